@@ -1,0 +1,114 @@
+/**
+ * Checks the package as its users get it: packs it, lints the tarball, installs it into an empty folder, and uses it
+ * from there as ES module, as CommonJS and from TypeScript, the oldest that the declarations need.
+ */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+/** The oldest that the declarations need: it made Uint8Array generic over its buffer. */
+const oldestTypeScript = '5.7';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'close-frame-package-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+function run(command: string, args: string[], cwd: string): string {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error });
+  }
+}
+
+function passed(what: string): void {
+  console.log(`ok  ${what}`);
+}
+
+// The tarball: npm pack builds it (prepare).
+run('npm', ['pack', '--pack-destination', folder], root);
+const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));
+assert.ok(name !== undefined);
+const tarball = join(folder, name);
+const files = run('tar', ['-tzf', tarball], folder).trim().split('\n');
+const expected = /^package\/(dist\/.+|src\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+assert.deepEqual(
+  files.filter((file) => !expected.test(file)),
+  [],
+);
+for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) assert.ok(files.includes(`package/${file}`), file);
+passed(`${name}: ${files.length} files, none that does not belong there`);
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const content = readFileSync(tarball);
+const { messages } = await publint({
+  pack: { tarball: content.buffer.slice(content.byteOffset, content.byteOffset + content.byteLength) },
+});
+assert.deepEqual(
+  messages.map((message) => formatMessage(message, manifest)),
+  [],
+);
+passed('publint finds nothing');
+
+run(join(root, 'node_modules/.bin/attw'), [tarball], root);
+passed('attw finds nothing');
+
+// An empty project of a user's.
+writeFileSync(join(folder, 'package.json'), '{ "name": "user", "private": true }');
+run('npm', ['install', '--no-audit', '--no-fund', tarball, `typescript@${oldestTypeScript}`], folder);
+const installed = join(folder, 'node_modules/close-frame');
+const tree = JSON.parse(run('npm', ['ls', '--all', '--json'], folder));
+assert.equal(tree.dependencies['close-frame'].dependencies, undefined);
+passed('it brings no dependency along');
+
+let maps = 0;
+for (const file of readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })) {
+  if (!file.endsWith('.map')) continue;
+  const path = join(installed, 'dist', file);
+  for (const source of JSON.parse(readFileSync(path, 'utf8')).sources) {
+    assert.ok(existsSync(join(dirname(path), source)), `${file}: ${source}`);
+  }
+  maps++;
+}
+assert.ok(maps > 0);
+passed(`the sources of all ${maps} source maps are there`);
+
+const use = `
+  const { ok, code, reason } = index.decodeCloseFrame(Uint8Array.of(0x88, 5, 3, 0xe8, 0x62, 0x79, 0x65));
+  assert.deepEqual({ ok, code, reason }, { ok: true, code: 1000, reason: 'bye' });
+  assert.deepEqual(Object.keys(codes).filter((key) => index[key] !== codes[key]), []);
+  assert.ok(Object.keys(codes).length > 0);
+`;
+const importing = "import * as index from 'close-frame'; import * as codes from 'close-frame/codes';";
+const requiring = "const index = require('close-frame'); const codes = require('close-frame/codes');";
+writeFileSync(join(folder, 'use.mjs'), `${importing} import assert from 'node:assert/strict'; ${use}`);
+writeFileSync(join(folder, 'use.cjs'), `${requiring} const assert = require('node:assert/strict'); ${use}`);
+for (const file of ['use.mjs', 'use.cjs']) {
+  run(process.execPath, [file], folder);
+  passed(`${file}: works, and both entries share the very same objects`);
+}
+
+// test/types.ts holds what the types promise; as .mts it is checked as ES module, as .cts as CommonJS.
+for (const extension of ['mts', 'cts']) copyFileSync(join(root, 'test/types.ts'), join(folder, `types.${extension}`));
+const compilerOptions = {
+  target: 'es2022',
+  lib: ['es2022'],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: false,
+  noEmit: true,
+};
+for (const module of [{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]) {
+  const config = { compilerOptions: { ...compilerOptions, ...module }, files: ['types.mts', 'types.cts'] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  run(process.execPath, ['node_modules/typescript/bin/tsc'], folder);
+  passed(`TypeScript ${oldestTypeScript} takes the declarations, ${JSON.stringify(module)}`);
+}

@@ -1,0 +1,180 @@
+/**
+ * A whole Close frame: the header of RFC 6455 §5.2 in the form that a Close frame must have, and the payload.
+ * @module
+ */
+
+import { byteLengthOf, checkCodeAndReason, checkFrom, checkOptions, checkRoom, type Endpoint } from './arguments.js';
+import {
+  FIRST_BYTE,
+  HEADER_BYTES,
+  type HeaderErrorKind,
+  LENGTH,
+  MASK,
+  MASKED_HEADER_BYTES,
+  OPCODE,
+  OPCODE_CLOSE,
+  refuseFirstByte,
+  refuseSecondByte,
+} from './header.js';
+import { MAX_PAYLOAD_BYTES } from './limits.js';
+import { type EncodeFrameOptions, keyByte, maskingKeyFor, readKey, writeKey } from './mask.js';
+import { type ContentErrorKind, decodeContent, type EncodeErrorKind, payloadLength, writePayload } from './payload.js';
+import { type Failure, failure } from './result.js';
+
+/** How to decode a frame. */
+export interface DecodeFrameOptions {
+  /** The endpoint that sent the bytes: its frames must be masked (`client`) or must not (`server`). Left out: either. */
+  readonly from?: Endpoint | undefined;
+}
+
+/**
+ * Decodes the Close frame at the head of the given bytes.
+ *
+ * @param bytes - The frame, whole or its first bytes alone, and whatever follows it. Not modified.
+ * @param options - `from`: who sent the bytes, where the mask shall be judged (RFC 6455 §5.1).
+ * @returns The status code and the reason as of {@link decodeClosePayload}, whether the frame was masked, and its
+ *   length in bytes with its header, 2…131. Or a failure, the first of, reported as soon as the bytes show it:
+ *   - `not-close`: the opcode is not 8 (§5.2). The other side is not at fault: no code to fail with.
+ *   - `reserved-bits` (1002): RSV1, RSV2 or RSV3 is set; no extension defines them for control frames (§5.2).
+ *   - `fragmented` (1002): FIN is not set (§5.5).
+ *   - `payload-too-long` (1002): a length field of 126 or 127 (§5.5).
+ *   - `payload-too-short` (1002): a payload of 1 byte (§5.5.1).
+ *   - `mask-missing` / `mask-unexpected` (1002): against what `from` says (§5.1).
+ *   - `incomplete`: a valid beginning; `bytesNeeded` says how many more bytes it takes, at least.
+ *   - `forbidden-code`, `reserved-code` (1002), `invalid-utf8` (1007): as of {@link decodeClosePayload}.
+ * @throws TypeError where `bytes` is no Uint8Array, or the options are none.
+ */
+export function decodeCloseFrame(
+  bytes: Uint8Array,
+  options?: DecodeFrameOptions,
+):
+  | { ok: true; code: number; reason: string; masked: boolean; byteLength: number }
+  | Failure<'incomplete' | 'not-close', undefined>
+  | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
+  checkOptions(options);
+  const from = options?.from;
+  checkFrom(from);
+  const available = byteLengthOf(bytes, 'bytes');
+  if (available === 0) return incomplete(0, HEADER_BYTES);
+
+  const first = bytes[0]!;
+  if ((first & OPCODE) !== OPCODE_CLOSE) {
+    const message = `The opcode is ${first & OPCODE}, not 8, so this is no Close frame (RFC 6455 §5.2).`;
+    return failure('not-close', undefined, undefined, 0, undefined, message);
+  }
+  if (first !== FIRST_BYTE) return refuseFirstByte(first);
+  if (available === 1) return incomplete(1, HEADER_BYTES);
+
+  const second = bytes[1]!;
+  const refusal = refuseSecondByte(second, from);
+  if (refusal !== undefined) return refusal;
+  const masked = (second & MASK) !== 0;
+  const start = masked ? MASKED_HEADER_BYTES : HEADER_BYTES;
+  const byteLength = start + (second & LENGTH);
+  if (available < byteLength) return incomplete(available, byteLength);
+
+  const content = masked ? decodeMasked(bytes, byteLength) : decodeContent(bytes, start, byteLength, start);
+  if (!content.ok) return content;
+  return { ok: true, code: content.code, reason: content.reason, masked, byteLength };
+}
+
+function incomplete(available: number, byteLength: number): Failure<'incomplete', undefined> {
+  const bytesNeeded = byteLength - available;
+  const message = `The frame is not whole: it takes at least ${byteLength} bytes, and ${available} came.`;
+  return failure('incomplete', undefined, undefined, undefined, bytesNeeded, message);
+}
+
+/** The payload being decoded, unmasked. Wiped before decoding returns: nothing of a peer's outlives its result. */
+const unmasked = /* @__PURE__ */ new Uint8Array(MAX_PAYLOAD_BYTES);
+
+function decodeMasked(bytes: Uint8Array, byteLength: number): ReturnType<typeof decodeContent> {
+  const key = readKey(bytes, HEADER_BYTES);
+  const length = byteLength - MASKED_HEADER_BYTES;
+  for (let index = 0; index < length; index++) {
+    unmasked[index] = bytes[MASKED_HEADER_BYTES + index]! ^ keyByte(key, index);
+  }
+  const content = decodeContent(unmasked, 0, length, MASKED_HEADER_BYTES);
+  unmasked.fill(0, 0, length);
+  return content;
+}
+
+/**
+ * Encodes a whole Close frame into bytes of its own.
+ *
+ * @param code - As for {@link encodeClosePayload}.
+ * @param reason - As for {@link encodeClosePayload}.
+ * @param options - Who sends the frame: see {@link EncodeFrameOptions}. Left out: a server, so no mask.
+ * @returns The frame, 2…131 bytes, in an `ArrayBuffer` of exactly its length; or a failure as of
+ *   {@link encodeClosePayload}.
+ * @throws TypeError where `code` is no number, `reason` no string, the options are none, or a masking key comes
+ *   without `from: 'client'`.
+ * @throws RangeError where the masking key is not 4 bytes long.
+ */
+export function encodeCloseFrame(
+  code?: number,
+  reason?: string,
+  options?: EncodeFrameOptions,
+): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
+  checkCodeAndReason(code, reason);
+  const key = maskingKeyFor(options);
+  const length = payloadLength(code, reason);
+  if (typeof length !== 'number') return length;
+  const bytes = new Uint8Array(headerLength(key) + length);
+  writeFrame(bytes, 0, length, code, reason, key);
+  return { ok: true, bytes };
+}
+
+/**
+ * Encodes a whole Close frame into memory of the caller's.
+ *
+ * @param target - Where to write; at most 131 bytes are written.
+ * @param offset - The index in `target` of the first byte to write: an integer in 0…`target.length`.
+ * @param code - As for {@link encodeClosePayload}.
+ * @param reason - As for {@link encodeClosePayload}.
+ * @param options - As for {@link encodeCloseFrame}.
+ * @returns How many bytes were written; or a failure as of {@link encodeClosePayload}.
+ * @throws TypeError where `target` is no Uint8Array, and as {@link encodeCloseFrame}.
+ * @throws RangeError where `offset` is out of its range, the frame does not fit behind it, or the masking key is not
+ *   4 bytes long. On a failure and on an exception alike, `target` is untouched.
+ */
+export function encodeCloseFrameInto(
+  target: Uint8Array,
+  offset: number,
+  code?: number,
+  reason?: string,
+  options?: EncodeFrameOptions,
+): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
+  checkCodeAndReason(code, reason);
+  const key = maskingKeyFor(options);
+  const room = byteLengthOf(target, 'target'); // after the options, whose getters could resize or detach it
+  const length = payloadLength(code, reason);
+  if (typeof length !== 'number') return length;
+  const written = headerLength(key) + length;
+  checkRoom(room, offset, written);
+  writeFrame(target, offset, length, code, reason, key);
+  return { ok: true, written };
+}
+
+function headerLength(key: number | undefined): number {
+  return key === undefined ? HEADER_BYTES : MASKED_HEADER_BYTES;
+}
+
+function writeFrame(
+  target: Uint8Array,
+  offset: number,
+  length: number,
+  code: number | undefined,
+  reason: string | undefined,
+  key: number | undefined,
+): void {
+  const start = offset + headerLength(key);
+  target[offset] = FIRST_BYTE;
+  writePayload(target, start, code, reason);
+  if (key === undefined) {
+    target[offset + 1] = length;
+    return;
+  }
+  target[offset + 1] = MASK | length;
+  writeKey(target, offset + HEADER_BYTES, key);
+  for (let index = 0; index < length; index++) target[start + index]! ^= keyByte(key, index);
+}

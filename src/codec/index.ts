@@ -1,0 +1,11 @@
+/**
+ * Bytes to results and back: the codec's door.
+ * @module
+ */
+
+export type { Endpoint } from './arguments.js';
+export { type DecodeFrameOptions, decodeCloseFrame, encodeCloseFrame, encodeCloseFrameInto } from './frame.js';
+export { MAX_FRAME_BYTES, MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './limits.js';
+export type { EncodeFrameOptions } from './mask.js';
+export { decodeClosePayload, encodeClosePayload, encodeClosePayloadInto } from './payload.js';
+export { type CloseError, CloseFrameError, type ErrorKind, type FailCode, type Failure, unwrap } from './result.js';

@@ -1,0 +1,57 @@
+/**
+ * Masking (RFC 6455 §5.3). The key is carried as one 32-bit integer, its first byte the highest: so it is read once,
+ * and neither a view onto the memory being written nor another thread can change it under way.
+ * @module
+ */
+
+import { byteLengthOf, checkFrom, checkOptions, type Endpoint } from './arguments.js';
+
+/** How to encode a frame. */
+export interface EncodeFrameOptions {
+  /** The endpoint that sends the frame: a `server` (the default) sends it unmasked, a `client` masked. */
+  readonly from?: Endpoint | undefined;
+  /** With `from: 'client'`: the 4 bytes of the masking key. Left out: fresh ones from `crypto.getRandomValues`. */
+  readonly maskingKey?: Uint8Array | undefined;
+}
+
+/** The byte of the key that masks the byte at `index` of the payload. */
+export function keyByte(key: number, index: number): number {
+  return (key >>> (24 - 8 * (index & 3))) & 0xff;
+}
+
+/** The four bytes from `offset` on as a key. */
+export function readKey(bytes: Uint8Array, offset: number): number {
+  return (bytes[offset]! << 24) | (bytes[offset + 1]! << 16) | (bytes[offset + 2]! << 8) | bytes[offset + 3]!;
+}
+
+/** Writes the key from `offset` on. */
+export function writeKey(target: Uint8Array, offset: number, key: number): void {
+  for (let index = 0; index < 4; index++) target[offset + index] = keyByte(key, index);
+}
+
+/** The masking key that the options ask for; `undefined` for a server's frame, which has none. */
+export function maskingKeyFor(options: EncodeFrameOptions | undefined): number | undefined {
+  checkOptions(options);
+  if (options === undefined) return undefined;
+  const { from, maskingKey } = options;
+  checkFrom(from);
+  if (maskingKey === undefined) return from === 'client' ? freshKey() : undefined;
+  const length = byteLengthOf(maskingKey, 'options.maskingKey');
+  if (from !== 'client') throw new TypeError("options.maskingKey goes with from: 'client' alone.");
+  if (length !== 4) throw new RangeError(`options.maskingKey must be 4 bytes long, not ${length}.`);
+  return readKey(maskingKey, 0);
+}
+
+/** The part of a global object that a fresh key needs: the Web Cryptography API. */
+interface Host {
+  readonly crypto?: { getRandomValues(array: Uint8Array): unknown };
+}
+
+/** An unpredictable key, as RFC 6455 §10.3 demands against attacks on proxies. */
+function freshKey(): number {
+  const { crypto } = globalThis as Host;
+  if (crypto === undefined) throw new Error('This runtime has no globalThis.crypto: give options.maskingKey.');
+  const key = new Uint8Array(4);
+  crypto.getRandomValues(key);
+  return readKey(key, 0);
+}

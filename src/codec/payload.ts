@@ -1,0 +1,178 @@
+/**
+ * The payload of a Close frame: nothing, or a status code in two big-endian bytes and a reason in UTF-8
+ * (RFC 6455 §5.5.1).
+ * @module
+ */
+
+import { isSendableCode } from '../codes/index.js';
+import { byteLengthOf, checkCodeAndReason, checkRoom } from './arguments.js';
+import { MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './limits.js';
+import { type Failure, failure } from './result.js';
+import { decodeUtf8, utf8Length, writeUtf8 } from './utf8.js';
+
+/** What can be wrong with the content of a payload whose length is right. */
+export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf8';
+
+/** What can be wrong with a status code and a reason that shall be sent. */
+export type EncodeErrorKind = 'forbidden-code' | 'reserved-code' | 'reason-too-long' | 'reason-without-code';
+
+/** The status code that is reported for an empty payload (RFC 6455 §7.1.5). */
+const NO_STATUS_RECEIVED = 1005;
+
+/**
+ * Decodes the payload of a Close frame, after unmasking.
+ *
+ * @param payload - The payload, 0…125 bytes. It is not modified. A detached buffer counts as empty.
+ * @returns The status code and the reason: 1005 and `''` for an empty payload (RFC 6455 §7.1.5); otherwise a code of
+ *   1000–1003, 1007–1014 or 3000–4999, and a reason in which a U+FEFF at the head is kept. Or a failure, the first of:
+ *   - `payload-too-long` (1002): more than 125 bytes (§5.5).
+ *   - `payload-too-short` (1002): 1 byte, where a status code takes 2 (§5.5.1).
+ *   - `forbidden-code` (1002): 0–999, 1005, 1006, 1015, which must never be sent (§7.4).
+ *   - `reserved-code` (1002): 1004, 1016–2999, 5000–65535, which no specification defines (§7.4).
+ *   - `invalid-utf8` (1007): the reason is not well-formed UTF-8 (§8.1; RFC 3629; Unicode table 3-7).
+ * @throws TypeError where `payload` is no Uint8Array (of this or another realm).
+ */
+export function decodeClosePayload(
+  payload: Uint8Array,
+):
+  | { ok: true; code: number; reason: string }
+  | Failure<'payload-too-short' | 'payload-too-long' | ContentErrorKind, 1002 | 1007> {
+  const length = byteLengthOf(payload, 'payload');
+  if (length > MAX_PAYLOAD_BYTES) {
+    const message = `A payload of ${length} bytes is over the 125 that a control frame may have (RFC 6455 §5.5).`;
+    return failure('payload-too-long', 1002, undefined, MAX_PAYLOAD_BYTES, undefined, message);
+  }
+  if (length === 1) return payloadTooShort(0);
+  return decodeContent(payload, 0, length, 0);
+}
+
+/** The failure for a payload of 1 byte. */
+export function payloadTooShort(byteOffset: number): Failure<'payload-too-short', 1002> {
+  const message = 'A payload of 1 byte is too short for a status code, which takes 2 (RFC 6455 §5.5.1).';
+  return failure('payload-too-short', 1002, undefined, byteOffset, undefined, message);
+}
+
+/**
+ * Decodes the payload in `bytes[start … end)`, whose length is right: 0 or 2…125 bytes.
+ *
+ * @param origin - The `byteOffset` to report for `start`.
+ */
+export function decodeContent(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  origin: number,
+): { ok: true; code: number; reason: string } | Failure<ContentErrorKind, 1002 | 1007> {
+  if (start === end) return { ok: true, code: NO_STATUS_RECEIVED, reason: '' };
+  const code = (bytes[start]! << 8) | bytes[start + 1]!;
+  if (!isSendableCode(code)) return refuseCode(code, 1002, origin);
+  if (start + 2 === end) return { ok: true, code, reason: '' };
+  const reason = decodeUtf8(bytes, start + 2, end);
+  if (typeof reason === 'string') return { ok: true, code, reason };
+  const byteOffset = reason - start + origin;
+  const byte = hex(bytes[reason]!);
+  const message = `The reason is not well-formed UTF-8 from byte ${byteOffset} on, ${byte} (RFC 6455 §8.1).`;
+  return failure('invalid-utf8', 1007, code, byteOffset, undefined, message);
+}
+
+/** `0xC3`; Number.prototype.toString(16) and padStart take longer than the rest of a refusal. */
+function hex(byte: number): string {
+  const digits = '0123456789ABCDEF';
+  return `0x${digits[byte >> 4]}${digits[byte & 15]}`;
+}
+
+/** The failure for a code that may not be on the wire. */
+function refuseCode<F extends 1002 | undefined>(
+  code: number,
+  failCode: F,
+  byteOffset: number | undefined,
+): Failure<'forbidden-code' | 'reserved-code', F> {
+  if ((code >= 0 && code <= 999 && Number.isInteger(code)) || code === 1005 || code === 1006 || code === 1015) {
+    const message = `Status code ${code} must never be sent in a Close frame (RFC 6455 §7.4).`;
+    return failure('forbidden-code', failCode, code, byteOffset, undefined, message);
+  }
+  const message = `Status code ${code} may not be sent: no specification defines it (RFC 6455 §7.4).`;
+  return failure('reserved-code', failCode, code, byteOffset, undefined, message);
+}
+
+/**
+ * Encodes the payload of a Close frame into bytes of its own.
+ *
+ * @param code - A status code: 1000–1003, 1007–1014 or 3000–4999. Left out: an empty payload.
+ * @param reason - At most 123 bytes in UTF-8. A lone surrogate becomes U+FFFD, as in a Web API's `USVString`.
+ * @returns The payload, unmasked, in an `ArrayBuffer` of exactly its length; or a failure, the first of:
+ *   - `reason-without-code`: a reason that is not empty, and no code (RFC 6455 §5.5.1).
+ *   - `forbidden-code`: 0–999, 1005, 1006 or 1015 (§7.4).
+ *   - `reserved-code`: 1004, 1016–2999, 5000–65535, or a number that is no integer in 0…65535 (§7.4).
+ *   - `reason-too-long`: the reason takes more than 123 bytes (§5.5). {@link truncateReason} makes it fit.
+ * @throws TypeError where `code` is no number or `reason` no string; `undefined` counts as left out.
+ */
+export function encodeClosePayload(
+  code?: number,
+  reason?: string,
+): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
+  checkCodeAndReason(code, reason);
+  const length = payloadLength(code, reason);
+  if (typeof length !== 'number') return length;
+  const bytes = new Uint8Array(length);
+  writePayload(bytes, 0, code, reason);
+  return { ok: true, bytes };
+}
+
+/**
+ * Encodes the payload of a Close frame into memory of the caller's.
+ *
+ * @param target - Where to write; at most 125 bytes are written.
+ * @param offset - The index in `target` of the first byte to write: an integer in 0…`target.length`.
+ * @param code - As for {@link encodeClosePayload}.
+ * @param reason - As for {@link encodeClosePayload}.
+ * @returns How many bytes were written; or a failure as of {@link encodeClosePayload}.
+ * @throws TypeError where `target` is no Uint8Array, `code` no number or `reason` no string.
+ * @throws RangeError where `offset` is out of its range or the payload does not fit behind it. On a failure and on an
+ *   exception alike, `target` is untouched.
+ */
+export function encodeClosePayloadInto(
+  target: Uint8Array,
+  offset: number,
+  code?: number,
+  reason?: string,
+): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
+  const room = byteLengthOf(target, 'target');
+  checkCodeAndReason(code, reason);
+  const length = payloadLength(code, reason);
+  if (typeof length !== 'number') return length;
+  checkRoom(room, offset, length);
+  writePayload(target, offset, code, reason);
+  return { ok: true, written: length };
+}
+
+/** How many bytes the payload takes, or why it may not be sent. */
+export function payloadLength(
+  code: number | undefined,
+  reason: string | undefined,
+): number | Failure<EncodeErrorKind, undefined> {
+  if (code === undefined) {
+    if (reason === undefined || reason === '') return 0;
+    const message = `A reason (${reason.length} UTF-16 code units) cannot be sent without a status code (RFC 6455 §5.5.1).`;
+    return failure('reason-without-code', undefined, undefined, undefined, undefined, message);
+  }
+  if (!isSendableCode(code)) return refuseCode(code, undefined, undefined);
+  if (reason === undefined) return 2;
+  const reasonLength = utf8Length(reason, MAX_REASON_BYTES);
+  if (reasonLength <= MAX_REASON_BYTES) return 2 + reasonLength;
+  const message = `A reason of ${reason.length} UTF-16 code units takes more than 123 bytes in UTF-8 (RFC 6455 §5.5).`;
+  return failure('reason-too-long', undefined, code, undefined, undefined, message);
+}
+
+/** Writes a payload that {@link payloadLength} measured and the caller made room for. */
+export function writePayload(
+  target: Uint8Array,
+  offset: number,
+  code: number | undefined,
+  reason: string | undefined,
+): void {
+  if (code === undefined) return;
+  target[offset] = code >> 8;
+  target[offset + 1] = code; // the element type takes the low byte
+  if (reason !== undefined) writeUtf8(target, offset + 2, reason);
+}

@@ -1,0 +1,135 @@
+/**
+ * What every function that judges data returns, and how to turn a refusal into an exception for those who want one.
+ * @module
+ */
+
+/** The rules that bytes from a peer, or the arguments of a call that encodes, can break. */
+export type ErrorKind =
+  | 'payload-too-short'
+  | 'payload-too-long'
+  | 'forbidden-code'
+  | 'reserved-code'
+  | 'invalid-utf8'
+  | 'reason-too-long'
+  | 'reason-without-code'
+  | 'incomplete'
+  | 'not-close'
+  | 'reserved-bits'
+  | 'fragmented'
+  | 'mask-missing'
+  | 'mask-unexpected'
+  | 'invalid-length'
+  | 'length-unsupported';
+
+/**
+ * The status code to fail the connection with (RFC 6455 §7.1.7) for each kind. A code is forbidden or reserved by
+ * either side's fault: 1002 where the peer sent it, none where the caller wants to send it.
+ */
+interface FailCodes extends Record<ErrorKind, number | undefined> {
+  'payload-too-short': 1002;
+  'payload-too-long': 1002;
+  'forbidden-code': 1002 | undefined;
+  'reserved-code': 1002 | undefined;
+  'invalid-utf8': 1007;
+  'reason-too-long': undefined;
+  'reason-without-code': undefined;
+  incomplete: undefined;
+  'not-close': undefined;
+  'reserved-bits': 1002;
+  fragmented: 1002;
+  'mask-missing': 1002;
+  'mask-unexpected': 1002;
+  'invalid-length': 1002;
+  'length-unsupported': 1009;
+}
+
+/** The status codes that a connection is failed with, and `undefined` where the peer is not at fault. */
+export type FailCode = FailCodes[ErrorKind];
+
+/** The kinds that are judged with a status code at hand. */
+type KindWithCode = 'forbidden-code' | 'reserved-code' | 'invalid-utf8' | 'reason-too-long';
+
+/**
+ * Which rule was broken, where, and what to do about it: a union discriminated on `kind`, one member for each of `K`.
+ * Every key is always present. `F` narrows `failCode` to what the function at hand can give.
+ */
+export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = FailCode> = K extends ErrorKind
+  ? {
+      /** The rule that was broken. */
+      readonly kind: K;
+      /** The status code to fail the connection with; `undefined` where the peer is not at fault. */
+      readonly failCode: FailCodes[K] & F;
+      /** The status code that was read or given, where judgement got that far. */
+      readonly code: K extends KindWithCode ? number : undefined;
+      /**
+       * Decoding: the offset in the given payload or frame of the byte that breaks the rule. For `invalid-utf8` that
+       * is the first byte of the first ill-formed sequence. `undefined` for `incomplete` and when encoding.
+       */
+      readonly byteOffset: number | undefined;
+      /** How many more bytes, at least, until the frame is whole; a number for `incomplete` alone. */
+      readonly bytesNeeded: K extends 'incomplete' ? number : undefined;
+      /** A full sentence that names the offending value and the rule. */
+      readonly message: string;
+    }
+  : never;
+
+/** The refusal of data: a plain value, no exception, no stack trace. */
+export type Failure<K extends ErrorKind = ErrorKind, F extends FailCode = FailCode> = {
+  readonly ok: false;
+  readonly error: CloseError<K, F>;
+};
+
+/**
+ * Makes a {@link Failure} of one kind; the types hold its callers to the kind's fail code and fields. One literal with
+ * all keys in one order, so that every failure has the same shape.
+ */
+export function failure<K extends ErrorKind, F extends FailCode>(
+  kind: K,
+  failCode: FailCodes[K] & F,
+  code: CloseError<K>['code'],
+  byteOffset: number | undefined,
+  bytesNeeded: CloseError<K>['bytesNeeded'],
+  message: string,
+): Failure<K, F> {
+  // The cast: TypeScript does not resolve a conditional type while K is open. The parameters above are its members.
+  return {
+    ok: false,
+    error: { kind, failCode, code, byteOffset, bytesNeeded, message } as unknown as CloseError<K, F>,
+  };
+}
+
+/** The exception that {@link unwrap} throws: a {@link CloseError} as an `Error`, with all its fields. */
+export class CloseFrameError extends Error {
+  readonly kind: ErrorKind;
+  readonly failCode: FailCode;
+  readonly code: number | undefined;
+  readonly byteOffset: number | undefined;
+  readonly bytesNeeded: number | undefined;
+
+  /** @param error - The `error` of a {@link Failure}. */
+  constructor(error: CloseError) {
+    super(error.message);
+    this.kind = error.kind;
+    this.failCode = error.failCode;
+    this.code = error.code;
+    this.byteOffset = error.byteOffset;
+    this.bytesNeeded = error.bytesNeeded;
+  }
+
+  // On the prototype, as for the built-in errors, and so in the stack trace, which super() takes.
+  override get name(): string {
+    return 'CloseFrameError';
+  }
+}
+
+/**
+ * The success of a result, or an exception: for callers who hold the data for good.
+ *
+ * @param result - What a function of this library returned.
+ * @returns `result` itself where it is a success.
+ * @throws CloseFrameError with the fields of the error where it is a failure.
+ */
+export function unwrap<T extends { ok: true }>(result: T | Failure): T {
+  if (result.ok) return result;
+  throw new CloseFrameError(result.error);
+}

@@ -1,0 +1,66 @@
+/**
+ * What the number of a status code alone says: its range, and whether it may be sent.
+ * @module
+ */
+
+/**
+ * The five ranges that every 16-bit status code falls into (RFC 6455 §7.4.2).
+ *
+ * - `unused`: 0–999, never used.
+ * - `protocol`: 1000–2999, for the WebSocket protocol, its revisions and its extensions.
+ * - `registered`: 3000–3999, for libraries, frameworks and applications, registered with IANA.
+ * - `private`: 4000–4999, for private use by prior agreement between the two sides.
+ * - `invalid`: 5000–65535, which the RFC does not mention and nothing may therefore use.
+ */
+export type CodeRange = 'unused' | 'protocol' | 'registered' | 'private' | 'invalid';
+
+const MAX_UINT16 = 0xffff;
+
+/** Is this a status code at all: an integer that fits the two bytes of the wire? */
+export function isUint16(code: number): boolean {
+  return Number.isInteger(code) && code >= 0 && code <= MAX_UINT16;
+}
+
+/**
+ * May this status code be on the wire? True for 1000–1003, 1007–1014 and 3000–4999.
+ *
+ * 1005, 1006 and 1015 must never be set in a Close frame (RFC 6455 §7.4.1). 1004 has no meaning yet, and neither
+ * has any code of 1016–2999, which a receiver could not tell from a broken peer's (§7.4.2). 1012–1014 came to the
+ * IANA registry after the RFC. In 3000–4999 every code is open, registered or not.
+ *
+ * @param code - Any value; what is no integer in 0…65535 gives false, never an exception.
+ * @returns Whether an endpoint may send `code`, and so whether a receiver takes it.
+ */
+export function isSendableCode(code: number): boolean {
+  return (
+    Number.isInteger(code) &&
+    ((code >= 3000 && code <= 4999) || (code >= 1000 && code <= 1014 && (code <= 1003 || code >= 1007)))
+  );
+}
+
+/**
+ * May a script send this status code with the `close()` of a Web API's WebSocket (browsers, Deno, workers, Node's
+ * global)? True for 1000 and 3000–4999; for any other code `close()` throws an `InvalidAccessError`
+ * (WHATWG WebSockets standard, "close(code, reason)").
+ *
+ * @param code - Any value; what is no integer gives false, never an exception.
+ * @returns Whether `socket.close(code)` is allowed.
+ */
+export function isSendableByScript(code: number): boolean {
+  return Number.isInteger(code) && (code === 1000 || (code >= 3000 && code <= 4999));
+}
+
+/**
+ * Which range does this status code fall into?
+ *
+ * @param code - An integer in 0…65535.
+ * @returns The range, after RFC 6455 §7.4.2.
+ * @throws RangeError where `code` is no integer in 0…65535.
+ */
+export function codeRange(code: number): CodeRange {
+  if (!isUint16(code)) throw new RangeError(`A status code is an integer from 0 to 65535, not ${String(code)}.`);
+  if (code < 1000) return 'unused';
+  if (code < 3000) return 'protocol';
+  if (code < 4000) return 'registered';
+  return code < 5000 ? 'private' : 'invalid';
+}

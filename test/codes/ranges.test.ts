@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { codeRange, isSendableByScript, isSendableCode } from 'close-frame/codes';
+import { suite } from 'uvu';
+
+const test = suite('codes/ranges');
+
+const require = createRequire(import.meta.url);
+const wsValidation = join(dirname(require.resolve('ws/package.json')), 'lib/validation.js');
+const { isValidStatusCode } = require(wsValidation) as { isValidStatusCode(code: number): boolean };
+
+/** Numbers and other values that are no status codes at all. */
+const noCodes: unknown[] = [-1, -1000, 1000.5, 3000.000001, NaN, Infinity, -Infinity, 65536, 2 ** 32 + 1000];
+const noNumbers: unknown[] = ['1000', 1000n, null, undefined, {}, [1000], true, Symbol('1000'), new Number(1000)];
+
+test('sendable on both sides of each border', () => {
+  const borders: [code: number, sendable: boolean][] = [
+    [0, false],
+    [999, false],
+    [1000, true],
+    [1003, true],
+    [1004, false],
+    [1005, false],
+    [1006, false],
+    [1007, true],
+    [1014, true],
+    [1015, false],
+    [1016, false],
+    [2999, false],
+    [3000, true],
+    [4999, true],
+    [5000, false],
+    [65535, false],
+  ];
+  for (const [code, sendable] of borders) assert.equal(isSendableCode(code), sendable, `code ${code}`);
+});
+
+test('all 65,536 codes are sendable exactly where ws takes them', () => {
+  let sendable = 0;
+  for (let code = 0; code <= 0xffff; code++) {
+    assert.equal(isSendableCode(code), isValidStatusCode(code), `code ${code}`);
+    if (isSendableCode(code)) sendable++;
+  }
+  assert.equal(sendable, 4 + 8 + 2000);
+});
+
+test('all 65,536 codes: a script may send 1000 and 3000–4999', () => {
+  const allowed: number[] = [];
+  for (let code = 0; code <= 0xffff; code++) if (isSendableByScript(code)) allowed.push(code);
+  assert.deepEqual(allowed, [1000, ...Array.from({ length: 2000 }, (_, index) => 3000 + index)]);
+});
+
+test('what is no status code is never sendable', () => {
+  for (const value of [...noCodes, ...noNumbers]) {
+    assert.equal(isSendableCode(value as number), false, String(value));
+    assert.equal(isSendableByScript(value as number), false, String(value));
+  }
+});
+
+test('all 65,536 codes fall into the five ranges', () => {
+  const starts = new Map<string, [first: number, last: number]>();
+  for (let code = 0; code <= 0xffff; code++) {
+    const range = codeRange(code);
+    starts.set(range, [starts.get(range)?.[0] ?? code, code]);
+  }
+  assert.deepEqual(
+    [...starts],
+    [
+      ['unused', [0, 999]],
+      ['protocol', [1000, 2999]],
+      ['registered', [3000, 3999]],
+      ['private', [4000, 4999]],
+      ['invalid', [5000, 65535]],
+    ],
+  );
+});
+
+test('what is no status code has no range', () => {
+  for (const value of [...noCodes, ...noNumbers]) {
+    assert.throws(
+      () => codeRange(value as number),
+      (error: unknown) => error instanceof RangeError && error.message.includes(String(value)),
+    );
+  }
+});
+
+test.run();

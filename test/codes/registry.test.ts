@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { CloseCode, closeCodes, codeRange, describeCode, isSendableCode } from 'close-frame/codes';
+import { suite } from 'uvu';
+
+const test = suite('codes/registry');
+
+const assignedCodes = [
+  1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015, 3000, 3003, 3008,
+];
+
+test('CloseCode and closeCodes hold the same 19 codes, ascending', () => {
+  assert.deepEqual(Object.values(CloseCode), assignedCodes);
+  assert.deepEqual(
+    closeCodes.map((info) => info.code),
+    assignedCodes,
+  );
+});
+
+test('each key of CloseCode is its name without spaces, in the case of a codename', () => {
+  for (const [key, code] of Object.entries(CloseCode)) {
+    const { name, codename } = describeCode(code);
+    assert.equal(name.replaceAll(' ', '').toLowerCase(), key.toLowerCase());
+    assert.equal(codename, key.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase());
+  }
+});
+
+test('the table is deeply frozen', () => {
+  assert.ok(Object.isFrozen(closeCodes));
+  for (const info of closeCodes) {
+    assert.ok(Object.isFrozen(info), info.name);
+    for (const value of Object.values(info)) assert.notEqual(typeof value, 'object', info.name);
+  }
+  assert.ok(Object.isFrozen(describeCode(2000)));
+});
+
+test('all 65,536 codes get a whole answer that agrees with ranges', () => {
+  const keys = Object.keys(describeCode(1000));
+  let assigned = 0;
+  for (let code = 0; code <= 0xffff; code++) {
+    const info = describeCode(code);
+    assert.deepEqual(Object.keys(info), keys, `code ${code}`);
+    assert.equal(info.code, code);
+    assert.equal(info.range, codeRange(code));
+    assert.equal(info.sendable, isSendableCode(code), `code ${code}`);
+    assert.equal(info.sentBy === 'none', !info.sendable, `code ${code}`);
+    assert.equal(info.codename === '', !info.assigned, `code ${code}`);
+    assert.match(info.name, /^[A-Z]/);
+    assert.match(info.description, /^[A-Z].*\.$/);
+    assert.match(info.reference, /^(RFC 6455 §7\.4\.[12]|IANA)$/);
+    if (info.assigned) {
+      assigned++;
+      assert.equal(info, closeCodes[assigned - 1], `code ${code}: the entry of the table itself`);
+    }
+  }
+  assert.equal(assigned, 19);
+});
+
+test('no two assigned codes share a name or a description', () => {
+  assert.equal(new Set(closeCodes.map((info) => info.codename)).size, 19);
+  assert.equal(new Set(closeCodes.map((info) => info.description)).size, 19);
+});
+
+test('sentBy: 1010 the client, 1012–1014 the server, 1011 either (erratum 3227)', () => {
+  const senders = (who: string) => closeCodes.filter((info) => info.sentBy === who).map((info) => info.code);
+  assert.deepEqual(senders('client'), [1010]);
+  assert.deepEqual(senders('server'), [1012, 1013, 1014]);
+  assert.deepEqual(senders('none'), [1004, 1005, 1006, 1015]);
+  assert.deepEqual(senders('any'), [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 3000, 3003, 3008]);
+});
+
+test('reference: IANA for what the RFC does not define', () => {
+  const fromIana = closeCodes.filter((info) => info.reference === 'IANA').map((info) => info.code);
+  assert.deepEqual(fromIana, [1012, 1013, 1014, 3000, 3003, 3008]);
+});
+
+test('advice on reconnecting where a specification or the registry gives one', () => {
+  const advised = closeCodes.filter((info) => info.reconnect !== undefined).map((info) => info.code);
+  assert.deepEqual(advised, [1006, 1012, 1013]);
+  assert.match(describeCode(1006).reconnect ?? '', /0 to 5 seconds.*exponential back-off.*§7\.2\.3/);
+  assert.match(describeCode(1012).reconnect ?? '', /5 to 30 seconds/);
+  assert.match(describeCode(1013).reconnect ?? '', /another address.*user/);
+});
+
+test('an unassigned code is described by its range', () => {
+  const cases: [code: number, name: string, description: RegExp, sentBy: string][] = [
+    [0, 'Unused', /not used/, 'none'],
+    [1016, 'Unassigned', /protocol/, 'none'],
+    [3001, 'Unassigned', /IANA/, 'any'],
+    [4000, 'Private Use', /private use/, 'any'],
+    [5000, 'Invalid', /5000 and above/, 'none'],
+  ];
+  for (const [code, name, description, sentBy] of cases) {
+    const info = describeCode(code);
+    assert.equal(info.name, name);
+    assert.match(info.description, description);
+    assert.equal(info.sentBy, sentBy);
+    assert.equal(info.assigned, false);
+    assert.equal(info.reconnect, undefined);
+  }
+});
+
+test('no description of what is no status code', () => {
+  for (const value of [-1, 65536, 1000.5, NaN, Infinity, '1000', 1000n, undefined, null]) {
+    assert.throws(() => describeCode(value as number), RangeError, String(value));
+  }
+});
+
+test.run();

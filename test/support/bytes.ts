@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+
+/** The bytes that hex text spells; spaces do not count. */
+export function bytes(hex: string): Uint8Array {
+  const digits = hex.replaceAll(' ', '');
+  assert.match(digits, /^([0-9a-f]{2})*$/i);
+  return Uint8Array.from(Buffer.from(digits, 'hex'));
+}
+
+/** The bytes as hex text. */
+export function hex(value: Uint8Array): string {
+  return Buffer.from(value).toString('hex');
+}
+
+/** The bytes of a text in UTF-8, by an encoder that is not ours. */
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** A payload of a code and of reason bytes, put together by hand. */
+export function payloadOf(code: number, reason: Iterable<number> | string = ''): Uint8Array {
+  return Uint8Array.of(code >> 8, code & 0xff, ...(typeof reason === 'string' ? utf8(reason) : reason));
+}

@@ -1,0 +1,51 @@
+import { runInNewContext } from 'node:vm';
+
+/** A subclass that tells the wrong length. */
+export class Misleading extends Uint8Array {
+  override get length(): number {
+    return 200;
+  }
+}
+
+/** A Uint8Array whose constructor is another realm's, as from an iframe or a vm context. */
+export function foreign(values: Iterable<number>): Uint8Array {
+  return runInNewContext('Uint8Array.from(values)', { values: [...values] }) as Uint8Array;
+}
+
+/** A Uint8Array over shared memory. */
+export function shared(values: Iterable<number>): Uint8Array {
+  const list = [...values];
+  const array = new Uint8Array(new SharedArrayBuffer(list.length));
+  array.set(list);
+  return array;
+}
+
+/** A Uint8Array whose memory has been transferred away. */
+export function detached(length: number): Uint8Array {
+  const array = new Uint8Array(length);
+  structuredClone(array.buffer, { transfer: [array.buffer] });
+  return array;
+}
+
+/** What may be mistaken for a Uint8Array, but is none. */
+export const impostors: [name: string, value: unknown][] = [
+  ['undefined', undefined],
+  ['null', null],
+  ['a string', '\x03\xe8'],
+  ['an array', [3, 232]],
+  ['an ArrayBuffer', new ArrayBuffer(2)],
+  ['a DataView', new DataView(new ArrayBuffer(2))],
+  ['a Uint16Array', new Uint16Array(1)],
+  ['a Uint8ClampedArray', new Uint8ClampedArray(2)],
+  ['an Int8Array', new Int8Array(2)],
+  ['an array-like object', { 0: 3, 1: 232, length: 2 }],
+  ['an object of its prototype', Object.create(Uint8Array.prototype)],
+  ['an object of its name', { length: 2, [Symbol.toStringTag]: 'Uint8Array' }],
+  ['a proxy of one', new Proxy(Uint8Array.of(3, 232), {})],
+];
+
+/** What is no number, but may be given as a code. */
+export const noCodes: unknown[] = [null, '1000', 1000n, true, {}, [1000], new Number(1000), Symbol('1000')];
+
+/** What is no string, but may be given as a reason. */
+export const noReasons: unknown[] = [null, 0, true, {}, ['bye'], new String('bye'), Buffer.from('bye'), Symbol('bye')];

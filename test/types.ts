@@ -1,0 +1,191 @@
+/**
+ * What the types promise, checked by the compiler alone: `npm run check` here, and again by `npm run test:package`
+ * against the declarations of the packed package, with the oldest TypeScript that they need.
+ */
+
+import {
+  CloseCode,
+  type CloseError,
+  CloseFrameError,
+  type CodeRange,
+  closeCodes,
+  codeRange,
+  decodeCloseFrame,
+  decodeClosePayload,
+  type ErrorKind,
+  encodeCloseFrame,
+  encodeCloseFrameInto,
+  encodeClosePayload,
+  encodeClosePayloadInto,
+  type Failure,
+  unwrap,
+} from 'close-frame';
+import { describeCode } from 'close-frame/codes';
+
+/** Compiles where both types are the very same. */
+function same<A, B>(..._: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? [] : [never]): void {}
+
+/** Compiles where nothing is left to handle. */
+function never(_: never): void {}
+
+const bytes = new Uint8Array(2);
+
+export function payload(): void {
+  const result = decodeClosePayload(bytes);
+  // @ts-expect-error: nothing is known before ok is looked at
+  result.code;
+  // @ts-expect-error
+  result.error;
+  if (result.ok) {
+    same<typeof result, { ok: true; code: number; reason: string }>();
+    return;
+  }
+  const { error } = result;
+  same<typeof error.failCode, 1002 | 1007>();
+  switch (error.kind) {
+    case 'payload-too-short':
+    case 'payload-too-long':
+      same<typeof error.failCode, 1002>();
+      same<typeof error.code, undefined>();
+      break;
+    case 'forbidden-code':
+    case 'reserved-code':
+      same<typeof error.failCode, 1002>();
+      same<typeof error.code, number>();
+      break;
+    case 'invalid-utf8':
+      same<typeof error.failCode, 1007>();
+      same<typeof error.code, number>();
+      break;
+    default:
+      never(error);
+  }
+  // @ts-expect-error: a payload is never fragmented
+  error.kind === 'fragmented';
+  // @ts-expect-error: results are not for writing
+  error.kind = 'invalid-utf8';
+}
+
+export function frame(): void {
+  const result = decodeCloseFrame(bytes, { from: 'client' });
+  if (result.ok) {
+    same<typeof result, { ok: true; code: number; reason: string; masked: boolean; byteLength: number }>();
+    return;
+  }
+  const { error } = result;
+  same<typeof error.failCode, 1002 | 1007 | undefined>();
+  switch (error.kind) {
+    case 'incomplete':
+      same<typeof error.bytesNeeded, number>();
+      same<typeof error.failCode, undefined>();
+      break;
+    case 'not-close':
+      same<typeof error.failCode, undefined>();
+      same<typeof error.bytesNeeded, undefined>();
+      break;
+    case 'reserved-bits':
+    case 'fragmented':
+    case 'mask-missing':
+    case 'mask-unexpected':
+    case 'payload-too-short':
+    case 'payload-too-long':
+    case 'forbidden-code':
+    case 'reserved-code':
+      same<typeof error.failCode, 1002>();
+      break;
+    case 'invalid-utf8':
+      same<typeof error.failCode, 1007>();
+      break;
+    default:
+      never(error);
+  }
+}
+
+export function encode(): void {
+  for (const result of [encodeClosePayload(1000, 'bye'), encodeCloseFrame(1000, 'bye', { from: undefined })]) {
+    if (result.ok) {
+      same<typeof result.bytes, Uint8Array<ArrayBuffer>>();
+      continue;
+    }
+    const { error } = result;
+    same<typeof error.failCode, undefined>();
+    switch (error.kind) {
+      case 'forbidden-code':
+      case 'reserved-code':
+      case 'reason-too-long':
+        same<typeof error.code, number>();
+        break;
+      case 'reason-without-code':
+        break;
+      default:
+        never(error);
+    }
+  }
+  for (const result of [encodeClosePayloadInto(bytes, 0), encodeCloseFrameInto(bytes, 0, 1000, '', {})]) {
+    if (result.ok) same<typeof result.written, number>();
+  }
+}
+
+export function anyFailure(failure: Failure, error: CloseError): void {
+  same<typeof failure.error, CloseError>();
+  same<typeof error.kind, ErrorKind>();
+  same<typeof error.failCode, 1002 | 1007 | 1009 | undefined>();
+  same<typeof error.code, number | undefined>();
+  same<typeof error.byteOffset, number | undefined>();
+  same<typeof error.bytesNeeded, number | undefined>();
+  same<typeof error.message, string>();
+  const decoded = decodeCloseFrame(bytes);
+  if (!decoded.ok) anyFailure(decoded, decoded.error);
+  const one: Failure<'invalid-utf8'> = { ok: false, error: error as CloseError<'invalid-utf8'> };
+  same<typeof one.error.failCode, 1007>();
+}
+
+export function unwrapped(): void {
+  same<number, ReturnType<typeof decoded>['code']>();
+  function decoded() {
+    return unwrap(decodeClosePayload(bytes));
+  }
+  const framed = unwrap(decodeCloseFrame(bytes));
+  same<typeof framed, { ok: true; code: number; reason: string; masked: boolean; byteLength: number }>();
+  same<Uint8Array<ArrayBuffer>, (typeof encoded)['bytes']>();
+  const encoded = unwrap(encodeCloseFrame());
+  const error: Error = new CloseFrameError({} as CloseError);
+  // @ts-expect-error: an Error has no kind
+  error.kind;
+}
+
+export function codes(): void {
+  const code: CloseCode = CloseCode.GoingAway;
+  same<typeof CloseCode.GoingAway, 1001>();
+  // @ts-expect-error: not an assigned code
+  const unassigned: CloseCode = 4000;
+  const names: Record<CodeRange, string> = { unused: '', protocol: '', registered: '', private: '', invalid: '' };
+  names[codeRange(code)] = describeCode(unassigned).name;
+  // @ts-expect-error: the table is frozen
+  closeCodes.push(describeCode(1000));
+  // @ts-expect-error: and so are its entries
+  describeCode(1000).name = '';
+}
+
+export function wrongCalls(): void {
+  // @ts-expect-error
+  decodeClosePayload('\x03\xe8');
+  // @ts-expect-error
+  decodeClosePayload([3, 232]);
+  // @ts-expect-error
+  decodeClosePayload(new ArrayBuffer(2));
+  // @ts-expect-error
+  decodeCloseFrame(bytes, 'client');
+  // @ts-expect-error
+  decodeCloseFrame(bytes, { from: 'proxy' });
+  // @ts-expect-error
+  encodeClosePayload('1000');
+  // @ts-expect-error
+  encodeClosePayload(1000, null);
+  // @ts-expect-error
+  encodeClosePayloadInto(bytes);
+  // @ts-expect-error
+  encodeCloseFrame(1000, '', { mask: true });
+  // @ts-expect-error
+  encodeCloseFrame(1000, '', { from: 'client', maskingKey: 0x37fa213d });
+}
