@@ -8,7 +8,6 @@ import { MAX_PAYLOAD_BYTES } from './limits.js';
 import { payloadTooShort } from './payload.js';
 import { type Failure, failure } from './result.js';
 
-const FIN = 0x80;
 const RSV = 0x70;
 
 /** The bits of the first byte that tell what a frame is, and their value in a Close frame. */
@@ -19,8 +18,8 @@ export const OPCODE_CLOSE = 0x8;
 export const MASK = 0x80;
 export const LENGTH = 0x7f;
 
-/** FIN and the opcode: the first byte of every Close frame. */
-export const FIRST_BYTE: number = FIN | OPCODE_CLOSE;
+/** FIN set, RSV1 to RSV3 not, opcode 8: the first byte of every Close frame. */
+export const FIRST_BYTE = 0x88;
 
 /** The two bytes, and the same with the masking key that follows them in a client's frame. */
 export const HEADER_BYTES = 2;

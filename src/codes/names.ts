@@ -3,27 +3,27 @@
  * @module
  */
 
-import { CloseCode, closeCodes } from './registry.js';
+import { type CloseCode, closeCodes } from './registry.js';
 
 // What other systems call the codes where it is not one of our own names in another spelling (case and separators do
 // not count): Dart's ws and dart:io, Rust's ws-rs and tungstenite, Unity's WebSocketStatusCodes, .NET's
 // WebSocketCloseStatus, Python's websockets, IANA.
 const otherNames: readonly (readonly [CloseCode, string])[] = [
-  [CloseCode.NormalClosure, 'Normal'],
-  [CloseCode.GoingAway, 'Away EndpointUnavailable'],
-  [CloseCode.ProtocolError, 'Protocol'],
-  [CloseCode.UnsupportedData, 'Unsupported WrongDataType InvalidMessageType'],
-  [CloseCode.Reserved, 'Reserved1004'],
-  [CloseCode.NoStatusReceived, 'Status NoStatusCode NoStatusRcvd Empty'],
-  [CloseCode.AbnormalClosure, 'Abnormal ClosedAbnormally'],
-  [CloseCode.InvalidFramePayloadData, 'Invalid InvalidData InvalidPayloadData DataError UnsupportedPayload'],
-  [CloseCode.PolicyViolation, 'Policy PolicyError'],
-  [CloseCode.MessageTooBig, 'Size TooBigMessage TooLarge'],
-  [CloseCode.MandatoryExtension, 'Extension ExtensionExpected MandatoryExt MissingMandatoryExtension'],
-  [CloseCode.InternalError, 'Error InternalServerError WrongRequest'],
-  [CloseCode.ServiceRestart, 'Restart'],
-  [CloseCode.TryAgainLater, 'Again'],
-  [CloseCode.TlsHandshake, 'Tls TlsHandshakeError Reserved1015'],
+  [1000, 'Normal'],
+  [1001, 'Away EndpointUnavailable'],
+  [1002, 'Protocol'],
+  [1003, 'Unsupported WrongDataType InvalidMessageType'],
+  [1004, 'Reserved1004'],
+  [1005, 'Status NoStatusCode NoStatusRcvd Empty'],
+  [1006, 'Abnormal ClosedAbnormally'],
+  [1007, 'Invalid InvalidData InvalidPayloadData DataError UnsupportedPayload'],
+  [1008, 'Policy PolicyError'],
+  [1009, 'Size TooBigMessage TooLarge'],
+  [1010, 'Extension ExtensionExpected MandatoryExt MissingMandatoryExtension'],
+  [1011, 'Error InternalServerError WrongRequest'],
+  [1012, 'Restart'],
+  [1013, 'Again'],
+  [1015, 'Tls TlsHandshakeError Reserved1015'],
 ];
 
 /** Two spellings of a name are the same where this makes them equal. */
