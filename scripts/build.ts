@@ -27,7 +27,7 @@ rmSync(join(root, 'dist'), { recursive: true, force: true });
 
 const modules = await build({
   ...common,
-  entryPoints: { index: 'src/index.ts', 'codes/index': 'src/codes/index.ts' },
+  entryPoints: { index: 'src/index.ts', 'codes/index': 'src/codes/index.ts', tap: 'src/tap.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -46,8 +46,7 @@ writeFileSync(join(root, 'dist/cjs/package.json'), '{ "type": "commonjs" }\n');
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 for (const outDir of ['dist', 'dist/cjs']) {
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', outDir], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  for (const project of ['tsconfig.build.json', 'tsconfig.tap.json']) {
+    execFileSync(process.execPath, [tsc, '-p', project, '--outDir', outDir], { cwd: root, stdio: 'inherit' });
+  }
 }

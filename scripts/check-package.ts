@@ -85,21 +85,29 @@ const use = `
   assert.deepEqual({ ok, code, reason }, { ok: true, code: 1000, reason: 'bye' });
   assert.deepEqual(Object.keys(codes).filter((key) => index[key] !== codes[key]), []);
   assert.ok(Object.keys(codes).length > 0);
+  assert.ok(tap.closeFrameTap({ onClose() {} }) instanceof TransformStream);
 `;
-const importing = "import * as index from 'close-frame'; import * as codes from 'close-frame/codes';";
-const requiring = "const index = require('close-frame'); const codes = require('close-frame/codes');";
-writeFileSync(join(folder, 'use.mjs'), `${importing} import assert from 'node:assert/strict'; ${use}`);
-writeFileSync(join(folder, 'use.cjs'), `${requiring} const assert = require('node:assert/strict'); ${use}`);
+const entries = { index: 'close-frame', codes: 'close-frame/codes', tap: 'close-frame/tap' };
+const importing = Object.entries(entries).map(([name, entry]) => `import * as ${name} from '${entry}';`);
+const requiring = Object.entries(entries).map(([name, entry]) => `const ${name} = require('${entry}');`);
+writeFileSync(join(folder, 'use.mjs'), `${importing.join('\n')} import assert from 'node:assert/strict'; ${use}`);
+writeFileSync(join(folder, 'use.cjs'), `${requiring.join('\n')} const assert = require('node:assert/strict'); ${use}`);
 for (const file of ['use.mjs', 'use.cjs']) {
   run(process.execPath, [file], folder);
   passed(`${file}: works, and both entries share the very same objects`);
 }
 
+// The tap's types need those of the Web Streams, the rest no runtime's.
+writeFileSync(
+  join(folder, 'tap.ts'),
+  `import { closeFrameTap } from 'close-frame/tap';
+export const tap: TransformStream<Uint8Array, Uint8Array> = closeFrameTap({ onClose: (result) => void result.offset });`,
+);
+
 // test/types.ts holds what the types promise; as .mts it is checked as ES module, as .cts as CommonJS.
 for (const extension of ['mts', 'cts']) copyFileSync(join(root, 'test/types.ts'), join(folder, `types.${extension}`));
 const compilerOptions = {
   target: 'es2022',
-  lib: ['es2022'],
   types: [],
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -107,8 +115,11 @@ const compilerOptions = {
   noEmit: true,
 };
 for (const module of [{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]) {
-  const config = { compilerOptions: { ...compilerOptions, ...module }, files: ['types.mts', 'types.cts'] };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  run(process.execPath, ['node_modules/typescript/bin/tsc'], folder);
-  passed(`TypeScript ${oldestTypeScript} takes the declarations, ${JSON.stringify(module)}`);
+  for (const files of [['types.mts', 'types.cts'], ['tap.ts']]) {
+    const lib = files[0] === 'tap.ts' ? ['es2022', 'dom'] : ['es2022'];
+    const config = { compilerOptions: { ...compilerOptions, lib, ...module }, files };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    run(process.execPath, ['node_modules/typescript/bin/tsc'], folder);
+    passed(`TypeScript ${oldestTypeScript} takes the declarations: ${files.join(', ')} with ${JSON.stringify(module)}`);
+  }
 }

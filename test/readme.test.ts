@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as closeFrame from 'close-frame';
 import * as codes from 'close-frame/codes';
+import * as tap from 'close-frame/tap';
 import { suite } from 'uvu';
 
 const test = suite('readme');
@@ -62,8 +63,8 @@ test('the table of kinds has them all, with what to fail with', () => {
 });
 
 test('the API names everything that is exported', () => {
-  for (const name of [...Object.keys(closeFrame), ...Object.keys(codes)]) {
-    assert.match(readme, new RegExp(`\`${name}[\`(]`), name);
+  for (const name of [closeFrame, codes, tap].flatMap(Object.keys)) {
+    assert.ok(new RegExp(`\`(?:new )?${name}[\`(]`).test(readme), name);
   }
 });
 

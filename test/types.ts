@@ -4,9 +4,11 @@
  */
 
 import {
+  type CloseArguments,
   CloseCode,
   type CloseError,
   CloseFrameError,
+  CloseFrameScanner,
   type CodeRange,
   closeCodes,
   codeRange,
@@ -18,6 +20,11 @@ import {
   encodeClosePayload,
   encodeClosePayloadInto,
   type Failure,
+  isSendableByScript,
+  relayClose,
+  replyToClose,
+  type ScanResult,
+  truncateReason,
   unwrap,
 } from 'close-frame';
 import { describeCode } from 'close-frame/codes';
@@ -152,6 +159,40 @@ export function unwrapped(): void {
   const error: Error = new CloseFrameError({} as CloseError);
   // @ts-expect-error: an Error has no kind
   error.kind;
+}
+
+export function scanner(): void {
+  const scanner = new CloseFrameScanner({ from: 'client', skipHttpHead: undefined });
+  const result = scanner.push(bytes) ?? scanner.end();
+  same<typeof scanner.result, ScanResult | undefined>();
+  same<number, (typeof read)['offset']>();
+  const read = unwrap(result);
+  if (!result.ok) {
+    same<typeof result.frame, Uint8Array<ArrayBuffer>>();
+    same<typeof result.error.failCode, 1002 | 1007 | 1009 | undefined>();
+    const { error } = result;
+    if (error.kind !== 'incomplete') same<typeof error.failCode, 1002 | 1007 | 1009>();
+    // @ts-expect-error: another opcode is no error in a stream
+    error.kind === 'not-close';
+  }
+  // @ts-expect-error: only the scanner itself moves on
+  scanner.atFrameBoundary = true;
+}
+
+export function closing(): void {
+  const { code, reason } = relayClose(1006, new Uint8Array(1), { accepts: isSendableByScript, fallback: 4011 });
+  same<typeof code, number | undefined>();
+  same<typeof reason, string | undefined>();
+  const closeArguments: CloseArguments = replyToClose(decodeClosePayload(bytes));
+  if (closeArguments.code !== undefined) same<typeof closeArguments.reason, string>();
+  replyToClose(decodeCloseFrame(bytes));
+  replyToClose(new CloseFrameScanner().end());
+  // @ts-expect-error: both keys are always there
+  const noReason: CloseArguments = { code: 1000 };
+  // @ts-expect-error
+  relayClose('1006', noReason.reason);
+  // @ts-expect-error
+  truncateReason();
 }
 
 export function codes(): void {

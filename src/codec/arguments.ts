@@ -29,11 +29,15 @@ export function byteLengthOf(bytes: Uint8Array, name: string): number {
   return elementCountOf.call(bytes);
 }
 
-/** TypeError where the code or the reason is given, but is of another type. */
-export function checkCodeAndReason(code: number | undefined, reason: string | undefined): void {
+/** TypeError where the code is given, but is no number. */
+export function checkCode(code: number | undefined): void {
   if (code !== undefined && typeof code !== 'number') {
     throw new TypeError(`code must be a number or undefined, not ${describe(code)}.`);
   }
+}
+
+/** TypeError where the reason is given, but is no string. */
+export function checkReason(reason: string | undefined): void {
   if (reason !== undefined && typeof reason !== 'string') {
     throw new TypeError(`reason must be a string or undefined, not ${describe(reason)}.`);
   }

@@ -3,14 +3,22 @@
  * @module
  */
 
-import { byteLengthOf, checkCodeAndReason, checkFrom, checkOptions, checkRoom, type Endpoint } from './arguments.js';
+import {
+  byteLengthOf,
+  checkCode,
+  checkFrom,
+  checkOptions,
+  checkReason,
+  checkRoom,
+  type Endpoint,
+} from './arguments.js';
 import {
   FIRST_BYTE,
   HEADER_BYTES,
   type HeaderErrorKind,
+  headerBytes,
   LENGTH,
   MASK,
-  MASKED_HEADER_BYTES,
   OPCODE,
   OPCODE_CLOSE,
   refuseFirstByte,
@@ -55,13 +63,24 @@ export function decodeCloseFrame(
   const from = options?.from;
   checkFrom(from);
   const available = byteLengthOf(bytes, 'bytes');
-  if (available === 0) return incomplete(0, HEADER_BYTES);
-
-  const first = bytes[0]!;
-  if ((first & OPCODE) !== OPCODE_CLOSE) {
-    const message = `The opcode is ${first & OPCODE}, not 8, so this is no Close frame (RFC 6455 §5.2).`;
+  if (available > 0 && (bytes[0]! & OPCODE) !== OPCODE_CLOSE) {
+    const message = `The opcode is ${bytes[0]! & OPCODE}, not 8, so this is no Close frame (RFC 6455 §5.2).`;
     return failure('not-close', undefined, undefined, 0, undefined, message);
   }
+  return decodeFrame(bytes, available, from);
+}
+
+/** Decodes what is known to be a Close frame by its opcode, or to have no bytes yet. */
+export function decodeFrame(
+  bytes: Uint8Array,
+  available: number,
+  from: Endpoint | undefined,
+):
+  | { ok: true; code: number; reason: string; masked: boolean; byteLength: number }
+  | Failure<'incomplete', undefined>
+  | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
+  if (available === 0) return incomplete(0, HEADER_BYTES);
+  const first = bytes[0]!;
   if (first !== FIRST_BYTE) return refuseFirstByte(first);
   if (available === 1) return incomplete(1, HEADER_BYTES);
 
@@ -69,11 +88,11 @@ export function decodeCloseFrame(
   const refusal = refuseSecondByte(second, from);
   if (refusal !== undefined) return refusal;
   const masked = (second & MASK) !== 0;
-  const start = masked ? MASKED_HEADER_BYTES : HEADER_BYTES;
+  const start = headerBytes(masked);
   const byteLength = start + (second & LENGTH);
   if (available < byteLength) return incomplete(available, byteLength);
 
-  const content = masked ? decodeMasked(bytes, byteLength) : decodeContent(bytes, start, byteLength, start);
+  const content = masked ? decodeMasked(bytes, start, byteLength) : decodeContent(bytes, start, byteLength, start);
   if (!content.ok) return content;
   return { ok: true, code: content.code, reason: content.reason, masked, byteLength };
 }
@@ -87,13 +106,11 @@ function incomplete(available: number, byteLength: number): Failure<'incomplete'
 /** The payload being decoded, unmasked. Wiped before decoding returns: nothing of a peer's outlives its result. */
 const unmasked = /* @__PURE__ */ new Uint8Array(MAX_PAYLOAD_BYTES);
 
-function decodeMasked(bytes: Uint8Array, byteLength: number): ReturnType<typeof decodeContent> {
+function decodeMasked(bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> {
   const key = readKey(bytes, HEADER_BYTES);
-  const length = byteLength - MASKED_HEADER_BYTES;
-  for (let index = 0; index < length; index++) {
-    unmasked[index] = bytes[MASKED_HEADER_BYTES + index]! ^ keyByte(key, index);
-  }
-  const content = decodeContent(unmasked, 0, length, MASKED_HEADER_BYTES);
+  const length = end - start;
+  for (let index = 0; index < length; index++) unmasked[index] = bytes[start + index]! ^ keyByte(key, index);
+  const content = decodeContent(unmasked, 0, length, start);
   unmasked.fill(0, 0, length);
   return content;
 }
@@ -115,11 +132,12 @@ export function encodeCloseFrame(
   reason?: string,
   options?: EncodeFrameOptions,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
-  checkCodeAndReason(code, reason);
+  checkCode(code);
+  checkReason(reason);
   const key = maskingKeyFor(options);
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
-  const bytes = new Uint8Array(headerLength(key) + length);
+  const bytes = new Uint8Array(headerBytes(key !== undefined) + length);
   writeFrame(bytes, 0, length, code, reason, key);
   return { ok: true, bytes };
 }
@@ -144,19 +162,16 @@ export function encodeCloseFrameInto(
   reason?: string,
   options?: EncodeFrameOptions,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
-  checkCodeAndReason(code, reason);
+  checkCode(code);
+  checkReason(reason);
   const key = maskingKeyFor(options);
   const room = byteLengthOf(target, 'target'); // after the options, whose getters could resize or detach it
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
-  const written = headerLength(key) + length;
+  const written = headerBytes(key !== undefined) + length;
   checkRoom(room, offset, written);
   writeFrame(target, offset, length, code, reason, key);
   return { ok: true, written };
-}
-
-function headerLength(key: number | undefined): number {
-  return key === undefined ? HEADER_BYTES : MASKED_HEADER_BYTES;
 }
 
 function writeFrame(
@@ -167,7 +182,7 @@ function writeFrame(
   reason: string | undefined,
   key: number | undefined,
 ): void {
-  const start = offset + headerLength(key);
+  const start = offset + headerBytes(key !== undefined);
   target[offset] = FIRST_BYTE;
   writePayload(target, start, code, reason);
   if (key === undefined) {

@@ -21,9 +21,13 @@ export const LENGTH = 0x7f;
 /** FIN set, RSV1 to RSV3 not, opcode 8: the first byte of every Close frame. */
 export const FIRST_BYTE = 0x88;
 
-/** The two bytes, and the same with the masking key that follows them in a client's frame. */
+/** The two bytes that every header has. */
 export const HEADER_BYTES = 2;
-export const MASKED_HEADER_BYTES = 6;
+
+/** How long the header of a Close frame is: the masking key of a client's takes 4 bytes. */
+export function headerBytes(masked: boolean): number {
+  return masked ? HEADER_BYTES + 4 : HEADER_BYTES;
+}
 
 /** What can be wrong with the header of a Close frame. */
 export type HeaderErrorKind =

@@ -5,9 +5,9 @@
  */
 
 import { isSendableCode } from '../codes/index.js';
-import { byteLengthOf, checkCodeAndReason, checkRoom } from './arguments.js';
+import { byteLengthOf, checkCode, checkReason, checkRoom } from './arguments.js';
 import { MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './limits.js';
-import { type Failure, failure } from './result.js';
+import { type CloseError, type Failure, failure } from './result.js';
 import { decodeUtf8, utf8Length, writeUtf8 } from './utf8.js';
 
 /** What can be wrong with the content of a payload whose length is right. */
@@ -85,7 +85,7 @@ function hex(byte: number): string {
 function refuseCode<F extends 1002 | undefined>(
   code: number,
   failCode: F,
-  byteOffset: number | undefined,
+  byteOffset: CloseError<'forbidden-code' | 'reserved-code', F>['byteOffset'],
 ): Failure<'forbidden-code' | 'reserved-code', F> {
   if ((code >= 0 && code <= 999 && Number.isInteger(code)) || code === 1005 || code === 1006 || code === 1015) {
     const message = `Status code ${code} must never be sent in a Close frame (RFC 6455 §7.4).`;
@@ -111,7 +111,8 @@ export function encodeClosePayload(
   code?: number,
   reason?: string,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
-  checkCodeAndReason(code, reason);
+  checkCode(code);
+  checkReason(reason);
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
   const bytes = new Uint8Array(length);
@@ -138,7 +139,8 @@ export function encodeClosePayloadInto(
   reason?: string,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
   const room = byteLengthOf(target, 'target');
-  checkCodeAndReason(code, reason);
+  checkCode(code);
+  checkReason(reason);
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
   checkRoom(room, offset, length);

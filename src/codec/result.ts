@@ -62,10 +62,14 @@ export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = Fai
       /** The status code that was read or given, where judgement got that far. */
       readonly code: K extends KindWithCode ? number : undefined;
       /**
-       * Decoding: the offset in the given payload or frame of the byte that breaks the rule. For `invalid-utf8` that
-       * is the first byte of the first ill-formed sequence. `undefined` for `incomplete` and when encoding.
+       * Decoding: the offset in the given payload or frame of the byte that breaks the rule: for `invalid-utf8` the
+       * first byte of the first ill-formed sequence. `undefined` for `incomplete`, and when encoding.
        */
-      readonly byteOffset: number | undefined;
+      readonly byteOffset: K extends 'not-close'
+        ? number
+        : FailCodes[K] & F extends number
+          ? number
+          : number | undefined;
       /** How many more bytes, at least, until the frame is whole; a number for `incomplete` alone. */
       readonly bytesNeeded: K extends 'incomplete' ? number : undefined;
       /** A full sentence that names the offending value and the rule. */
@@ -87,7 +91,7 @@ export function failure<K extends ErrorKind, F extends FailCode>(
   kind: K,
   failCode: FailCodes[K] & F,
   code: CloseError<K>['code'],
-  byteOffset: number | undefined,
+  byteOffset: CloseError<K, F>['byteOffset'],
   bytesNeeded: CloseError<K>['bytesNeeded'],
   message: string,
 ): Failure<K, F> {
@@ -129,7 +133,7 @@ export class CloseFrameError extends Error {
  * @returns `result` itself where it is a success.
  * @throws CloseFrameError with the fields of the error where it is a failure.
  */
-export function unwrap<T extends { ok: true }>(result: T | Failure): T {
-  if (result.ok) return result;
-  throw new CloseFrameError(result.error);
+export function unwrap<R extends { ok: true } | Failure>(result: R): Extract<R, { ok: true }> {
+  if (!result.ok) throw new CloseFrameError(result.error);
+  return result as Extract<R, { ok: true }>; // what is left of R, which TypeScript does not narrow while it is open
 }

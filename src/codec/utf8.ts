@@ -42,20 +42,23 @@ function scalarAt(bytes: Uint8Array, index: number, end: number): number {
   if (first <= 0x7f) return first;
   if (first < 0xc2 || first > 0xf4) return ILL_FORMED;
   const second = index + 1 < end ? bytes[index + 1]! : 0;
-  if (first <= 0xdf) return isContinuation(second) ? ((first & 0x1f) << 6) | (second & 0x3f) : ILL_FORMED;
+  if (!isSecond(second, first)) return ILL_FORMED;
+  if (first <= 0xdf) return ((first & 0x1f) << 6) | (second & 0x3f);
   const third = index + 2 < end ? bytes[index + 2]! : 0;
   if (!isContinuation(third)) return ILL_FORMED;
-  if (first <= 0xef) {
-    const least = first === 0xe0 ? 0xa0 : 0x80;
-    const most = first === 0xed ? 0x9f : 0xbf;
-    if (second < least || second > most) return ILL_FORMED;
-    return ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
-  }
+  if (first <= 0xef) return ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
   const fourth = index + 3 < end ? bytes[index + 3]! : 0;
-  const least = first === 0xf0 ? 0x90 : 0x80;
-  const most = first === 0xf4 ? 0x8f : 0xbf;
-  if (second < least || second > most || !isContinuation(fourth)) return ILL_FORMED;
+  if (!isContinuation(fourth)) return ILL_FORMED;
   return ((first & 0x07) << 18) | ((second & 0x3f) << 12) | ((third & 0x3f) << 6) | (fourth & 0x3f);
+}
+
+/** Table 3-7's second column: 80..BF, less what would be overlong, a surrogate, or past U+10FFFF. */
+function isSecond(second: number, first: number): boolean {
+  if (!isContinuation(second)) return false;
+  if (first === 0xe0) return second >= 0xa0;
+  if (first === 0xed) return second <= 0x9f;
+  if (first === 0xf0) return second >= 0x90;
+  return first !== 0xf4 || second <= 0x8f;
 }
 
 /** How many bytes a scalar value takes. */
@@ -115,6 +118,25 @@ export function utf8DecoderFor(host: Host): Utf8Decoder {
 /** The decoder for this runtime. */
 export const decodeUtf8: Utf8Decoder = /* @__PURE__ */ utf8DecoderFor(globalThis as Host);
 
+/** Decodes `bytes[0 … end)` with U+FFFD for what is ill-formed, one for each as the WHATWG Encoding standard has it. */
+export function decodeLeniently(bytes: Uint8Array, end: number): string {
+  let text = '';
+  let index = 0;
+  while (index < end) {
+    const scalar = scalarAt(bytes, index, end);
+    text += scalar === ILL_FORMED ? '\uFFFD' : String.fromCodePoint(scalar);
+    index += scalar === ILL_FORMED ? illFormedLength(bytes, index, end) : scalarLength(scalar);
+  }
+  return text;
+}
+
+/** How many bytes one U+FFFD stands for: the beginning of a row of table 3-7 that breaks off, or else one byte. */
+function illFormedLength(bytes: Uint8Array, index: number, end: number): number {
+  const first = bytes[index]!;
+  if (first < 0xe0 || first > 0xf4 || index + 1 >= end || !isSecond(bytes[index + 1]!, first)) return 1;
+  return first >= 0xf0 && index + 2 < end && isContinuation(bytes[index + 2]!) ? 3 : 2;
+}
+
 /**
  * The scalar value at `index` of a string, with U+FFFD for a lone surrogate, as Web IDL turns a string into a
  * `USVString`.
@@ -139,6 +161,18 @@ export function utf8Length(text: string, limit: number): number {
     if (scalar > 0xffff) index++;
   }
   return length;
+}
+
+/** The longest beginning of the text that takes no more than `limit` bytes in UTF-8: the text itself where it fits. */
+export function utf8Prefix(text: string, limit: number): string {
+  let length = 0;
+  for (let index = 0; index < text.length; index++) {
+    const scalar = scalarOf(text, index);
+    length += scalarLength(scalar);
+    if (length > limit) return text.slice(0, index);
+    if (scalar > 0xffff) index++;
+  }
+  return text;
 }
 
 /** Writes the text in UTF-8 from `offset` on; the caller has made sure, with {@link utf8Length}, that it fits. */

@@ -1,0 +1,107 @@
+/**
+ * What to send when a connection closes: the answer of an endpoint, what a proxy passes on, and a reason that fits.
+ * @module
+ */
+
+import { isSendableCode } from '../codes/index.js';
+import { byteLengthOf, checkCode, checkOptions, checkReason } from './arguments.js';
+import { MAX_REASON_BYTES } from './limits.js';
+import type { Failure } from './result.js';
+import { decodeLeniently, utf8Prefix } from './utf8.js';
+
+/**
+ * What to close with: `socket.close(x.code, x.reason)` works on every WebSocket API as it is. Without a code there is
+ * no reason either, and the Close frame is empty.
+ */
+export type CloseArguments = { code: number; reason: string } | { code: undefined; reason: undefined };
+
+/** How a proxy passes a closing on. */
+export interface RelayOptions {
+  /** Which codes the other side's API sends. Left out: {@link isSendableCode}. */
+  readonly accepts?: ((code: number) => boolean) | undefined;
+  /** The code for those that it does not send. Left out: 1011, Internal Error. */
+  readonly fallback?: number | undefined;
+}
+
+/** What the other side is told where it must not be told the code itself. */
+const INTERNAL_ERROR = 1011;
+const NO_STATUS_RECEIVED = 1005;
+
+/**
+ * What an endpoint answers to a Close frame (RFC 6455 §5.5.1), or fails the connection with (§7.1.7).
+ *
+ * @param result - Of {@link decodeClosePayload}, {@link decodeCloseFrame} or a {@link CloseFrameScanner}.
+ * @returns The code that was received, with an empty reason; no code for 1005; for a failure its `failCode`.
+ * @throws TypeError for a failure that is none of the peer's and so has no `failCode`: `incomplete`, `not-close` or one
+ *   of encoding.
+ */
+export function replyToClose(result: { ok: true; code: number } | Failure): CloseArguments {
+  if (result.ok) return result.code === NO_STATUS_RECEIVED ? withoutCode() : { code: result.code, reason: '' };
+  const { kind, failCode } = result.error;
+  if (failCode === undefined) throw new TypeError(`There is nothing to reply to yet: the result is ${kind}.`);
+  return { code: failCode, reason: '' };
+}
+
+/**
+ * What a proxy may send on when one side closed with `code` and `reason`, as a `close` event reports them.
+ *
+ * @param code - Any number, 1005, 1006 and 1015 included; `undefined` counts as 1005.
+ * @param reason - Of any length; bytes (`ws` gives a Buffer) are decoded with U+FFFD for what is broken.
+ * @param options - For a Web API's socket: `{ accepts: isSendableByScript, fallback: 4011 }`.
+ * @returns No code for 1005; the code itself where it is sendable and `accepts` takes it; otherwise `fallback`, which is
+ *   1011 by default because every deployed peer takes that from either side. With a code, the reason: well-formed, and
+ *   cut to 123 bytes as by {@link truncateReason}.
+ * @throws TypeError where `code` is no number, `reason` neither a string nor a Uint8Array, or the options are none.
+ * @throws RangeError where `fallback` is not sendable or `accepts` refuses it, whether it is needed or not.
+ */
+export function relayClose(
+  code: number | undefined,
+  reason?: string | Uint8Array,
+  options?: RelayOptions,
+): CloseArguments {
+  checkCode(code);
+  checkOptions(options);
+  const text = textOf(reason);
+  const accepts = options?.accepts ?? isSendableCode;
+  if (typeof accepts !== 'function') throw new TypeError('options.accepts must be a function or undefined.');
+  const fallback = options?.fallback ?? INTERNAL_ERROR;
+  if (!isSendableCode(fallback) || !accepts(fallback)) {
+    throw new RangeError(`The fallback ${String(fallback)} must be a code that can be sent and that accepts takes.`);
+  }
+  if (code === undefined || code === NO_STATUS_RECEIVED) return withoutCode();
+  return { code: isSendableCode(code) && accepts(code) ? code : fallback, reason: text };
+}
+
+function withoutCode(): CloseArguments {
+  return { code: undefined, reason: undefined };
+}
+
+/** The reason as text that fits and is well-formed. */
+function textOf(reason: string | Uint8Array | undefined): string {
+  if (typeof reason === 'object') {
+    // What fits begins within the first 123 bytes, as each decodes to one or more; and 3 more end a character of 4.
+    const length = Math.min(byteLengthOf(reason, 'reason'), MAX_REASON_BYTES + 3);
+    return truncateReason(decodeLeniently(reason, length));
+  }
+  checkReason(reason);
+  // In unicode mode only lone surrogates are of category Cs; isWellFormed() is younger than the runtimes we serve.
+  return truncateReason(reason ?? '').replace(/\p{Cs}/gu, '\uFFFD');
+}
+
+/**
+ * The longest beginning of a reason that fits into a Close frame. Never ends within a code point, and counts a lone
+ * surrogate as the U+FFFD that it is encoded as.
+ *
+ * @param reason - Of any length; read no further than the limit.
+ * @param maxBytes - The most bytes that it may take in UTF-8: 123 for a whole reason, less to leave room for a suffix.
+ * @returns `reason` itself where it fits; otherwise its longest prefix that does.
+ * @throws TypeError where `reason` is no string.
+ * @throws RangeError where `maxBytes` is negative or no integer.
+ */
+export function truncateReason(reason: string, maxBytes: number = MAX_REASON_BYTES): string {
+  if (typeof reason !== 'string') throw new TypeError('reason must be a string.');
+  if (!Number.isInteger(maxBytes) || maxBytes < 0) {
+    throw new RangeError(`maxBytes must be an integer of 0 or more, not ${String(maxBytes)}.`);
+  }
+  return utf8Prefix(reason, maxBytes);
+}

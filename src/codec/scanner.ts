@@ -1,0 +1,195 @@
+/**
+ * Reads the Close frame out of one direction of a WebSocket byte stream that comes in chunks cut anywhere.
+ * @module
+ */
+
+import { byteLengthOf, checkFrom, checkOptions, type Endpoint } from './arguments.js';
+import { decodeFrame } from './frame.js';
+import { HEADER_BYTES, type HeaderErrorKind, headerBytes, LENGTH, MASK, OPCODE, OPCODE_CLOSE } from './header.js';
+import { HEAD_ENDED, MAX_HEAD_BYTES, matchHeadEnd } from './http.js';
+import { MAX_FRAME_BYTES } from './limits.js';
+import type { ContentErrorKind } from './payload.js';
+import { type Failure, failure } from './result.js';
+import { LONGEST_LENGTH_END, refuseLength, skippableSize } from './skip.js';
+
+type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
+
+/** What a {@link CloseFrameScanner} reads: the Close frame of a stream, or why there is none. */
+export type ScanResult =
+  | {
+      ok: true;
+      code: number;
+      reason: string;
+      masked: boolean;
+      byteLength: number;
+      /** The position in the stream of the frame's first byte, counted from the first byte pushed. */
+      offset: number;
+    }
+  | ((Failure<'incomplete', undefined> | Failure<ScanErrorKind, 1002 | 1007 | 1009>) & {
+      /** The position in the stream of the first byte of `frame`. */
+      readonly offset: number;
+      /** A copy of the offending frame up to the byte that shows the error, however the stream was cut: 0…131 bytes. */
+      readonly frame: Uint8Array<ArrayBuffer>;
+    });
+
+/** How to scan a stream. */
+export interface ScannerOptions {
+  /** The endpoint that sends the stream: its Close frame must be masked (`client`) or must not. Left out: either. */
+  readonly from?: Endpoint | undefined;
+  /** Does the stream begin with the HTTP head of the upgrade, of 64 KiB at most? Left out: it begins with a frame. */
+  readonly skipHttpHead?: boolean | undefined;
+}
+
+/**
+ * Reads one direction of a WebSocket byte stream, up to its Close frame. All other frames are skipped by their length
+ * alone, so the cost is per frame and not per byte; nothing of them is judged but the length itself. An idle scanner
+ * holds no memory but itself, and none ever holds a reference to a chunk: its bytes may be reused at once.
+ */
+export class CloseFrameScanner {
+  readonly #from: Endpoint | undefined;
+  /** How much of the end of an HTTP head is matched, {@link HEAD_ENDED} from there on. */
+  #head: number;
+  /** How many bytes were pushed. */
+  #position = 0;
+  /** The position of the next frame's first byte; NaN behind an error, where nobody knows. */
+  #next = 0;
+  /** The first bytes of a frame, where a chunk ended in its header or in a Close frame. */
+  #partial: Uint8Array<ArrayBuffer> | undefined = undefined;
+  #result: ScanResult | undefined = undefined;
+
+  /** @throws TypeError where the options are none. */
+  constructor(options?: ScannerOptions) {
+    checkOptions(options);
+    this.#from = options?.from;
+    checkFrom(this.#from);
+    this.#head = options?.skipHttpHead ? 0 : HEAD_ENDED;
+  }
+
+  /** What {@link push} or {@link end} has returned; `undefined` until then. */
+  get result(): ScanResult | undefined {
+    return this.#result;
+  }
+
+  /**
+   * May a frame of one's own be written here, behind the bytes pushed so far, without falling into another's payload
+   * or into the HTTP head? Never true behind an error.
+   */
+  get atFrameBoundary(): boolean {
+    return this.#head === HEAD_ENDED && this.#partial === undefined && this.#next === this.#position;
+  }
+
+  /**
+   * Reads on.
+   *
+   * @param chunk - The next bytes of the stream. Not modified, nor kept.
+   * @returns Once, as soon as it shows: the Close frame as of {@link decodeCloseFrame}; or a failure as of
+   *   {@link decodeCloseFrame}, or, in any frame, `invalid-length` (1002: a 64-bit length with its top bit set, RFC
+   *   6455 §5.2) or `length-unsupported` (1009: a length over 2^53−1). Before and after that, `undefined`.
+   * @throws TypeError where `chunk` is no Uint8Array.
+   */
+  push(chunk: Uint8Array): ScanResult | undefined {
+    const length = byteLengthOf(chunk, 'chunk');
+    if (this.#result !== undefined) return undefined;
+    const start = this.#position;
+    this.#position = start + length;
+    if (this.#head !== HEAD_ENDED) this.#skipHead(chunk, start, length);
+    if (this.#partial !== undefined) return this.#resume(this.#partial, chunk, start, length);
+    return this.#scan(chunk, start, length);
+  }
+
+  /**
+   * Says that the stream has ended. What is pushed after that is ignored.
+   *
+   * @returns The result; or, where there was none, an `incomplete` failure, whose `offset` and `frame` are those of
+   *   the frame whose header or Close payload is cut off, and otherwise the end of the stream and no bytes.
+   */
+  end(): ScanResult {
+    if (this.#result !== undefined) return this.#result;
+    const frame = this.#partial ?? new Uint8Array(0);
+    const offset = this.#position - frame.length;
+    const error = isClose(frame) ? decodeFrame(frame, frame.length, this.#from) : this.#noClose();
+    // The cast: what is kept of a Close frame is only ever incomplete.
+    this.#result = { ...(error as Failure<'incomplete', undefined>), offset, frame };
+    return this.#result;
+  }
+
+  #noClose(): Failure<'incomplete', undefined> {
+    // At least: what is known to be missing of another frame, and the two bytes of the shortest Close frame.
+    const missing = this.#partial === undefined && this.#head === HEAD_ENDED ? this.#next - this.#position : 1;
+    const message = `The stream ended after ${this.#position} bytes without a Close frame.`;
+    return failure('incomplete', undefined, undefined, undefined, missing + HEADER_BYTES, message);
+  }
+
+  /** Moves #next behind the HTTP head, as far as the chunk goes. */
+  #skipHead(chunk: Uint8Array, start: number, length: number): void {
+    let at = 0;
+    while (at < length && start + at < MAX_HEAD_BYTES && this.#head !== HEAD_ENDED) {
+      this.#head = matchHeadEnd(this.#head, chunk[at++]!);
+    }
+    this.#next = this.#head === HEAD_ENDED ? start + at : start + length;
+  }
+
+  /** Goes through the chunk from one header to the next. */
+  #scan(chunk: Uint8Array, start: number, length: number): ScanResult | undefined {
+    let at = this.#next - start;
+    while (at < length) {
+      const size = skippableSize(chunk, at, length);
+      if (size === 0) return this.#inspect(copyOf(chunk, at, Math.min(length, at + MAX_FRAME_BYTES)), start + at);
+      at += size;
+    }
+    this.#next = start + at;
+    return undefined;
+  }
+
+  /** Goes on in the frame that the chunk before ended in. */
+  #resume(partial: Uint8Array, chunk: Uint8Array, start: number, length: number): ScanResult | undefined {
+    const offset = start - partial.length;
+    const bytes = new Uint8Array(Math.min(partial.length + length, MAX_FRAME_BYTES));
+    bytes.set(partial);
+    for (let at = partial.length; at < bytes.length; at++) bytes[at] = chunk[at - partial.length]!;
+    this.#partial = undefined;
+    const size = skippableSize(bytes, 0, bytes.length);
+    if (size === 0) return this.#inspect(bytes, offset);
+    this.#next = offset + size;
+    return this.#scan(chunk, start, length);
+  }
+
+  /**
+   * Looks into what cannot just be skipped: a Close frame, a header that is cut off, an impossible length.
+   *
+   * @param bytes - A copy of the frame's first bytes, 131 of them where the chunk has as many.
+   */
+  #inspect(bytes: Uint8Array<ArrayBuffer>, offset: number): ScanResult | undefined {
+    const result = isClose(bytes) ? decodeFrame(bytes, bytes.length, this.#from) : refuseLength(bytes);
+    if (result?.ok) {
+      this.#next = offset + result.byteLength;
+      this.#result = { ...result, offset };
+      return this.#result;
+    }
+    if (result === undefined || result.error.kind === 'incomplete') {
+      this.#partial = bytes;
+      return undefined;
+    }
+    this.#next = Number.NaN;
+    this.#result = { ...result, offset, frame: bytes.slice(0, judgedBytes(bytes, result.error.byteOffset)) };
+    return this.#result;
+  }
+}
+
+function isClose(frame: Uint8Array): boolean {
+  return frame.length > 0 && (frame[0]! & OPCODE) === OPCODE_CLOSE;
+}
+
+/** How many of a refused frame's bytes it takes to see the error at `byteOffset`. */
+function judgedBytes(bytes: Uint8Array, byteOffset: number): number {
+  if (!isClose(bytes)) return LONGEST_LENGTH_END;
+  if (byteOffset < HEADER_BYTES) return byteOffset + 1;
+  return headerBytes((bytes[1]! & MASK) !== 0) + (bytes[1]! & LENGTH);
+}
+
+/** A copy in memory of its own; slice() would share that of a Node Buffer, and make what a subclass wants. */
+function copyOf(bytes: Uint8Array, start: number, end: number): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(end - start);
+  for (let index = 0; index < copy.length; index++) copy[index] = bytes[start + index]!;
+  return copy;
+}
