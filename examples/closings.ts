@@ -98,7 +98,7 @@ function decodeArguments(text: string): void {
     process.exitCode = 2;
     return;
   }
-  // A status code never begins with 0x80 or more, the first byte of a whole frame does.
+  // No status code begins with 0x80 or more, as a frame with FIN set does.
   const isFrame = (bytes[0] ?? 0) >= 0x80;
   const result = isFrame ? decodeCloseFrame(bytes) : decodeClosePayload(bytes);
   show(isFrame ? 'frame' : 'payload', bytes, result);

@@ -97,6 +97,16 @@ for (const file of ['use.mjs', 'use.cjs']) {
   passed(`${file}: works, and both entries share the very same objects`);
 }
 
+// The README's samples, as a user would paste them; the tests run them.
+const samples = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
+  ([, sample], index) => {
+    const file = `sample-${index}.mts`;
+    writeFileSync(join(folder, file), sample ?? '');
+    return file;
+  },
+);
+assert.ok(samples.length > 0);
+
 // The tap's types need those of the Web Streams, the rest no runtime's.
 writeFileSync(
   join(folder, 'tap.ts'),
@@ -112,10 +122,11 @@ const compilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
+  declaration: true, // a type that a user's own declarations need must have a public name
   noEmit: true,
 };
 for (const module of [{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]) {
-  for (const files of [['types.mts', 'types.cts'], ['tap.ts']]) {
+  for (const files of [['types.mts', 'types.cts', ...samples], ['tap.ts']]) {
     const lib = files[0] === 'tap.ts' ? ['es2022', 'dom'] : ['es2022'];
     const config = { compilerOptions: { ...compilerOptions, lib, ...module }, files };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

@@ -36,7 +36,12 @@ const failCodes: Record<closeFrame.ErrorKind, '1002' | '1007' | '1009' | '–'> 
 const folder = mkdtempSync(join(root, 'test/.readme-'));
 test.after(() => rmSync(folder, { recursive: true }));
 
-assert.ok(samples.length > 0);
+test('every code block is a sample that runs, or shell commands', () => {
+  const fences = [...readme.matchAll(/^```(.+)$/gm)].map((match) => match[1]!);
+  assert.deepEqual([...new Set(fences)].sort(), ['sh', 'ts']);
+  assert.equal(fences.filter((language) => language === 'ts').length, samples.length);
+});
+
 for (const [index, sample] of samples.entries()) {
   test(`sample ${index + 1}: runs, and each // => says the truth`, async () => {
     let claims = 0;

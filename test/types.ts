@@ -37,6 +37,12 @@ function never(_: never): void {}
 
 const bytes = new Uint8Array(2);
 
+// A library that wraps this one, without types of its own: they must be nameable through the public entries.
+export const wrappedPayload = (input: Uint8Array) => decodeClosePayload(input);
+export const wrappedFrame = (input: Uint8Array) => decodeCloseFrame(input);
+export const wrappedEncoder = (code: number) => encodeCloseFrame(code);
+export const wrappedScanner = (input: Uint8Array) => new CloseFrameScanner().push(input);
+
 export function payload(): void {
   const result = decodeClosePayload(bytes);
   // @ts-expect-error: nothing is known before ok is looked at

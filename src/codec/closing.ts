@@ -7,7 +7,8 @@ import { isSendableCode } from '../codes/index.js';
 import { byteLengthOf, checkCode, checkOptions, checkReason } from './arguments.js';
 import { MAX_REASON_BYTES } from './limits.js';
 import type { Failure } from './result.js';
-import { decodeLeniently, utf8Prefix } from './utf8.js';
+import { decodeLeniently } from './utf8.js';
+import { utf8Prefix } from './utf8-write.js';
 
 /**
  * What to close with: `socket.close(x.code, x.reason)` works on every WebSocket API as it is. Without a code there is

@@ -13,21 +13,20 @@ import {
   type Endpoint,
 } from './arguments.js';
 import {
-  FIRST_BYTE,
+  CLOSE_FIRST_BYTE,
   HEADER_BYTES,
   type HeaderErrorKind,
   headerBytes,
-  LENGTH,
-  MASK,
-  OPCODE,
+  LENGTH_BITS,
+  MASK_BIT,
+  OPCODE_BITS,
   OPCODE_CLOSE,
   refuseFirstByte,
   refuseSecondByte,
 } from './header.js';
-import { MAX_PAYLOAD_BYTES } from './limits.js';
-import { type EncodeFrameOptions, keyByte, maskingKeyFor, readKey, writeKey } from './mask.js';
+import { type EncodeFrameOptions, keyByte, maskingKeyFor, readKey, readMaskOptions, writeKey } from './mask.js';
 import { type ContentErrorKind, decodeContent, type EncodeErrorKind, payloadLength, writePayload } from './payload.js';
-import { type Failure, failure } from './result.js';
+import { type Failure, incompleteFailure, notCloseFailure } from './result.js';
 
 /** How to decode a frame. */
 export interface DecodeFrameOptions {
@@ -63,9 +62,9 @@ export function decodeCloseFrame(
   const from = options?.from;
   checkFrom(from);
   const available = byteLengthOf(bytes, 'bytes');
-  if (available > 0 && (bytes[0]! & OPCODE) !== OPCODE_CLOSE) {
-    const message = `The opcode is ${bytes[0]! & OPCODE}, not 8, so this is no Close frame (RFC 6455 §5.2).`;
-    return failure('not-close', undefined, undefined, 0, undefined, message);
+  if (available > 0 && (bytes[0]! & OPCODE_BITS) !== OPCODE_CLOSE) {
+    const message = `The opcode is ${bytes[0]! & OPCODE_BITS}, not 8, so this is no Close frame (RFC 6455 §5.2).`;
+    return notCloseFailure(message);
   }
   return decodeFrame(bytes, available, from);
 }
@@ -81,15 +80,15 @@ export function decodeFrame(
   | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
   if (available === 0) return incomplete(0, HEADER_BYTES);
   const first = bytes[0]!;
-  if (first !== FIRST_BYTE) return refuseFirstByte(first);
+  if (first !== CLOSE_FIRST_BYTE) return refuseFirstByte(first);
   if (available === 1) return incomplete(1, HEADER_BYTES);
 
   const second = bytes[1]!;
   const refusal = refuseSecondByte(second, from);
   if (refusal !== undefined) return refusal;
-  const masked = (second & MASK) !== 0;
+  const masked = (second & MASK_BIT) !== 0;
   const start = headerBytes(masked);
-  const byteLength = start + (second & LENGTH);
+  const byteLength = start + (second & LENGTH_BITS);
   if (available < byteLength) return incomplete(available, byteLength);
 
   const content = masked ? decodeMasked(bytes, start, byteLength) : decodeContent(bytes, start, byteLength, start);
@@ -98,21 +97,17 @@ export function decodeFrame(
 }
 
 function incomplete(available: number, byteLength: number): Failure<'incomplete', undefined> {
-  const bytesNeeded = byteLength - available;
-  const message = `The frame is not whole: it takes at least ${byteLength} bytes, and ${available} came.`;
-  return failure('incomplete', undefined, undefined, undefined, bytesNeeded, message);
+  const atLeast = available < HEADER_BYTES ? 'at least ' : '';
+  const message = `The frame is not whole: it takes ${atLeast}${byteLength} bytes, and ${available} came (RFC 6455 §5.2).`;
+  return incompleteFailure(byteLength - available, message);
 }
 
-/** The payload being decoded, unmasked. Wiped before decoding returns: nothing of a peer's outlives its result. */
-const unmasked = /* @__PURE__ */ new Uint8Array(MAX_PAYLOAD_BYTES);
-
+/** Decodes a masked payload, from a copy that lives no longer than this call: nothing of a peer's is kept. */
 function decodeMasked(bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> {
   const key = readKey(bytes, HEADER_BYTES);
-  const length = end - start;
-  for (let index = 0; index < length; index++) unmasked[index] = bytes[start + index]! ^ keyByte(key, index);
-  const content = decodeContent(unmasked, 0, length, start);
-  unmasked.fill(0, 0, length);
-  return content;
+  const unmasked = new Uint8Array(end - start);
+  for (let index = 0; index < unmasked.length; index++) unmasked[index] = bytes[start + index]! ^ keyByte(key, index);
+  return decodeContent(unmasked, 0, unmasked.length, start);
 }
 
 /**
@@ -125,7 +120,8 @@ function decodeMasked(bytes: Uint8Array, start: number, end: number): ReturnType
  *   {@link encodeClosePayload}.
  * @throws TypeError where `code` is no number, `reason` no string, the options are none, or a masking key comes
  *   without `from: 'client'`.
- * @throws RangeError where the masking key is not 4 bytes long.
+ * @throws RangeError where the masking key is not 4 bytes long, judged after the data.
+ * @throws Error where a fresh key is needed and the runtime has no `crypto.getRandomValues`.
  */
 export function encodeCloseFrame(
   code?: number,
@@ -134,9 +130,10 @@ export function encodeCloseFrame(
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
   checkCode(code);
   checkReason(reason);
-  const key = maskingKeyFor(options);
+  const mask = readMaskOptions(options);
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
+  const key = maskingKeyFor(mask);
   const bytes = new Uint8Array(headerBytes(key !== undefined) + length);
   writeFrame(bytes, 0, length, code, reason, key);
   return { ok: true, bytes };
@@ -164,12 +161,13 @@ export function encodeCloseFrameInto(
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
   checkCode(code);
   checkReason(reason);
-  const key = maskingKeyFor(options);
-  const room = byteLengthOf(target, 'target'); // after the options, whose getters could resize or detach it
+  const mask = readMaskOptions(options);
+  byteLengthOf(target, 'target');
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
+  const key = maskingKeyFor(mask);
   const written = headerBytes(key !== undefined) + length;
-  checkRoom(room, offset, written);
+  checkRoom(byteLengthOf(target, 'target'), offset, written); // as it is now: getters and crypto may have detached it
   writeFrame(target, offset, length, code, reason, key);
   return { ok: true, written };
 }
@@ -183,13 +181,13 @@ function writeFrame(
   key: number | undefined,
 ): void {
   const start = offset + headerBytes(key !== undefined);
-  target[offset] = FIRST_BYTE;
+  target[offset] = CLOSE_FIRST_BYTE;
   writePayload(target, start, code, reason);
   if (key === undefined) {
     target[offset + 1] = length;
     return;
   }
-  target[offset + 1] = MASK | length;
+  target[offset + 1] = MASK_BIT | length;
   writeKey(target, offset + HEADER_BYTES, key);
   for (let index = 0; index < length; index++) target[start + index]! ^= keyByte(key, index);
 }

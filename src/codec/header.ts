@@ -5,21 +5,20 @@
 
 import type { Endpoint } from './arguments.js';
 import { MAX_PAYLOAD_BYTES } from './limits.js';
-import { payloadTooShort } from './payload.js';
-import { type Failure, failure } from './result.js';
+import { type Failure, hexByte, peerFailure } from './result.js';
 
-const RSV = 0x70;
+const RSV_BITS = 0x70;
 
 /** The bits of the first byte that tell what a frame is, and their value in a Close frame. */
-export const OPCODE = 0x0f;
+export const OPCODE_BITS = 0x0f;
 export const OPCODE_CLOSE = 0x8;
 
 /** The parts of the second byte: is there a masking key, and how long is the payload? */
-export const MASK = 0x80;
-export const LENGTH = 0x7f;
+export const MASK_BIT = 0x80;
+export const LENGTH_BITS = 0x7f;
 
 /** FIN set, RSV1 to RSV3 not, opcode 8: the first byte of every Close frame. */
-export const FIRST_BYTE = 0x88;
+export const CLOSE_FIRST_BYTE = 0x88;
 
 /** The two bytes that every header has. */
 export const HEADER_BYTES = 2;
@@ -38,15 +37,14 @@ export type HeaderErrorKind =
   | 'mask-missing'
   | 'mask-unexpected';
 
-/** What is wrong with the first byte of a Close frame that is not {@link FIRST_BYTE}. */
+/** What is wrong with the first byte of a Close frame that is not {@link CLOSE_FIRST_BYTE}. */
 export function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
-  if ((first & RSV) === 0) {
-    const message = 'FIN is not set, but a control frame must not be fragmented (RFC 6455 §5.5).';
-    return failure('fragmented', 1002, undefined, 0, undefined, message);
+  if ((first & RSV_BITS) === 0) {
+    const message = `The first byte, ${hexByte(first)}, lacks FIN, but a control frame is never fragmented (RFC 6455 §5.5).`;
+    return peerFailure('fragmented', 1002, 0, undefined, message);
   }
-  const bits = ((first & RSV) >> 4).toString(2).padStart(3, '0');
-  const message = `RSV1 to RSV3 are ${bits}, but no extension gives them a meaning in a Close frame (RFC 6455 §5.2).`;
-  return failure('reserved-bits', 1002, undefined, 0, undefined, message);
+  const message = `The first byte, ${hexByte(first)}, has RSV bits set, which mean nothing in a Close frame (RFC 6455 §5.2).`;
+  return peerFailure('reserved-bits', 1002, 0, undefined, message);
 }
 
 /** What is wrong with the second byte of a Close frame: its length or, where `from` is known, its mask. */
@@ -54,19 +52,23 @@ export function refuseSecondByte(
   second: number,
   from: Endpoint | undefined,
 ): Failure<'payload-too-long' | 'payload-too-short' | 'mask-missing' | 'mask-unexpected', 1002> | undefined {
-  const length = second & LENGTH;
+  const length = second & LENGTH_BITS;
   if (length > MAX_PAYLOAD_BYTES) {
-    const message = `The length field is ${length}, but the payload of a control frame is at most 125 bytes (RFC 6455 §5.5).`;
-    return failure('payload-too-long', 1002, undefined, 1, undefined, message);
+    const message = `The length field is ${length}, but a control frame's payload has at most 125 bytes (RFC 6455 §5.5).`;
+    return peerFailure('payload-too-long', 1002, 1, undefined, message);
   }
-  if (length === 1) return payloadTooShort(1);
-  if (from === 'client' && (second & MASK) === 0) {
+  if (length === 1) {
+    const message =
+      'The length field is 1, but a payload that is not empty begins with a code of 2 bytes (RFC 6455 §5.5.1).';
+    return peerFailure('payload-too-short', 1002, 1, undefined, message);
+  }
+  if (from === 'client' && (second & MASK_BIT) === 0) {
     const message = 'MASK is not set, but a client must mask every frame (RFC 6455 §5.1).';
-    return failure('mask-missing', 1002, undefined, 1, undefined, message);
+    return peerFailure('mask-missing', 1002, 1, undefined, message);
   }
-  if (from === 'server' && (second & MASK) !== 0) {
+  if (from === 'server' && (second & MASK_BIT) !== 0) {
     const message = 'MASK is set, but a server must not mask any frame (RFC 6455 §5.1).';
-    return failure('mask-unexpected', 1002, undefined, 1, undefined, message);
+    return peerFailure('mask-unexpected', 1002, 1, undefined, message);
   }
   return undefined;
 }

@@ -29,29 +29,42 @@ export function writeKey(target: Uint8Array, offset: number, key: number): void 
   for (let index = 0; index < 4; index++) target[offset + index] = keyByte(key, index);
 }
 
-/** The masking key that the options ask for; `undefined` for a server's frame, which has none. */
-export function maskingKeyFor(options: EncodeFrameOptions | undefined): number | undefined {
+/** Which masking key a frame takes: the given one, a fresh one, or none, as a server's frame has none. */
+export type Mask = Uint8Array | 'fresh' | undefined;
+
+/** Reads the options, each once; TypeError where they are wrong. */
+export function readMaskOptions(options: EncodeFrameOptions | undefined): Mask {
   checkOptions(options);
-  if (options === undefined) return undefined;
-  const { from, maskingKey } = options;
+  const from = options?.from;
+  const maskingKey = options?.maskingKey;
   checkFrom(from);
-  if (maskingKey === undefined) return from === 'client' ? freshKey() : undefined;
-  const length = byteLengthOf(maskingKey, 'options.maskingKey');
+  if (maskingKey === undefined) return from === 'client' ? 'fresh' : undefined;
+  byteLengthOf(maskingKey, 'options.maskingKey');
   if (from !== 'client') throw new TypeError("options.maskingKey goes with from: 'client' alone.");
+  return maskingKey;
+}
+
+/** The masking key itself; RangeError where the given one is not of 4 bytes. */
+export function maskingKeyFor(mask: Mask): number | undefined {
+  if (mask === undefined) return undefined;
+  const bytes = mask === 'fresh' ? freshKey() : mask;
+  const length = byteLengthOf(bytes, 'options.maskingKey');
   if (length !== 4) throw new RangeError(`options.maskingKey must be 4 bytes long, not ${length}.`);
-  return readKey(maskingKey, 0);
+  return readKey(bytes, 0);
 }
 
 /** The part of a global object that a fresh key needs: the Web Cryptography API. */
 interface Host {
-  readonly crypto?: { getRandomValues(array: Uint8Array): unknown };
+  readonly crypto?: { readonly getRandomValues?: (array: Uint8Array) => unknown };
 }
 
 /** An unpredictable key, as RFC 6455 §10.3 demands against attacks on proxies. */
-function freshKey(): number {
+function freshKey(): Uint8Array {
   const { crypto } = globalThis as Host;
-  if (crypto === undefined) throw new Error('This runtime has no globalThis.crypto: give options.maskingKey.');
+  if (typeof crypto?.getRandomValues !== 'function') {
+    throw new Error('This runtime has no crypto.getRandomValues: give options.maskingKey.');
+  }
   const key = new Uint8Array(4);
   crypto.getRandomValues(key);
-  return readKey(key, 0);
+  return key;
 }

@@ -7,8 +7,9 @@
 import { isSendableCode } from '../codes/index.js';
 import { byteLengthOf, checkCode, checkReason, checkRoom } from './arguments.js';
 import { MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './limits.js';
-import { type CloseError, type Failure, failure } from './result.js';
-import { decodeUtf8, utf8Length, writeUtf8 } from './utf8.js';
+import { callFailure, type Failure, hexByte, peerFailure } from './result.js';
+import { decodeUtf8 } from './utf8.js';
+import { utf8Length, writeUtf8 } from './utf8-write.js';
 
 /** What can be wrong with the content of a payload whose length is right. */
 export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf8';
@@ -39,17 +40,14 @@ export function decodeClosePayload(
   | Failure<'payload-too-short' | 'payload-too-long' | ContentErrorKind, 1002 | 1007> {
   const length = byteLengthOf(payload, 'payload');
   if (length > MAX_PAYLOAD_BYTES) {
-    const message = `A payload of ${length} bytes is over the 125 that a control frame may have (RFC 6455 §5.5).`;
-    return failure('payload-too-long', 1002, undefined, MAX_PAYLOAD_BYTES, undefined, message);
+    const message = `A payload of ${length} bytes is over the ${MAX_PAYLOAD_BYTES} that a control frame may have (RFC 6455 §5.5).`;
+    return peerFailure('payload-too-long', 1002, MAX_PAYLOAD_BYTES, undefined, message);
   }
-  if (length === 1) return payloadTooShort(0);
+  if (length === 1) {
+    const message = 'A payload of 1 byte is too short for a status code, which takes 2 (RFC 6455 §5.5.1).';
+    return peerFailure('payload-too-short', 1002, 0, undefined, message);
+  }
   return decodeContent(payload, 0, length, 0);
-}
-
-/** The failure for a payload of 1 byte. */
-export function payloadTooShort(byteOffset: number): Failure<'payload-too-short', 1002> {
-  const message = 'A payload of 1 byte is too short for a status code, which takes 2 (RFC 6455 §5.5.1).';
-  return failure('payload-too-short', 1002, undefined, byteOffset, undefined, message);
 }
 
 /**
@@ -65,34 +63,33 @@ export function decodeContent(
 ): { ok: true; code: number; reason: string } | Failure<ContentErrorKind, 1002 | 1007> {
   if (start === end) return { ok: true, code: NO_STATUS_RECEIVED, reason: '' };
   const code = (bytes[start]! << 8) | bytes[start + 1]!;
-  if (!isSendableCode(code)) return refuseCode(code, 1002, origin);
+  if (!isSendableCode(code)) {
+    return isForbidden(code)
+      ? peerFailure('forbidden-code', 1002, origin, code, forbidden(code))
+      : peerFailure('reserved-code', 1002, origin, code, reserved(code));
+  }
   if (start + 2 === end) return { ok: true, code, reason: '' };
   const reason = decodeUtf8(bytes, start + 2, end);
   if (typeof reason === 'string') return { ok: true, code, reason };
   const byteOffset = reason - start + origin;
-  const byte = hex(bytes[reason]!);
+  const byte = hexByte(bytes[reason]!);
   const message = `The reason is not well-formed UTF-8 from byte ${byteOffset} on, ${byte} (RFC 6455 §8.1).`;
-  return failure('invalid-utf8', 1007, code, byteOffset, undefined, message);
+  return peerFailure('invalid-utf8', 1007, byteOffset, code, message);
 }
 
-/** `0xC3`; Number.prototype.toString(16) and padStart take longer than the rest of a refusal. */
-function hex(byte: number): string {
-  const digits = '0123456789ABCDEF';
-  return `0x${digits[byte >> 4]}${digits[byte & 15]}`;
+/** Is this one of the codes that are only ever reported or not used at all, and so must never be sent? */
+function isForbidden(code: number): boolean {
+  return (code >= 0 && code <= 999 && Number.isInteger(code)) || code === 1005 || code === 1006 || code === 1015;
 }
 
-/** The failure for a code that may not be on the wire. */
-function refuseCode<F extends 1002 | undefined>(
-  code: number,
-  failCode: F,
-  byteOffset: CloseError<'forbidden-code' | 'reserved-code', F>['byteOffset'],
-): Failure<'forbidden-code' | 'reserved-code', F> {
-  if ((code >= 0 && code <= 999 && Number.isInteger(code)) || code === 1005 || code === 1006 || code === 1015) {
-    const message = `Status code ${code} must never be sent in a Close frame (RFC 6455 §7.4).`;
-    return failure('forbidden-code', failCode, code, byteOffset, undefined, message);
-  }
-  const message = `Status code ${code} may not be sent: no specification defines it (RFC 6455 §7.4).`;
-  return failure('reserved-code', failCode, code, byteOffset, undefined, message);
+function forbidden(code: number): string {
+  return `Status code ${code} must never be sent in a Close frame (RFC 6455 §7.4).`;
+}
+
+function reserved(code: number): string {
+  return Number.isInteger(code) && code >= 0 && code <= 0xffff
+    ? `Status code ${code} may not be sent, as no specification defines it (RFC 6455 §7.4).`
+    : `Status code ${code} may not be sent, as it is no integer from 0 to 65535 (RFC 6455 §5.5.1).`;
 }
 
 /**
@@ -156,14 +153,18 @@ export function payloadLength(
   if (code === undefined) {
     if (reason === undefined || reason === '') return 0;
     const message = `A reason (${reason.length} UTF-16 code units) cannot be sent without a status code (RFC 6455 §5.5.1).`;
-    return failure('reason-without-code', undefined, undefined, undefined, undefined, message);
+    return callFailure('reason-without-code', undefined, message);
   }
-  if (!isSendableCode(code)) return refuseCode(code, undefined, undefined);
+  if (!isSendableCode(code)) {
+    return isForbidden(code)
+      ? callFailure('forbidden-code', code, forbidden(code))
+      : callFailure('reserved-code', code, reserved(code));
+  }
   if (reason === undefined) return 2;
   const reasonLength = utf8Length(reason, MAX_REASON_BYTES);
   if (reasonLength <= MAX_REASON_BYTES) return 2 + reasonLength;
-  const message = `A reason of ${reason.length} UTF-16 code units takes more than 123 bytes in UTF-8 (RFC 6455 §5.5).`;
-  return failure('reason-too-long', undefined, code, undefined, undefined, message);
+  const message = `A reason of ${reason.length} UTF-16 code units takes more than the ${MAX_REASON_BYTES} bytes of UTF-8 that fit (RFC 6455 §5.5).`;
+  return callFailure('reason-too-long', code, message);
 }
 
 /** Writes a payload that {@link payloadLength} measured and the caller made room for. */

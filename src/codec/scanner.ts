@@ -5,14 +5,23 @@
 
 import { byteLengthOf, checkFrom, checkOptions, type Endpoint } from './arguments.js';
 import { decodeFrame } from './frame.js';
-import { HEADER_BYTES, type HeaderErrorKind, headerBytes, LENGTH, MASK, OPCODE, OPCODE_CLOSE } from './header.js';
+import {
+  HEADER_BYTES,
+  type HeaderErrorKind,
+  headerBytes,
+  LENGTH_BITS,
+  MASK_BIT,
+  OPCODE_BITS,
+  OPCODE_CLOSE,
+} from './header.js';
 import { HEAD_ENDED, MAX_HEAD_BYTES, matchHeadEnd } from './http.js';
 import { MAX_FRAME_BYTES } from './limits.js';
 import type { ContentErrorKind } from './payload.js';
-import { type Failure, failure } from './result.js';
+import { type Failure, incompleteFailure } from './result.js';
 import { LONGEST_LENGTH_END, refuseLength, skippableSize } from './skip.js';
 
-type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
+/** What can be wrong with a stream, beside that it ends before its Close frame. */
+export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
 
 /** What a {@link CloseFrameScanner} reads: the Close frame of a stream, or why there is none. */
 export type ScanResult =
@@ -117,7 +126,7 @@ export class CloseFrameScanner {
     // At least: what is known to be missing of another frame, and the two bytes of the shortest Close frame.
     const missing = this.#partial === undefined && this.#head === HEAD_ENDED ? this.#next - this.#position : 1;
     const message = `The stream ended after ${this.#position} bytes without a Close frame.`;
-    return failure('incomplete', undefined, undefined, undefined, missing + HEADER_BYTES, message);
+    return incompleteFailure(missing + HEADER_BYTES, message);
   }
 
   /** Moves #next behind the HTTP head, as far as the chunk goes. */
@@ -177,14 +186,14 @@ export class CloseFrameScanner {
 }
 
 function isClose(frame: Uint8Array): boolean {
-  return frame.length > 0 && (frame[0]! & OPCODE) === OPCODE_CLOSE;
+  return frame.length > 0 && (frame[0]! & OPCODE_BITS) === OPCODE_CLOSE;
 }
 
 /** How many of a refused frame's bytes it takes to see the error at `byteOffset`. */
 function judgedBytes(bytes: Uint8Array, byteOffset: number): number {
   if (!isClose(bytes)) return LONGEST_LENGTH_END;
   if (byteOffset < HEADER_BYTES) return byteOffset + 1;
-  return headerBytes((bytes[1]! & MASK) !== 0) + (bytes[1]! & LENGTH);
+  return headerBytes((bytes[1]! & MASK_BIT) !== 0) + (bytes[1]! & LENGTH_BITS);
 }
 
 /** A copy in memory of its own; slice() would share that of a Node Buffer, and make what a subclass wants. */

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { HEADER_BYTES, headerBytes, LENGTH, MASK, OPCODE, OPCODE_CLOSE } from './header.js';
-import { type Failure, failure } from './result.js';
+import { HEADER_BYTES, headerBytes, LENGTH_BITS, MASK_BIT, OPCODE_BITS, OPCODE_CLOSE } from './header.js';
+import { type Failure, peerFailure } from './result.js';
 
 /** The 7-bit length that says that 16 bits follow; one more says 64 (RFC 6455 §5.2). */
 const LENGTH_IN_16_BITS = 126;
@@ -20,10 +20,10 @@ const MAX_SAFE_HIGH = 0x1fffff;
  * header that goes on past `end`, and a length over 2^53−1.
  */
 export function skippableSize(bytes: Uint8Array, at: number, end: number): number {
-  if ((bytes[at]! & OPCODE) === OPCODE_CLOSE || at + HEADER_BYTES > end) return 0;
+  if ((bytes[at]! & OPCODE_BITS) === OPCODE_CLOSE || at + HEADER_BYTES > end) return 0;
   const second = bytes[at + 1]!;
-  const length = second & LENGTH;
-  const header = headerBytes((second & MASK) !== 0);
+  const length = second & LENGTH_BITS;
+  const header = headerBytes((second & MASK_BIT) !== 0);
   if (length < LENGTH_IN_16_BITS) return header + length;
   if (length === LENGTH_IN_16_BITS) return at + 4 > end ? 0 : header + 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
   if (at + LONGEST_LENGTH_END > end) return 0;
@@ -40,10 +40,10 @@ export function refuseLength(
   const length = `0x${hex32(high)}${hex32(readUint32(bytes, 6))}`;
   if (high > 0x7fffffff) {
     const message = `The length ${length} has its top bit set, which must be 0 (RFC 6455 §5.2).`;
-    return failure('invalid-length', 1002, undefined, 2, undefined, message);
+    return peerFailure('invalid-length', 1002, HEADER_BYTES, undefined, message);
   }
   const message = `The length ${length} is over 2^53−1, more than a number can count.`;
-  return failure('length-unsupported', 1009, undefined, 2, undefined, message);
+  return peerFailure('length-unsupported', 1009, HEADER_BYTES, undefined, message);
 }
 
 function readUint32(bytes: Uint8Array, at: number): number {

@@ -1,11 +1,11 @@
 /**
- * UTF-8 for reasons: strict decoding that tells where it fails, and encoding into the caller's memory.
+ * Strict UTF-8 decoding of reasons that tells where it fails.
  *
- * Every implementation of a decoder here gives the same answers; which one runs depends on the runtime alone.
+ * Each decoder here gives the same answers; which one runs depends on the runtime alone.
  * @module
  */
 
-import { MAX_REASON_BYTES } from './limits.js';
+import { bufferOf } from './arguments.js';
 
 /**
  * Decodes `bytes[start … end)`, at most 123 bytes, as UTF-8. A U+FEFF at the head is kept.
@@ -61,37 +61,24 @@ function isSecond(second: number, first: number): boolean {
   return first !== 0xf4 || second <= 0x8f;
 }
 
-/** How many bytes a scalar value takes. */
-function scalarLength(scalar: number): number {
+/** How many bytes a scalar value takes in UTF-8. */
+export function scalarLength(scalar: number): number {
   if (scalar <= 0x7f) return 1;
   if (scalar <= 0x7ff) return 2;
   return scalar <= 0xffff ? 3 : 4;
 }
 
-/** The UTF-16 code units of the reason being decoded. Wiped before decoding returns: no reason outlives its result. */
-const units = /* @__PURE__ */ new Uint16Array(MAX_REASON_BYTES);
-
 /** The decoder that needs nothing but the language. */
 export function decodePortably(bytes: Uint8Array, start: number, end: number): string | number {
-  let index = start;
-  let count = 0;
-  let scalar = 0;
-  while (index < end) {
-    scalar = scalarAt(bytes, index, end);
-    if (scalar === ILL_FORMED) break;
+  const units: number[] = [];
+  for (let index = start; index < end; ) {
+    const scalar = scalarAt(bytes, index, end);
+    if (scalar === ILL_FORMED) return index;
     index += scalarLength(scalar);
-    if (scalar <= 0xffff) {
-      units[count++] = scalar;
-    } else {
-      units[count++] = 0xd7c0 + (scalar >> 10); // 0xd800, less the 0x10000 that surrogate pairs start from
-      units[count++] = 0xdc00 | (scalar & 0x3ff);
-    }
+    if (scalar <= 0xffff) units.push(scalar);
+    else units.push(0xd7c0 + (scalar >> 10), 0xdc00 | (scalar & 0x3ff)); // 0xd7c0: 0xd800, less 0x10000 >> 10
   }
-  // apply() takes any array-like; TypeScript's declaration of it knows only number[].
-  const view = units.subarray(0, count) as unknown as number[];
-  const result = scalar === ILL_FORMED ? index : String.fromCharCode.apply(null, view);
-  units.fill(0, 0, count);
-  return result;
+  return String.fromCharCode.apply(null, units);
 }
 
 /** What a runtime with Node's `Buffer` has on its prototype: lenient decoding that puts U+FFFD for what is broken. */
@@ -103,16 +90,50 @@ interface Host {
 }
 
 /**
+ * Does a runtime's `utf8Slice` do what Node's does? Deno's stripped a BOM until 2.4, and those of polyfills may throw.
+ */
+function isFaithful(utf8Slice: Utf8Slice): boolean {
+  const sample = Uint8Array.of(0xef, 0xbb, 0xbf, 0x62, 0xff, 0xc0, 0xaf, 0xed, 0xa0, 0x80, 0xe2, 0x82);
+  const broken = [4, 5, 5, 7, 7, 10, 10, 12]; // no UTF-8, overlong, a surrogate, cut off
+  try {
+    if (utf8Slice.call(sample, 0, 4) !== '\uFEFFb') return false;
+    for (let at = 0; at < broken.length; at += 2) {
+      if (!utf8Slice.call(sample, broken[at]!, broken[at + 1]!).includes('\uFFFD')) return false;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * The decoder for a runtime: `Buffer.prototype.utf8Slice` where there is one. Its result stands unless it holds a
- * U+FFFD, which may be the reason's own or mark broken bytes; the portable decoder tells.
+ * U+FFFD, which may be the reason's own or stand for broken bytes.
+ *
+ * Not for shared memory: V8 measures the bytes and then reads them again, and where another thread changes them in
+ * between, the process of Node 20 and 22 crashes. An ArrayBuffer of another realm goes the portable way as well.
  */
 export function utf8DecoderFor(host: Host): Utf8Decoder {
   const utf8Slice = host.Buffer?.prototype?.utf8Slice;
-  if (utf8Slice === undefined) return decodePortably;
+  if (typeof utf8Slice !== 'function' || !isFaithful(utf8Slice)) return decodePortably;
   return (bytes, start, end) => {
+    if (!(bufferOf(bytes) instanceof ArrayBuffer)) return decodePortably(bytes, start, end);
     const text = utf8Slice.call(bytes, start, end);
-    return text.includes('\uFFFD') ? decodePortably(bytes, start, end) : text;
+    if (!text.includes('\uFFFD')) return text;
+    const broken = firstIllFormed(bytes, start, end);
+    return broken < end ? broken : text;
   };
+}
+
+/** The offset of the first ill-formed sequence; `end` where there is none. */
+function firstIllFormed(bytes: Uint8Array, start: number, end: number): number {
+  let index = start;
+  while (index < end) {
+    const scalar = scalarAt(bytes, index, end);
+    if (scalar === ILL_FORMED) return index;
+    index += scalarLength(scalar);
+  }
+  return index;
 }
 
 /** The decoder for this runtime. */
@@ -135,67 +156,4 @@ function illFormedLength(bytes: Uint8Array, index: number, end: number): number 
   const first = bytes[index]!;
   if (first < 0xe0 || first > 0xf4 || index + 1 >= end || !isSecond(bytes[index + 1]!, first)) return 1;
   return first >= 0xf0 && index + 2 < end && isContinuation(bytes[index + 2]!) ? 3 : 2;
-}
-
-/**
- * The scalar value at `index` of a string, with U+FFFD for a lone surrogate, as Web IDL turns a string into a
- * `USVString`.
- */
-function scalarOf(text: string, index: number): number {
-  const scalar = text.codePointAt(index)!;
-  return scalar >= 0xd800 && scalar <= 0xdfff ? 0xfffd : scalar;
-}
-
-/**
- * How many bytes does the text take in UTF-8?
- *
- * @param limit - Counting ends once it is exceeded, so that a text of any length costs no more than this many steps.
- * @returns The number of bytes; or, where it is over `limit`, some number over `limit`.
- */
-export function utf8Length(text: string, limit: number): number {
-  if (text.length > limit) return text.length; // each code unit takes a byte at least
-  let length = 0;
-  for (let index = 0; index < text.length && length <= limit; index++) {
-    const scalar = scalarOf(text, index);
-    length += scalarLength(scalar);
-    if (scalar > 0xffff) index++;
-  }
-  return length;
-}
-
-/** The longest beginning of the text that takes no more than `limit` bytes in UTF-8: the text itself where it fits. */
-export function utf8Prefix(text: string, limit: number): string {
-  let length = 0;
-  for (let index = 0; index < text.length; index++) {
-    const scalar = scalarOf(text, index);
-    length += scalarLength(scalar);
-    if (length > limit) return text.slice(0, index);
-    if (scalar > 0xffff) index++;
-  }
-  return text;
-}
-
-/** Writes the text in UTF-8 from `offset` on; the caller has made sure, with {@link utf8Length}, that it fits. */
-export function writeUtf8(target: Uint8Array, offset: number, text: string): void {
-  let at = offset;
-  for (let index = 0; index < text.length; index++) {
-    const scalar = scalarOf(text, index);
-    if (scalar <= 0x7f) {
-      target[at++] = scalar;
-      continue;
-    }
-    if (scalar <= 0x7ff) {
-      target[at++] = 0xc0 | (scalar >> 6);
-    } else {
-      if (scalar <= 0xffff) {
-        target[at++] = 0xe0 | (scalar >> 12);
-      } else {
-        target[at++] = 0xf0 | (scalar >> 18);
-        target[at++] = 0x80 | ((scalar >> 12) & 0x3f);
-        index++;
-      }
-      target[at++] = 0x80 | ((scalar >> 6) & 0x3f);
-    }
-    target[at++] = 0x80 | (scalar & 0x3f);
-  }
 }

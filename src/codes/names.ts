@@ -52,5 +52,6 @@ const codesByName = /* @__PURE__ */ indexNames();
  * @returns The status code, or `undefined` where no system that we know uses the name.
  */
 export function codeFromName(name: string): number | undefined {
+  if (/[^ -~]/.test(name)) return undefined; // toLowerCase() turns the sign for kelvin into a k
   return codesByName.get(fold(name));
 }

@@ -10,23 +10,16 @@
  * - `protocol`: 1000–2999, for the WebSocket protocol, its revisions and its extensions.
  * - `registered`: 3000–3999, for libraries, frameworks and applications, registered with IANA.
  * - `private`: 4000–4999, for private use by prior agreement between the two sides.
- * - `invalid`: 5000–65535, which the RFC does not mention and nothing may therefore use.
+ * - `invalid`: 5000–65535, which the RFC gives to nobody.
  */
 export type CodeRange = 'unused' | 'protocol' | 'registered' | 'private' | 'invalid';
-
-const MAX_UINT16 = 0xffff;
-
-/** Is this a status code at all: an integer that fits the two bytes of the wire? */
-export function isUint16(code: number): boolean {
-  return Number.isInteger(code) && code >= 0 && code <= MAX_UINT16;
-}
 
 /**
  * May this status code be on the wire? True for 1000–1003, 1007–1014 and 3000–4999.
  *
- * 1005, 1006 and 1015 must never be set in a Close frame (RFC 6455 §7.4.1). 1004 has no meaning yet, and neither
- * has any code of 1016–2999, which a receiver could not tell from a broken peer's (§7.4.2). 1012–1014 came to the
- * IANA registry after the RFC. In 3000–4999 every code is open, registered or not.
+ * 1005, 1006 and 1015 must never be set in a Close frame (RFC 6455 §7.4.1). 1004 and 1016–2999 are kept for what a
+ * specification may define one day (§7.4.1, §7.4.2); 1012–1014 came to the IANA registry after the RFC. 3000–4999 are
+ * open to libraries and applications, registered or not.
  *
  * @param code - Any value; what is no integer in 0…65535 gives false, never an exception.
  * @returns Whether an endpoint may send `code`, and so whether a receiver takes it.
@@ -58,7 +51,10 @@ export function isSendableByScript(code: number): boolean {
  * @throws RangeError where `code` is no integer in 0…65535.
  */
 export function codeRange(code: number): CodeRange {
-  if (!isUint16(code)) throw new RangeError(`A status code is an integer from 0 to 65535, not ${String(code)}.`);
+  if (!Number.isInteger(code) || code < 0 || code > 0xffff) {
+    const given = typeof code === 'number' ? code : `a value of type ${typeof code}`; // whose own code is not run
+    throw new RangeError(`A status code is an integer from 0 to 65535, not ${given}.`);
+  }
   if (code < 1000) return 'unused';
   if (code < 3000) return 'protocol';
   if (code < 4000) return 'registered';

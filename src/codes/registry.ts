@@ -121,9 +121,9 @@ export const closeCodes: readonly CloseCodeInfo[] = /* @__PURE__ */ Object.freez
 const unassigned: Readonly<Record<CodeRange, readonly [name: string, description: string]>> = {
   unused: ['Unused', 'Status codes below 1000 are not used.'],
   protocol: ['Unassigned', 'Kept for the WebSocket protocol, its revisions and its extensions; no meaning yet.'],
-  registered: ['Unassigned', 'For libraries, frameworks and applications to register with IANA; nobody has yet.'],
+  registered: ['Unassigned', 'For libraries, frameworks and applications, by registration with IANA.'],
   private: ['Private Use', 'For private use: it means what the two applications have agreed on.'],
-  invalid: ['Invalid', 'No specification knows status codes of 5000 and above.'],
+  invalid: ['Invalid', 'The RFC gives status codes of 5000 and above to nobody.'],
 };
 
 /**
@@ -141,7 +141,7 @@ export function describeCode(code: number): CloseCodeInfo {
   const [name, description] = unassigned[range];
   const sendable = isSendableCode(code);
   return Object.freeze({
-    code,
+    code: code + 0, // makes 0 of -0
     name,
     codename: '',
     description,

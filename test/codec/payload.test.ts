@@ -154,6 +154,22 @@ test('encode: refused arguments', () => {
   }
 });
 
+test('encode: messages name the offending value and the rule', () => {
+  const cases: [code: number | undefined, reason: string | undefined, message: RegExp][] = [
+    [1006, '', /code 1006 must never be sent.*§7\.4/],
+    [2000, '', /code 2000 .*no specification.*§7\.4/],
+    [65_536, '', /code 65536 .*no integer from 0 to 65535/],
+    [1000.5, '', /code 1000\.5 .*no integer from 0 to 65535/],
+    [1000, 'a'.repeat(124), /124 UTF-16 code units .*123 bytes.*§5\.5/],
+    [undefined, 'bye', /3 UTF-16 code units.* without a status code.*§5\.5\.1/],
+  ];
+  for (const [code, reason, message] of cases) {
+    const result = encodeClosePayload(code, reason);
+    assert.ok(!result.ok);
+    assert.match(result.error.message, message);
+  }
+});
+
 test('encode into: offsets and room on both sides of their borders', () => {
   const target = new Uint8Array(7).fill(0xaa);
   const untouched = hex(target);

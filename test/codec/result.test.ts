@@ -28,6 +28,8 @@ test('unwrap throws a failure with its fields', () => {
         assert.equal(String(thrown), `CloseFrameError: ${message}`);
         assert.match(thrown.stack ?? '', /^CloseFrameError: /);
         assert.ok(!Object.keys(thrown).includes('name'));
+        thrown.name = 'Renamed';
+        assert.equal(thrown.name, 'Renamed', 'as of any Error');
         return true;
       },
     );

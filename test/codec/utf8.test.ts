@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { suite } from 'uvu';
-import { decodePortably, type Utf8Decoder, utf8DecoderFor, utf8Length, writeUtf8 } from '../../src/codec/utf8.js';
-import { bytes, hex, utf8 } from '../support/bytes.js';
+import { decodePortably, type Utf8Decoder, utf8DecoderFor } from '../../src/codec/utf8.js';
+import { bytes, hex, scalars, utf8 } from '../support/bytes.js';
+import { foreign, shared } from '../support/hostile.js';
 
 const test = suite('codec/utf8');
 
@@ -31,16 +32,59 @@ function firstIllFormed(input: Uint8Array): number {
   return utf8(text.slice(0, text.indexOf('\uFFFD'))).length;
 }
 
-/** Every scalar value: all of Unicode but the surrogates. */
-function* scalars(): Generator<number> {
-  for (let scalar = 0; scalar <= 0x10ffff; scalar++) if (scalar < 0xd800 || scalar > 0xdfff) yield scalar;
+type Utf8Slice = (this: Uint8Array, start: number, end: number) => string;
+
+/** A runtime whose Buffer has this utf8Slice. */
+function hostWith(utf8Slice: Utf8Slice): Parameters<typeof utf8DecoderFor>[0] {
+  return { Buffer: { prototype: { utf8Slice } } };
 }
+
+const ofNode: Utf8Slice = function (start, end) {
+  return Buffer.from(this).toString('utf8', start, end);
+};
 
 test('the two paths are two, and each runtime gets its own', () => {
   assert.notEqual(native, decodePortably);
+  assert.notEqual(utf8DecoderFor(hostWith(ofNode)), decodePortably);
   assert.equal(utf8DecoderFor({}), decodePortably);
   assert.equal(utf8DecoderFor({ Buffer: {} }), decodePortably);
   assert.equal(utf8DecoderFor({ Buffer: { prototype: {} } }), decodePortably);
+});
+
+test('a utf8Slice that is not like that of Node is not used', () => {
+  const unlike: Record<string, unknown> = {
+    'no function': null,
+    'strips a BOM': function (this: Uint8Array, start: number, end: number) {
+      return new TextDecoder().decode(this.subarray(start, end));
+    },
+    'throws for what is broken': function (this: Uint8Array, start: number, end: number) {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(this.subarray(start, end));
+    },
+    'takes overlong forms': function (this: Uint8Array, start: number, end: number) {
+      const text = ofNode.call(this, start, end);
+      return start === 5 ? text.replaceAll('\uFFFD', '/') : text;
+    },
+  };
+  for (const [name, utf8Slice] of Object.entries(unlike)) {
+    assert.equal(utf8DecoderFor(hostWith(utf8Slice as Utf8Slice)), decodePortably, name);
+  }
+});
+
+test('shared memory never reaches utf8Slice, which crashes where another thread changes it meanwhile', () => {
+  let calls = 0;
+  const decode = utf8DecoderFor(
+    hostWith(function (start, end) {
+      calls++;
+      return ofNode.call(this, start, end);
+    }),
+  );
+  calls = 0;
+  const reason = utf8('früh');
+  assert.equal(decode(shared(reason), 0, reason.length), 'früh');
+  assert.equal(calls, 0);
+  assert.equal(decode(foreign(reason), 0, reason.length), 'früh');
+  assert.equal(decode(reason, 0, reason.length), 'früh');
+  assert.equal(calls, 1);
 });
 
 // The Unicode Standard, table 3-7: the first and the last byte of each range, row by row.
@@ -139,40 +183,5 @@ for (const [name, decode] of decoders) {
     }
   });
 }
-
-function encode(text: string): Uint8Array {
-  const target = new Uint8Array(utf8Length(text, 0xffff));
-  writeUtf8(target, 0, text);
-  return target;
-}
-
-test('every scalar value encodes as TextEncoder says', () => {
-  for (const scalar of scalars()) {
-    const text = String.fromCodePoint(scalar);
-    if (hex(encode(text)) !== hex(utf8(text))) assert.fail(scalar.toString(16));
-  }
-});
-
-test('any string, lone surrogates too, encodes as TextEncoder says', () => {
-  const unit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.integer({ min: 0xd7fe, max: 0xe001 }));
-  fc.assert(
-    fc.property(fc.array(unit, { maxLength: 130 }), (units) => {
-      const text = String.fromCharCode(...units);
-      assert.equal(hex(encode(text)), hex(utf8(text)));
-    }),
-    { numRuns: 3000 },
-  );
-});
-
-test('utf8Length is exact up to the limit, and over it from there on', () => {
-  for (const char of ['a', 'é', '界', '😀', '\ud800']) {
-    const size = utf8(char).length;
-    for (let count = 0; count <= 130; count++) {
-      const length = utf8Length(char.repeat(count), 123);
-      if (count * size <= 123) assert.equal(length, count * size);
-      else assert.ok(length > 123, `${count} × ${char}`);
-    }
-  }
-});
 
 test.run();

@@ -96,7 +96,18 @@ test('case, hyphen, underscore, full stop and space do not count', () => {
 });
 
 test('other names have no code', () => {
-  for (const name of ['', ' ', 'going', 'goingaways', 'normal/closure', 'going\taway', '1000', 'close', 'Goíng Away']) {
+  for (const name of [
+    '',
+    ' ',
+    'going',
+    'goingaways',
+    'normal/closure',
+    'going\taway',
+    '1000',
+    'close',
+    'Goíng Away',
+    'tls handsha\u212Ae',
+  ]) {
     assert.equal(codeFromName(name), undefined, name);
   }
 });

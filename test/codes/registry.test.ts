@@ -96,7 +96,9 @@ test('an unassigned code is described by its range', () => {
     assert.equal(info.sentBy, sentBy);
     assert.equal(info.assigned, false);
     assert.equal(info.reconnect, undefined);
+    assert.equal(info.reference, 'RFC 6455 §7.4.2');
   }
+  assert.ok(Object.is(describeCode(-0).code, 0));
 });
 
 test('no description of what is no status code', () => {

@@ -21,3 +21,8 @@ export function utf8(text: string): Uint8Array {
 export function payloadOf(code: number, reason: Iterable<number> | string = ''): Uint8Array {
   return Uint8Array.of(code >> 8, code & 0xff, ...(typeof reason === 'string' ? utf8(reason) : reason));
 }
+
+/** Every scalar value: all of Unicode but the surrogates. */
+export function* scalars(): Generator<number> {
+  for (let scalar = 0; scalar <= 0x10ffff; scalar++) if (scalar < 0xd800 || scalar > 0xdfff) yield scalar;
+}
