@@ -54,3 +54,10 @@ if (counts.passed === 0) faults.push('No test ran.');
 for (const fault of faults) console.error(`  ${fault}`);
 if (faults.length > 0) process.exitCode = 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+// A test that failed may have left its servers open. Where all passed, whatever still runs is a fault of its own.
+if (process.exitCode) process.exit();
+setTimeout(() => {
+  console.error(`  The tests left running: ${process.getActiveResourcesInfo().join(', ')}`);
+  process.exit(1);
+}, 10_000).unref();

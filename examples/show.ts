@@ -1,0 +1,35 @@
+/** How the examples print bytes and what became of them. */
+
+import { inspect } from 'node:util';
+import { type decodeCloseFrame, type decodeClosePayload, describeCode, type ScanResult } from 'close-frame';
+
+/** What any of the decoders returns. */
+export type Decoded = ReturnType<typeof decodeCloseFrame> | ReturnType<typeof decodeClosePayload> | ScanResult;
+
+/** The bytes in hex, 32 a line. */
+export function hex(bytes: Uint8Array): string[] {
+  const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
+  const lines: string[] = [];
+  for (let at = 0; at < pairs.length; at += 32) lines.push(pairs.slice(at, at + 32).join(' '));
+  return lines.length > 0 ? lines : ['(no bytes)'];
+}
+
+/** What the bytes mean, or what is wrong with them and what to do about it. */
+export function meaning(result: Decoded): string[] {
+  if (!result.ok) {
+    const { kind, failCode, message } = result.error;
+    return [failCode === undefined ? kind : `${kind}, fail the connection with ${failCode}`, message];
+  }
+  const { code, reason } = result;
+  // inspect() escapes control characters: a reason is the peer's, and goes to a terminal here.
+  const text = reason === '' ? 'no reason' : `reason of ${Buffer.byteLength(reason)} bytes ${inspect(reason)}`;
+  return [`${code} ${describeCode(code).name}, ${text}`];
+}
+
+export function show(title: string, bytes: Uint8Array, result: Decoded): void {
+  const [first, ...rest] = meaning(result);
+  console.log(`  ${title}`);
+  for (const line of hex(bytes)) console.log(`    ${line}`);
+  console.log(`    → ${first}`);
+  for (const line of rest) console.log(`      ${line}`);
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { encodeCloseFrame, unwrap } from 'close-frame';
+import { suite } from 'uvu';
+import { WebSocket, WebSocketServer } from 'ws';
+import { createTapProxy } from '../../examples/tap-proxy/proxy.js';
+import { bytes } from '../support/bytes.js';
+import { listen, rawClient, rawServer } from '../support/net.js';
+
+const test = suite('examples/tap-proxy');
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A proxy in front of a port; `nextLine` waits for what it logs next. */
+async function startProxy(to: number): Promise<{ port: number; proxy: Server; nextLine: () => Promise<string> }> {
+  const lines: string[] = [];
+  let wake: () => void = () => {};
+  const proxy = createTapProxy({
+    to: { host: '127.0.0.1', port: to },
+    log: (line) => {
+      lines.push(line);
+      wake();
+    },
+  });
+  const port = await listen(proxy);
+  const nextLine = async (): Promise<string> => {
+    while (lines.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+    return lines.shift()!;
+  };
+  return { port, proxy, nextLine };
+}
+
+test('the proxy is under 150 lines, for a person to start from', () => {
+  const source = readFileSync(new URL('../../examples/tap-proxy/proxy.ts', import.meta.url), 'utf8');
+  assert.ok(source.split('\n').length < 150);
+});
+
+test('megabytes in both directions come through untouched, whatever the readers’ pace', async () => {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, maxPayload: 2 ** 30 });
+  await once(server, 'listening');
+  server.on('connection', (socket) => socket.on('message', (data) => socket.send(data)));
+  const { port, proxy, nextLine } = await startProxy((server.address() as AddressInfo).port);
+  const client = new WebSocket(`ws://127.0.0.1:${port}`, { maxPayload: 2 ** 30 });
+  await once(client, 'open');
+  const message = randomBytes(8 * 2 ** 20).fill(0x88, 0, 2 ** 20);
+  client.send(message);
+  const [echo] = (await once(client, 'message')) as [Buffer];
+  const digest = (data: Buffer) => createHash('sha256').update(data).digest('hex');
+  assert.equal(digest(echo), digest(message));
+  client.close(4000, 'enough');
+  assert.match(await nextLine(), /^#1 client closed with 4000 Private Use 'enough'; server answered with 4000/);
+  proxy.close();
+  server.close();
+});
+
+test('what is no WebSocket, or comes to no server, is logged, and others do not notice', async () => {
+  const server = rawServer(({ socket, closeFrame }) => {
+    void closeFrame.then((result) => {
+      if (result.ok) socket.end(unwrap(encodeCloseFrame(result.code)).bytes);
+    });
+  });
+  const { port, proxy, nextLine } = await startProxy(await listen(server));
+  const bystander = await rawClient(port);
+
+  // A stream that is no HTTP at all: the server hangs up.
+  const garbage = connect(port, '127.0.0.1');
+  garbage.end(randomBytes(100_000));
+  garbage.on('error', () => {});
+  assert.match(await nextLine(), /^#2 .*no WebSocket: ''$/);
+
+  // A connection that says nothing.
+  connect(port, '127.0.0.1').end();
+  assert.match(await nextLine(), /^#3 .*no WebSocket: ''$/);
+
+  // A connection that is reset in the middle of a header.
+  const cut = await rawClient(port);
+  cut.socket.write(bytes('827e'), () => cut.socket.resetAndDestroy());
+  assert.match(await nextLine(), /^#4 (client: read ECONNRESET; )?client ended .* within a frame/);
+
+  bystander.socket.write(unwrap(encodeCloseFrame(1000, 'still here', { from: 'client' })).bytes);
+  assert.equal((await bystander.closeFrame).ok, true);
+  bystander.socket.end();
+  assert.match(await nextLine(), /^#1 client closed with 1000 Normal Closure 'still here'; server answered with 1000/);
+  proxy.close();
+  server.close();
+});
+
+test('an HTTP error instead of an upgrade is passed on, and its body is not taken for frames', async () => {
+  const server = createServer((socket) => {
+    socket.on('data', () =>
+      socket.end(Buffer.concat([Buffer.from('HTTP/1.1 403 Forbidden\r\n\r\n'), bytes('880203ee')])),
+    );
+    socket.on('error', () => {});
+  });
+  const { port, proxy, nextLine } = await startProxy(await listen(server));
+  const end = await rawClient(port);
+  assert.equal(end.head, 'HTTP/1.1 403 Forbidden');
+  assert.equal((await end.closeFrame).ok, false);
+  end.socket.end();
+  assert.equal(await nextLine(), "#1 no WebSocket: 'HTTP/1.1 403 Forbidden'");
+  proxy.close();
+  server.close();
+});
+
+test('a server that cannot be reached is a bad gateway', async () => {
+  const vacant = createServer();
+  const nobody = await listen(vacant);
+  vacant.close();
+  await once(vacant, 'close');
+  const { port, proxy, nextLine } = await startProxy(nobody);
+  const end = await rawClient(port);
+  assert.match(end.head, /^HTTP\/1\.1 502 Bad Gateway/);
+  end.socket.end();
+  assert.match(await nextLine(), /^#1 server: connect ECONNREFUSED .*; no WebSocket: ''$/);
+  proxy.close();
+});
+
+test('a Close frame of a peer goes on as it is, be it cut anywhere', async () => {
+  const frame = unwrap(encodeCloseFrame(4321, 'cut', { from: 'client' })).bytes;
+  const server = rawServer(({ socket, closeFrame }) => {
+    void closeFrame.then((result) => {
+      assert.ok(result.ok);
+      socket.end(unwrap(encodeCloseFrame(result.code, result.reason)).bytes);
+    });
+  });
+  const { port, proxy, nextLine } = await startProxy(await listen(server));
+  for (let cut = 1; cut < frame.length; cut++) {
+    const { socket, closeFrame } = await rawClient(port);
+    socket.setNoDelay();
+    socket.write(frame.subarray(0, cut));
+    setImmediate(() => socket.write(frame.subarray(cut)));
+    const result = await closeFrame;
+    assert.ok(result.ok);
+    assert.deepEqual([result.code, result.reason], [4321, 'cut']);
+    socket.end();
+    assert.match(await nextLine(), new RegExp(`^#${cut} client closed with 4321 Private Use 'cut'; server answered`));
+  }
+  proxy.close();
+  server.close();
+});
+
+test('the program: a real connection through it', async () => {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const args = ['--import', 'tsx', 'examples/tap-proxy/main.ts', '--listen', '0', '--to', `127.0.0.1:${port}`];
+  const program = spawn(process.execPath, args, { cwd: root });
+  const stdout = program.stdout.setEncoding('utf8');
+  const [greeting] = (await once(stdout, 'data')) as [string];
+  const listening = greeting.match(/"port":(\d+)/)?.[1];
+  assert.ok(listening !== undefined, greeting);
+  const client = new WebSocket(`ws://127.0.0.1:${listening}`);
+  await once(client, 'open');
+  client.close(1000, 'bye\x1b[31m');
+  const [line] = (await once(stdout, 'data')) as [string];
+  assert.match(line, /^#1 client closed with 1000 Normal Closure 'bye\\x1B\[31m'/, 'control characters are escaped');
+  program.kill();
+  server.close();
+  await once(program, 'exit');
+});
+
+test('the program: wrong usage is one line that says how to mend it, and exit code 2', () => {
+  for (const args of [
+    [],
+    ['--listen', '8080'],
+    ['--to', 'localhost:9000'],
+    ['--listen', 'x', '--to', 'localhost:9000'],
+    ['--listen', '65536', '--to', 'localhost:9000'],
+    ['--listen', '8080', '--to', '9000'],
+    ['--listen', '8080', '--to', 'localhost:9000', '--verbose'],
+    ['8080'],
+  ]) {
+    const run = spawnSync(process.execPath, ['--import', 'tsx', 'examples/tap-proxy/main.ts', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    assert.equal(run.status, 2, args.join(' '));
+    assert.match(run.stderr, /^tap-proxy: .* Usage: .*--listen .*--to .*\n$/);
+    assert.equal(run.stdout, '');
+  }
+});
+
+test.run();

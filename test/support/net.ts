@@ -1,0 +1,78 @@
+/** TCP and WebSocket handshakes by hand, to send what no library would. */
+
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { CloseFrameScanner, type Endpoint, type ScanResult } from 'close-frame';
+
+/** Listens on 127.0.0.1 and a free port. */
+export async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/** A socket, its HTTP head read and taken off, and what comes behind it. */
+export interface RawEnd {
+  socket: Socket;
+  head: string;
+  /** Waits for the Close frame that comes, or for the end of the stream. */
+  closeFrame: Promise<ScanResult>;
+}
+
+function readHead(socket: Socket, from: Endpoint): Promise<RawEnd> {
+  return new Promise((resolve, reject) => {
+    let head = Buffer.alloc(0);
+    const scanner = new CloseFrameScanner({ from });
+    let settle: (result: ScanResult) => void = () => {};
+    const closeFrame = new Promise<ScanResult>((settled) => {
+      settle = settled;
+    });
+    let isHeadRead = false;
+    socket.on('data', (chunk: Buffer) => {
+      if (isHeadRead) {
+        if (scanner.push(chunk)) settle(scanner.end());
+        return;
+      }
+      head = Buffer.concat([head, chunk]);
+      const end = head.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      isHeadRead = true;
+      if (scanner.push(head.subarray(end + 4))) settle(scanner.end());
+      resolve({ socket, head: head.toString('latin1', 0, end), closeFrame });
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      reject(new Error('closed before the end of the head'));
+      settle(scanner.end());
+    });
+    socket.on('end', () => settle(scanner.end()));
+  });
+}
+
+/** Connects to a WebSocket server and gets through the handshake. */
+export async function rawClient(port: number): Promise<RawEnd> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(
+    'GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+  );
+  return await readHead(socket, 'server');
+}
+
+/** A server that gets every connection through the handshake and hands it over. */
+export function rawServer(use: (end: RawEnd) => void): Server {
+  return createServer(async (socket) => {
+    const end = await readHead(socket, 'client').catch(() => undefined);
+    const key = end?.head.match(/^sec-websocket-key: *(.*)$/im)?.[1]?.trim();
+    if (end === undefined || key === undefined) {
+      socket.destroy();
+      return;
+    }
+    const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+    );
+    use(end);
+  });
+}
