@@ -1,0 +1,57 @@
+/** Debian's Chromium as a peer, through playwright-core. */
+
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Closed, Peer } from './peers.js';
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Why there is no browser to test with, where there is none. In CI there must be one. */
+export const noChromium: string | undefined =
+  existsSync(executablePath) || process.env['CI'] !== undefined
+    ? undefined
+    : `no Chromium at ${executablePath}: install Debian's package chromium, or set CHROMIUM to its path`;
+
+export async function launchChromium(): Promise<{ browser: Browser; page: Page }> {
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return { browser, page: await browser.newPage() };
+}
+
+/** The WebSocket of a page. */
+export function chromiumPeer({ browser, page }: { browser: Browser; page: Page }): Peer {
+  return {
+    name: 'Chromium',
+    version: browser.version(),
+    role: 'client',
+    mayClose: (code) => code === 1000 || (code >= 3000 && code <= 4999),
+    listen() {
+      throw new Error('not in this role');
+    },
+    async open(port) {
+      const socket = await page.evaluateHandle(async (port) => {
+        const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+        const closed = new Promise<Closed>((resolve) => {
+          socket.onclose = ({ code, reason, wasClean }) => resolve({ code, reason, wasClean });
+        });
+        await new Promise((resolve) => {
+          socket.onopen = resolve;
+        });
+        return { socket, closed };
+      }, port);
+      return {
+        close: (code, reason) =>
+          socket.evaluate(({ socket }, [code, reason]) => socket.close(code, reason), [code, reason] as const),
+        closed: socket.evaluate(({ closed }) => closed),
+      };
+    },
+  };
+}

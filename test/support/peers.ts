@@ -1,0 +1,171 @@
+/** Other people's WebSockets behind one interface. */
+
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type { Endpoint } from 'close-frame';
+import * as undici from 'undici';
+import { WebSocket, WebSocketServer } from 'ws';
+
+/** What a peer's `close` event reports. */
+export interface Closed {
+  code: number | null;
+  reason: string | null;
+  wasClean?: boolean;
+}
+
+/** One connection of a peer's. */
+export interface PeerSocket {
+  close(code?: number, reason?: string): unknown;
+  closed: Promise<Closed>;
+}
+
+export interface Peer {
+  name: string;
+  version: string;
+  role: Endpoint;
+  /** A client peer: opens a connection to a port. */
+  open(port: number): Promise<PeerSocket>;
+  /** A server peer: its own port, and its side of the next connection. */
+  listen(): Promise<{ port: number; next(): Promise<PeerSocket>; stop(): void }>;
+  /** Does its close() take this code? */
+  mayClose(code: number): boolean;
+}
+
+const require = createRequire(import.meta.url);
+
+function versionOf(name: string): string {
+  return (require(`${name}/package.json`) as { version: string }).version;
+}
+
+function unsupported(): never {
+  throw new Error('not in this role');
+}
+
+/** The socket of ws, in either role. */
+function wsSocket(socket: WebSocket): PeerSocket {
+  socket.on('error', () => {});
+  return {
+    close: (code, reason) => socket.close(code, reason),
+    closed: new Promise((resolve) => {
+      socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+    }),
+  };
+}
+
+export const wsClient: Peer = {
+  name: 'ws',
+  version: versionOf('ws'),
+  role: 'client',
+  mayClose: () => true,
+  listen: unsupported,
+  async open(port) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+    const peer = wsSocket(socket);
+    await once(socket, 'open');
+    return peer;
+  },
+};
+
+export const wsServer: Peer = {
+  ...wsClient,
+  role: 'server',
+  open: unsupported,
+  async listen() {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    return {
+      port: (server.address() as AddressInfo).port,
+      next: async () => wsSocket((await once(server, 'connection'))[0]),
+      stop: () => server.close(),
+    };
+  },
+};
+
+/** The part of the Web API that all sockets of its kind have. */
+export interface WebSocketLike {
+  close(code?: number, reason?: string): void;
+  addEventListener(type: 'open' | 'close' | 'error', listener: (event: never) => void): void;
+}
+
+export const undiciClient: Peer = {
+  name: 'undici',
+  version: versionOf('undici'),
+  role: 'client',
+  mayClose: (code) => code === 1000 || (code >= 3000 && code <= 4999),
+  listen: unsupported,
+  async open(port) {
+    const socket = new undici.WebSocket(`ws://127.0.0.1:${port}`);
+    const closed = new Promise<Closed>((resolve) => {
+      socket.addEventListener('close', ({ code, reason, wasClean }) => resolve({ code, reason, wasClean }));
+    });
+    await new Promise((resolve) => socket.addEventListener('open', resolve));
+    return { close: (code, reason) => socket.close(code, reason), closed };
+  },
+};
+
+/** What is used of websocket-driver, which brings no types. */
+interface Driver {
+  io: NodeJS.ReadWriteStream;
+  on(event: 'open' | 'connect' | 'error', listener: () => void): void;
+  on(event: 'close', listener: (event: Closed) => void): void;
+  start(): void;
+  close(reason?: string, code?: number): void;
+}
+const driver = require('websocket-driver') as { client(url: string): Driver; server(): Driver };
+
+function driverSocket(driver: Driver, socket: Socket): PeerSocket {
+  driver.on('error', () => {});
+  socket.on('error', () => {});
+  const closed = new Promise<Closed>((resolve) => {
+    driver.on('close', ({ code, reason }) => {
+      socket.end();
+      resolve({ code, reason });
+    });
+    socket.on('close', () => resolve({ code: null, reason: null })); // it does not notice the end of its stream itself
+  });
+  return { close: (code, reason) => driver.close(reason, code), closed };
+}
+
+export const driverClient: Peer = {
+  name: 'websocket-driver',
+  version: versionOf('websocket-driver'),
+  role: 'client',
+  mayClose: () => true,
+  listen: unsupported,
+  async open(port) {
+    const socket = connect(port, '127.0.0.1');
+    const client = driver.client(`ws://127.0.0.1:${port}/`);
+    const peer = driverSocket(client, socket);
+    socket.pipe(client.io).pipe(socket);
+    const opened = new Promise<void>((resolve) => client.on('open', resolve));
+    client.start();
+    await opened;
+    return peer;
+  },
+};
+
+export const driverServer: Peer = {
+  ...driverClient,
+  role: 'server',
+  open: unsupported,
+  async listen() {
+    const server: Server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return {
+      port: (server.address() as AddressInfo).port,
+      async next() {
+        const [socket] = (await once(server, 'connection')) as [Socket];
+        const end = driver.server();
+        const peer = driverSocket(end, socket);
+        const opened = new Promise<void>((resolve) => end.on('open', resolve));
+        end.on('connect', () => end.start());
+        socket.pipe(end.io).pipe(socket);
+        await opened;
+        return peer;
+      },
+      stop: () => server.close(),
+    };
+  },
+};
