@@ -42,6 +42,18 @@ const states: [name: string, make: () => CloseFrameScanner][] = [
   ],
 ];
 
+/** Two positions past 2^31 are numbers outside V8's small integers. This memory is never touched, so never there. */
+const huge = new Uint8Array(2 ** 31);
+states.push([
+  'in the same, 2 GiB on',
+  () => {
+    const scanner = new CloseFrameScanner();
+    scanner.push(Uint8Array.of(0x82, 127, 0, 0, 0, 2, 0, 0, 0, 0));
+    scanner.push(huge);
+    return scanner;
+  },
+]);
+
 for (const [name, make] of states) {
   const scanners = new Array<CloseFrameScanner | undefined>(COUNT).fill(undefined);
   for (let index = 0; index < COUNT; index++) make(); // compiled, and the class laid out for good

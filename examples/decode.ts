@@ -1,6 +1,7 @@
 /** `npm start -- HEX`: decodes the bytes that the user gives. */
 
 import { decodeCloseFrame, decodeClosePayload } from 'close-frame';
+import { quote } from './quote.js';
 import { show } from './show.js';
 
 function parseHex(text: string): Uint8Array | undefined {
@@ -12,7 +13,7 @@ function parseHex(text: string): Uint8Array | undefined {
 export function decodeText(text: string): void {
   const bytes = parseHex(text);
   if (bytes === undefined) {
-    console.error(`close-frame: "${text}" is not hex: give pairs of the digits 0–9 and a–f, like 880503e8627965.`);
+    console.error(`close-frame: ${quote(text)} is not hex: give pairs of the digits 0–9 and a–f, like 880503e8627965.`);
     process.exitCode = 2;
     return;
   }

@@ -2,9 +2,9 @@
 
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
-import { inspect } from 'node:util';
 import { CloseFrameScanner, type Endpoint, encodeCloseFrame, unwrap } from 'close-frame';
 import { WebSocket, WebSocketServer } from 'ws';
+import { quote } from './quote.js';
 import { show } from './show.js';
 import { createTapProxy } from './tap-proxy/proxy.js';
 
@@ -70,7 +70,7 @@ function showArrived(at: Endpoint, from: Endpoint, chunks: Uint8Array[]): void {
 function closeOf(name: Endpoint, socket: WebSocket): Promise<string> {
   socket.on('error', () => {});
   return new Promise((resolve) => {
-    socket.once('close', (code, reason) => resolve(`the ${name} reports ${code} ${inspect(reason.toString())}`));
+    socket.once('close', (code, reason) => resolve(`the ${name} reports ${code} ${quote(reason.toString())}`));
   });
 }
 

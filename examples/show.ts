@@ -1,7 +1,7 @@
 /** How the examples print bytes and what became of them. */
 
-import { inspect } from 'node:util';
 import { type decodeCloseFrame, type decodeClosePayload, describeCode, type ScanResult } from 'close-frame';
+import { quote } from './quote.js';
 
 /** What any of the decoders returns. */
 export type Decoded = ReturnType<typeof decodeCloseFrame> | ReturnType<typeof decodeClosePayload> | ScanResult;
@@ -21,8 +21,7 @@ export function meaning(result: Decoded): string[] {
     return [failCode === undefined ? kind : `${kind}, fail the connection with ${failCode}`, message];
   }
   const { code, reason } = result;
-  // inspect() escapes control characters: a reason is the peer's, and goes to a terminal here.
-  const text = reason === '' ? 'no reason' : `reason of ${Buffer.byteLength(reason)} bytes ${inspect(reason)}`;
+  const text = reason === '' ? 'no reason' : `reason of ${Buffer.byteLength(reason)} bytes ${quote(reason)}`;
   return [`${code} ${describeCode(code).name}, ${text}`];
 }
 

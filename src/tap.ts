@@ -32,10 +32,10 @@ export function closeFrameTap(options: TapOptions): TransformStream<Uint8Array, 
     transform(chunk, controller) {
       const result = scanner.push(chunk);
       controller.enqueue(chunk);
-      if (result !== undefined) onClose(result);
+      if (result !== undefined) onClose.call(options, result);
     },
     flush() {
-      if (scanner.result === undefined) onClose(scanner.end());
+      if (scanner.result === undefined) onClose.call(options, scanner.end());
     },
   });
 }

@@ -17,6 +17,12 @@ const uvu = globalThis as unknown as { UVU_DEFER: number; UVU_INDEX: number; UVU
 uvu.UVU_DEFER = 1; // before uvu is loaded: its suites wait in the queue
 const { exec } = await import('uvu');
 
+// A test that hangs must not hang CI.
+setTimeout(() => {
+  console.error(`  The tests hang, running: ${process.getActiveResourcesInfo().join(', ')}`);
+  process.exit(1);
+}, 600_000).unref();
+
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const { suites } = await parse(folder, process.argv[2] ?? '');
 const files = suites.filter(({ name }) => name.endsWith('.test.ts'));

@@ -107,6 +107,28 @@ test('a chunk that is no Uint8Array errors the stream', async () => {
   await assert.rejects(pipe(['text']), /^TypeError: chunk must be a Uint8Array/);
 });
 
+test('onClose is called as the method that it may be', async () => {
+  const options = {
+    results: [] as ScanResult[],
+    onClose(result: ScanResult) {
+      this.results.push(result);
+    },
+  };
+  for (const chunks of [[bye], []]) {
+    const source = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const chunk of chunks) controller.enqueue(chunk);
+        controller.close();
+      },
+    });
+    await source.pipeThrough(closeFrameTap(options)).pipeTo(new WritableStream());
+  }
+  assert.deepEqual(
+    options.results.map(({ ok }) => ok),
+    [true, false],
+  );
+});
+
 test('a stream that is cancelled or aborted reports nothing', async () => {
   let calls = 0;
   const cancelled = closeFrameTap({ onClose: () => calls++ });

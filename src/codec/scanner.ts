@@ -37,7 +37,7 @@ export type ScanResult =
   | ((Failure<'incomplete', undefined> | Failure<ScanErrorKind, 1002 | 1007 | 1009>) & {
       /** The position in the stream of the first byte of `frame`. */
       readonly offset: number;
-      /** A copy of the offending frame up to the byte that shows the error, however the stream was cut: 0…131 bytes. */
+      /** A copy of the offending frame's bytes, as many as it took to judge it, however the stream was cut: 0…131. */
       readonly frame: Uint8Array<ArrayBuffer>;
     });
 
@@ -60,7 +60,7 @@ export class CloseFrameScanner {
   #head: number;
   /** How many bytes were pushed. */
   #position = 0;
-  /** The position of the next frame's first byte; NaN behind an error, where nobody knows. */
+  /** The position of the next frame's first byte; behind an error, one that has been passed. */
   #next = 0;
   /** The first bytes of a frame, where a chunk ended in its header or in a Close frame. */
   #partial: Uint8Array<ArrayBuffer> | undefined = undefined;
@@ -81,7 +81,7 @@ export class CloseFrameScanner {
 
   /**
    * May a frame of one's own be written here, behind the bytes pushed so far, without falling into another's payload
-   * or into the HTTP head? Never true behind an error.
+   * or into the HTTP head? Not behind an error, nor where anything has followed the Close frame.
    */
   get atFrameBoundary(): boolean {
     return this.#head === HEAD_ENDED && this.#partial === undefined && this.#next === this.#position;
@@ -98,9 +98,9 @@ export class CloseFrameScanner {
    */
   push(chunk: Uint8Array): ScanResult | undefined {
     const length = byteLengthOf(chunk, 'chunk');
-    if (this.#result !== undefined) return undefined;
     const start = this.#position;
     this.#position = start + length;
+    if (this.#result !== undefined) return undefined;
     if (this.#head !== HEAD_ENDED) this.#skipHead(chunk, start, length);
     if (this.#partial !== undefined) return this.#resume(this.#partial, chunk, start, length);
     return this.#scan(chunk, start, length);
@@ -179,7 +179,6 @@ export class CloseFrameScanner {
       this.#partial = bytes;
       return undefined;
     }
-    this.#next = Number.NaN;
     this.#result = { ...result, offset, frame: bytes.slice(0, judgedBytes(bytes, result.error.byteOffset)) };
     return this.#result;
   }

@@ -162,7 +162,10 @@ test('after the Close frame everything is ignored', () => {
     const result = scanner.push(Uint8Array.of(0x89, 0, ...bye, ...bytes(rest)));
     assert.deepEqual(result, expected);
     assert.equal(scanner.atFrameBoundary, rest === '');
+    assert.equal(scanner.push(bytes('')), undefined);
+    assert.equal(scanner.atFrameBoundary, rest === '');
     assert.equal(scanner.push(bytes('880203e9')), undefined);
+    assert.equal(scanner.atFrameBoundary, false, 'something follows the Close frame');
     assert.equal(scanner.result, result);
     assert.equal(scanner.end(), result);
   }
@@ -256,7 +259,7 @@ test('nothing returned shares memory with a chunk, a Node Buffer of a pool least
     const chunk = Buffer.from('880403e861ff', 'hex');
     const scanner = new CloseFrameScanner();
     scanner.push(chunk.subarray(0, cut));
-    const result = scanner.push(chunk.subarray(cut));
+    const result = scanner.push(Buffer.concat([chunk.subarray(cut), Buffer.of(1, 2, 3)]));
     chunk.fill(0);
     assert.ok(result !== undefined && !result.ok);
     assert.equal(hex(result.frame), '880403e861ff');

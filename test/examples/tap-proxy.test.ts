@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { encodeCloseFrame, unwrap } from 'close-frame';
 import { suite } from 'uvu';
@@ -17,11 +17,15 @@ const test = suite('examples/tap-proxy');
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A proxy in front of a port; `nextLine` waits for what it logs next. */
-async function startProxy(to: number): Promise<{ port: number; proxy: Server; nextLine: () => Promise<string> }> {
+async function startProxy(
+  to: number,
+  timeoutMs?: number,
+): Promise<{ port: number; proxy: Server; nextLine: () => Promise<string> }> {
   const lines: string[] = [];
   let wake: () => void = () => {};
   const proxy = createTapProxy({
     to: { host: '127.0.0.1', port: to },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     log: (line) => {
       lines.push(line);
       wake();
@@ -80,7 +84,10 @@ test('what is no WebSocket, or comes to no server, is logged, and others do not 
   // A connection that is reset in the middle of a header.
   const cut = await rawClient(port);
   cut.socket.write(bytes('827e'), () => cut.socket.resetAndDestroy());
-  assert.match(await nextLine(), /^#4 (client: read ECONNRESET; )?client ended .* within a frame/);
+  assert.match(
+    await nextLine(),
+    /^#4 (client: read ECONNRESET; )?client ended without a Close frame: 1006 Abnormal Closure$/,
+  );
 
   bystander.socket.write(unwrap(encodeCloseFrame(1000, 'still here', { from: 'client' })).bytes);
   assert.equal((await bystander.closeFrame).ok, true);
@@ -118,6 +125,130 @@ test('a server that cannot be reached is a bad gateway', async () => {
   end.socket.end();
   assert.match(await nextLine(), /^#1 server: connect ECONNREFUSED .*; no WebSocket: ''$/);
   proxy.close();
+});
+
+test('a reader that pauses is not sent more than the buffers of the sockets hold', async () => {
+  const chunk = new Uint8Array(2 ** 16);
+  let sent = 0;
+  const server = rawServer(({ socket }) => {
+    const flood = () => {
+      while (socket.writable && sent < 2 ** 28) {
+        sent += chunk.length;
+        if (!socket.write(chunk)) break;
+      }
+    };
+    socket.on('drain', flood);
+    socket.on('error', () => {});
+    flood();
+  });
+  const { port, proxy, nextLine } = await startProxy(await listen(server), 500);
+  const [[proxySide], client] = await Promise.all([once(proxy, 'connection') as Promise<[Socket]>, rawClient(port)]);
+  client.socket.pause();
+  let before = -1;
+  while (sent !== before) {
+    before = sent;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.ok(sent < 2 ** 28, 'the server has been stopped');
+  assert.ok(proxySide.writableLength < 2 ** 18, `the proxy holds ${proxySide.writableLength} bytes`);
+  client.socket.destroy(); // and with the reader gone, the server is not held up
+  assert.match(await nextLine(), /^#1 .*client ended without a Close frame/);
+  proxy.close();
+  server.close();
+});
+
+test('nobody waits for ever: for a handshake, or for an end that goes on when the other is gone', async () => {
+  const silent = createServer((socket) => socket.resume().on('error', () => {}));
+  const slow = await startProxy(await listen(silent), 50);
+  const waiting = connect(slow.port, '127.0.0.1').resume();
+  const released = once(waiting, 'close');
+  waiting.on('error', () => {});
+  assert.equal(await slow.nextLine(), "#1 no WebSocket: ''", 'a handshake that does not come');
+  await released;
+  slow.proxy.close();
+  silent.close();
+
+  const stubborn = rawServer(({ socket }) => {
+    const timer = setInterval(() => socket.write(bytes('8900')), 10);
+    socket.on('close', () => clearInterval(timer));
+  });
+  const { port, proxy, nextLine } = await startProxy(await listen(stubborn), 200);
+  const client = await rawClient(port);
+  client.socket.destroy();
+  assert.match(
+    await nextLine(),
+    /client ended without a Close frame: .* the server was sent 1011/,
+    'pings do not help',
+  );
+  proxy.close();
+  stubborn.close();
+});
+
+test('a client that leaves in silence: the server gets no byte', async () => {
+  let received = 0;
+  const server = createServer((socket) => {
+    socket.on('data', (chunk) => {
+      received += chunk.length;
+    });
+    socket.on('end', () => socket.end());
+  });
+  const { port, proxy, nextLine } = await startProxy(await listen(server));
+  connect(port, '127.0.0.1').end();
+  assert.equal(await nextLine(), "#1 no WebSocket: ''");
+  assert.equal(received, 0);
+  proxy.close();
+  server.close();
+});
+
+test('a client that is lost before the answer has come', async () => {
+  let answer: () => void = () => {};
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('data', () => {
+      answer = () => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+    });
+  });
+  server.on('connection', (socket) => socket.on('end', () => answer()));
+  const { port, proxy, nextLine } = await startProxy(await listen(server));
+  connect(port, '127.0.0.1').end('GET / HTTP/1.1\r\n\r\n');
+  assert.equal(await nextLine(), '#1 client ended without a Close frame: 1006 Abnormal Closure');
+  proxy.close();
+  server.close();
+});
+
+test('a Close frame right behind the head of the request counts as soon as there is a WebSocket', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('data', () => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+  });
+  const { port, proxy, nextLine } = await startProxy(await listen(server));
+  const early = unwrap(encodeCloseFrame(1000, 'early', { from: 'client' })).bytes;
+  connect(port, '127.0.0.1').end(Buffer.concat([Buffer.from('GET / HTTP/1.1\r\n\r\n'), early]));
+  assert.equal(await nextLine(), "#1 client closed with 1000 Normal Closure 'early'");
+  proxy.close();
+  server.close();
+});
+
+test('a line of the log is one line, whatever strangers send', async () => {
+  const reason = `${'x'.repeat(60)}\n#2 client closed with 1000\u2028\u202e`;
+  const server = rawServer(({ socket }) => socket.end(unwrap(encodeCloseFrame(4000, reason)).bytes));
+  const { port, proxy, nextLine } = await startProxy(await listen(server));
+  (await rawClient(port)).socket.end();
+  const line = await nextLine();
+  assert.equal(line.split(/[\r\n\u2028\u2029]/).length, 1);
+  assert.match(line, /x\\n#2 client closed with 1000\\u2028\\u202e'$/);
+  proxy.close();
+  server.close();
+
+  const liar = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.on('data', () => socket.end(`HTTP/1.1 403 ${'y'.repeat(80)}\n#2 a line of its own\r\n\r\n`));
+  });
+  const second = await startProxy(await listen(liar));
+  (await rawClient(second.port)).socket.end();
+  assert.match(await second.nextLine(), /^#1 no WebSocket: 'HTTP\/1\.1 403 y+\\n#2 a line of its own'$/);
+  second.proxy.close();
+  liar.close();
 });
 
 test('a Close frame of a peer goes on as it is, be it cut anywhere', async () => {
