@@ -14,10 +14,6 @@ function typedArrayGetter<T>(key: PropertyKey): Getter<T> {
   return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), key)!.get as Getter<T>;
 }
 
-const getTypeName = /* @__PURE__ */ typedArrayGetter<string | undefined>(Symbol.toStringTag);
-const getLength = /* @__PURE__ */ typedArrayGetter<number>('length');
-const getBuffer = /* @__PURE__ */ typedArrayGetter<ArrayBufferLike>('buffer');
-
 /** What a value is, without running any code of its own. */
 export function nameOf(value: unknown): string {
   if (typeof value === 'number' || value === undefined || value === null) return String(value);
@@ -25,16 +21,23 @@ export function nameOf(value: unknown): string {
 }
 
 /** The length of a Uint8Array of any realm (a Node Buffer is one, too); TypeError for anything else. */
-export function byteLengthOf(bytes: Uint8Array, name: string): number {
-  if (getTypeName.call(bytes) !== 'Uint8Array')
-    throw new TypeError(`${name} must be a Uint8Array, not ${nameOf(bytes)}.`);
-  return getLength.call(bytes);
-}
+export const byteLengthOf: (bytes: Uint8Array, name: string) => number = /* @__PURE__ */ (() => {
+  // Constants of the closure, for speed: see utf8DecoderFor.
+  const getTypeName = typedArrayGetter<string | undefined>(Symbol.toStringTag);
+  const getLength = typedArrayGetter<number>('length');
+  return (bytes, name) => {
+    if (getTypeName.call(bytes) !== 'Uint8Array') {
+      throw new TypeError(`${name} must be a Uint8Array, not ${nameOf(bytes)}.`);
+    }
+    return getLength.call(bytes);
+  };
+})();
 
 /** The memory behind a Uint8Array. */
-export function bufferOf(bytes: Uint8Array): ArrayBufferLike {
-  return getBuffer.call(bytes);
-}
+export const bufferOf: (bytes: Uint8Array) => ArrayBufferLike = /* @__PURE__ */ (() => {
+  const getBuffer = typedArrayGetter<ArrayBufferLike>('buffer');
+  return (bytes) => getBuffer.call(bytes);
+})();
 
 /** TypeError where the code is given, but is no number. */
 export function checkCode(code: number | undefined): void {

@@ -182,7 +182,7 @@ function writeFrame(
 ): void {
   const start = offset + headerBytes(key !== undefined);
   target[offset] = CLOSE_FIRST_BYTE;
-  writePayload(target, start, code, reason);
+  writePayload(target, start, length, code, reason);
   if (key === undefined) {
     target[offset + 1] = length;
     return;

@@ -8,14 +8,20 @@ import { isSendableCode } from '../codes/index.js';
 import { byteLengthOf, checkCode, checkReason, checkRoom } from './arguments.js';
 import { MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './limits.js';
 import { callFailure, type Failure, hexByte, peerFailure } from './result.js';
-import { decodeUtf8 } from './utf8.js';
-import { utf8Length, writeUtf8 } from './utf8-write.js';
+import { decodeUtf8 } from './utf8-host.js';
+import { portableWriter, type Utf8Writer, utf8Writer } from './utf8-write.js';
 
 /** What can be wrong with the content of a payload whose length is right. */
 export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf8';
 
 /** What can be wrong with a status code and a reason that shall be sent. */
 export type EncodeErrorKind = 'forbidden-code' | 'reserved-code' | 'reason-too-long' | 'reason-without-code';
+
+/**
+ * Up to this many bytes, V8 keeps a new array on its heap, and a native method that writes to it first has to move it
+ * out: 420 ns where JavaScript takes 85, at 20 to 50 bytes.
+ */
+const ON_HEAP_BYTES = 64;
 
 /** The status code that is reported for an empty payload (RFC 6455 §7.1.5). */
 const NO_STATUS_RECEIVED = 1005;
@@ -63,17 +69,21 @@ export function decodeContent(
 ): { ok: true; code: number; reason: string } | Failure<ContentErrorKind, 1002 | 1007> {
   if (start === end) return { ok: true, code: NO_STATUS_RECEIVED, reason: '' };
   const code = (bytes[start]! << 8) | bytes[start + 1]!;
-  if (!isSendableCode(code)) {
-    return isForbidden(code)
-      ? peerFailure('forbidden-code', 1002, origin, code, forbidden(code))
-      : peerFailure('reserved-code', 1002, origin, code, reserved(code));
-  }
+  if (!isSendableCode(code)) return refuseCode(code, origin);
   if (start + 2 === end) return { ok: true, code, reason: '' };
   const reason = decodeUtf8(bytes, start + 2, end);
   if (typeof reason === 'string') return { ok: true, code, reason };
-  const byteOffset = reason - start + origin;
-  const byte = hexByte(bytes[reason]!);
-  const message = `The reason is not well-formed UTF-8 from byte ${byteOffset} on, ${byte} (RFC 6455 §8.1).`;
+  return refuseReason(code, reason - start + origin, bytes[reason]!);
+}
+
+function refuseCode(code: number, byteOffset: number): Failure<'forbidden-code' | 'reserved-code', 1002> {
+  return isForbidden(code)
+    ? peerFailure('forbidden-code', 1002, byteOffset, code, forbidden(code))
+    : peerFailure('reserved-code', 1002, byteOffset, code, reserved(code));
+}
+
+function refuseReason(code: number, byteOffset: number, byte: number): Failure<'invalid-utf8', 1007> {
+  const message = `The reason is not well-formed UTF-8 from byte ${byteOffset} on, ${hexByte(byte)} (RFC 6455 §8.1).`;
   return peerFailure('invalid-utf8', 1007, byteOffset, code, message);
 }
 
@@ -113,7 +123,7 @@ export function encodeClosePayload(
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
   const bytes = new Uint8Array(length);
-  writePayload(bytes, 0, code, reason);
+  writePayload(bytes, 0, length, code, reason, length <= ON_HEAP_BYTES ? portableWriter : utf8Writer);
   return { ok: true, bytes };
 }
 
@@ -141,7 +151,7 @@ export function encodeClosePayloadInto(
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
   checkRoom(room, offset, length);
-  writePayload(target, offset, code, reason);
+  writePayload(target, offset, length, code, reason);
   return { ok: true, written: length };
 }
 
@@ -150,32 +160,41 @@ export function payloadLength(
   code: number | undefined,
   reason: string | undefined,
 ): number | Failure<EncodeErrorKind, undefined> {
-  if (code === undefined) {
-    if (reason === undefined || reason === '') return 0;
-    const message = `A reason (${reason.length} UTF-16 code units) cannot be sent without a status code (RFC 6455 §5.5.1).`;
-    return callFailure('reason-without-code', undefined, message);
-  }
-  if (!isSendableCode(code)) {
-    return isForbidden(code)
-      ? callFailure('forbidden-code', code, forbidden(code))
-      : callFailure('reserved-code', code, reserved(code));
-  }
-  if (reason === undefined) return 2;
-  const reasonLength = utf8Length(reason, MAX_REASON_BYTES);
-  if (reasonLength <= MAX_REASON_BYTES) return 2 + reasonLength;
+  const isEmpty = reason === undefined || reason === '';
+  if (code === undefined) return isEmpty ? 0 : refuseLoneReason(reason);
+  if (!isSendableCode(code)) return refuseToSend(code);
+  if (isEmpty) return 2;
+  const reasonLength = reason.length > MAX_REASON_BYTES ? reason.length : utf8Writer.length(reason);
+  return reasonLength > MAX_REASON_BYTES ? refuseLongReason(code, reason) : 2 + reasonLength;
+}
+
+function refuseLoneReason(reason: string): Failure<'reason-without-code', undefined> {
+  const message = `A reason (${reason.length} UTF-16 code units) cannot be sent without a status code (RFC 6455 §5.5.1).`;
+  return callFailure('reason-without-code', undefined, message);
+}
+
+function refuseToSend(code: number): Failure<'forbidden-code' | 'reserved-code', undefined> {
+  return isForbidden(code)
+    ? callFailure('forbidden-code', code, forbidden(code))
+    : callFailure('reserved-code', code, reserved(code));
+}
+
+function refuseLongReason(code: number, reason: string): Failure<'reason-too-long', undefined> {
   const message = `A reason of ${reason.length} UTF-16 code units takes more than the ${MAX_REASON_BYTES} bytes of UTF-8 that fit (RFC 6455 §5.5).`;
   return callFailure('reason-too-long', code, message);
 }
 
-/** Writes a payload that {@link payloadLength} measured and the caller made room for. */
+/** Writes a payload of a `length` that {@link payloadLength} measured and the caller made room for. */
 export function writePayload(
   target: Uint8Array,
   offset: number,
+  length: number,
   code: number | undefined,
   reason: string | undefined,
+  writer: Utf8Writer = utf8Writer,
 ): void {
   if (code === undefined) return;
   target[offset] = code >> 8;
   target[offset + 1] = code; // the element type takes the low byte
-  if (reason !== undefined) writeUtf8(target, offset + 2, reason);
+  if (length > 2) writer.write(target, offset + 2, reason!, length - 2);
 }

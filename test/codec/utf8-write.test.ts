@@ -1,44 +1,74 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { suite } from 'uvu';
-import { utf8Length, writeUtf8 } from '../../src/codec/utf8-write.js';
+import { portableWriter, type Utf8Writer, utf8WriterFor } from '../../src/codec/utf8-write.js';
 import { hex, scalars, utf8 } from '../support/bytes.js';
 
 const test = suite('codec/utf8-write');
 
-function encode(text: string): Uint8Array {
-  const target = new Uint8Array(utf8Length(text, 0xffff));
-  writeUtf8(target, 0, text);
-  return target;
+const writers: [name: string, writer: Utf8Writer][] = [
+  ['portable', portableWriter],
+  ['Buffer', utf8WriterFor(globalThis as object)],
+];
+
+/** The text's bytes, behind one byte and before another that must stay as they are. */
+function encode(writer: Utf8Writer, text: string): string {
+  const length = writer.length(text);
+  const target = new Uint8Array(length + 2).fill(0xaa);
+  writer.write(target, 1, text, length);
+  const written = hex(target);
+  assert.ok(written.startsWith('aa') && written.endsWith('aa'));
+  return written.slice(2, -2);
 }
 
-test('every scalar value encodes as TextEncoder says', () => {
-  for (const scalar of scalars()) {
-    const text = String.fromCodePoint(scalar);
-    if (hex(encode(text)) !== hex(utf8(text))) assert.fail(scalar.toString(16));
+test('each runtime gets a writer of its own, and methods that are not like those of Node are not used', () => {
+  const { byteLength } = Buffer;
+  const { utf8Write, latin1Write } = Buffer.prototype as unknown as Record<string, () => number>;
+  const prototype = { utf8Write: utf8Write!, latin1Write: latin1Write! };
+  assert.notEqual(utf8WriterFor({ Buffer: { byteLength, prototype } }), portableWriter);
+  for (const host of [
+    {},
+    { Buffer: {} },
+    { Buffer: { byteLength } },
+    { Buffer: { prototype } },
+    { Buffer: { byteLength: (text: string) => text.length, prototype } },
+    { Buffer: { byteLength, prototype: { ...prototype, utf8Write: () => 0 } } },
+    { Buffer: { byteLength, prototype: { ...prototype, latin1Write: () => 0 } } },
+  ]) {
+    assert.equal(utf8WriterFor(host), portableWriter);
   }
 });
 
-test('any string, lone surrogates too, encodes as TextEncoder says', () => {
-  const unit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.integer({ min: 0xd7fe, max: 0xe001 }));
-  fc.assert(
-    fc.property(fc.array(unit, { maxLength: 130 }), (units) => {
-      const text = String.fromCharCode(...units);
-      assert.equal(hex(encode(text)), hex(utf8(text)));
-    }),
-    { numRuns: 3000 },
-  );
-});
-
-test('utf8Length is exact up to the limit, and over it from there on', () => {
-  for (const char of ['a', 'é', '界', '😀', '\ud800']) {
-    const size = utf8(char).length;
-    for (let count = 0; count <= 130; count++) {
-      const length = utf8Length(char.repeat(count), 123);
-      if (count * size <= 123) assert.equal(length, count * size);
-      else assert.ok(length > 123, `${count} × ${char}`);
+for (const [name, writer] of writers) {
+  test(`${name}: every scalar value encodes as TextEncoder says, in short texts and in long ones`, () => {
+    for (const scalar of scalars()) {
+      const text = String.fromCodePoint(scalar);
+      if (encode(writer, text) !== hex(utf8(text))) assert.fail(scalar.toString(16));
     }
-  }
-});
+    for (let scalar = 0; scalar <= 0x10ffff; scalar += 97) {
+      const text = `${'a'.repeat(30)}${String.fromCodePoint(scalar)}`;
+      if (encode(writer, text) !== hex(utf8(text))) assert.fail(scalar.toString(16));
+    }
+  });
+
+  test(`${name}: any string, lone surrogates too, encodes as TextEncoder says`, () => {
+    const unit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.integer({ min: 0xd7fe, max: 0xe001 }), fc.nat(0x7f));
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 123 }), (units) => {
+        const text = String.fromCharCode(...units);
+        assert.equal(encode(writer, text), hex(utf8(text)));
+        assert.equal(writer.length(text), utf8(text).length);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test(`${name}: ASCII of each length`, () => {
+    for (let length = 0; length <= 123; length++) {
+      const text = 'x'.repeat(length);
+      assert.equal(encode(writer, text), hex(utf8(text)));
+    }
+  });
+}
 
 test.run();

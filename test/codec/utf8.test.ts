@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { suite } from 'uvu';
-import { decodePortably, type Utf8Decoder, utf8DecoderFor } from '../../src/codec/utf8.js';
+import { decodePortably, type Utf8Decoder } from '../../src/codec/utf8.js';
+import { utf8DecoderFor } from '../../src/codec/utf8-host.js';
 import { bytes, hex, scalars, utf8 } from '../support/bytes.js';
 import { foreign, shared } from '../support/hostile.js';
 
 const test = suite('codec/utf8');
 
-const native = utf8DecoderFor(globalThis as object);
 const decoders: [name: string, decode: Utf8Decoder][] = [
   ['portable', decodePortably],
-  ['native', native],
+  ['TextDecoder', utf8DecoderFor({ TextDecoder })],
+  ['Buffer', utf8DecoderFor(globalThis as object)],
 ];
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -32,59 +33,112 @@ function firstIllFormed(input: Uint8Array): number {
   return utf8(text.slice(0, text.indexOf('\uFFFD'))).length;
 }
 
-type Utf8Slice = (this: Uint8Array, start: number, end: number) => string;
+type Slice = (this: Uint8Array, start: number, end: number) => string;
 
-/** A runtime whose Buffer has this utf8Slice. */
-function hostWith(utf8Slice: Utf8Slice): Parameters<typeof utf8DecoderFor>[0] {
-  return { Buffer: { prototype: { utf8Slice } } };
+const { utf8Slice, latin1Slice, ucs2Slice } = Buffer.prototype as unknown as Record<string, Slice>;
+const slices = { utf8Slice: utf8Slice!, latin1Slice: latin1Slice!, ucs2Slice: ucs2Slice! };
+
+/** A runtime whose Buffer has these methods. */
+function hostWith(prototype: Partial<typeof slices>): Parameters<typeof utf8DecoderFor>[0] {
+  return { Buffer: { prototype } };
 }
 
-const ofNode: Utf8Slice = function (start, end) {
-  return Buffer.from(this).toString('utf8', start, end);
-};
-
-test('the two paths are two, and each runtime gets its own', () => {
-  assert.notEqual(native, decodePortably);
-  assert.notEqual(utf8DecoderFor(hostWith(ofNode)), decodePortably);
+test('each runtime gets a decoder of its own', () => {
+  assert.equal(new Set(decoders.map(([, decode]) => decode)).size, 3);
+  assert.notEqual(utf8DecoderFor(hostWith(slices)), decodePortably);
   assert.equal(utf8DecoderFor({}), decodePortably);
   assert.equal(utf8DecoderFor({ Buffer: {} }), decodePortably);
-  assert.equal(utf8DecoderFor({ Buffer: { prototype: {} } }), decodePortably);
+  assert.equal(utf8DecoderFor(hostWith({})), decodePortably);
+  for (const name of Object.keys(slices)) {
+    assert.equal(utf8DecoderFor(hostWith({ ...slices, [name]: undefined })), decodePortably, `without ${name}`);
+  }
 });
 
-test('a utf8Slice that is not like that of Node is not used', () => {
-  const unlike: Record<string, unknown> = {
-    'no function': null,
-    'strips a BOM': function (this: Uint8Array, start: number, end: number) {
-      return new TextDecoder().decode(this.subarray(start, end));
-    },
-    'throws for what is broken': function (this: Uint8Array, start: number, end: number) {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(this.subarray(start, end));
-    },
-    'takes overlong forms': function (this: Uint8Array, start: number, end: number) {
-      const text = ofNode.call(this, start, end);
-      return start === 5 ? text.replaceAll('\uFFFD', '/') : text;
-    },
-  };
-  for (const [name, utf8Slice] of Object.entries(unlike)) {
-    assert.equal(utf8DecoderFor(hostWith(utf8Slice as Utf8Slice)), decodePortably, name);
+test('methods that are not like those of Node are not used', () => {
+  const encodingOf = (label: string, options: TextDecoderOptions): Slice =>
+    function (start, end) {
+      return new TextDecoder(label, options).decode(this.subarray(start, end));
+    };
+  const unlike: [name: string, prototype: Partial<Record<keyof typeof slices, unknown>>][] = [
+    ['no function', { utf8Slice: null }],
+    ['strips a BOM', { utf8Slice: encodingOf('utf-8', { ignoreBOM: false }) }],
+    ['throws for what is broken', { utf8Slice: encodingOf('utf-8', { ignoreBOM: true, fatal: true }) }],
+    [
+      'takes overlong forms',
+      {
+        utf8Slice(this: Uint8Array, start: number, end: number) {
+          const text = utf8Slice!.call(this, start, end);
+          return start === 5 ? text.replaceAll('\uFFFD', '/') : text;
+        },
+      },
+    ],
+    ['another latin1Slice', { latin1Slice: () => '?' }],
+    ['another byte order', { ucs2Slice: encodingOf('utf-16be', { ignoreBOM: true }) }],
+  ];
+  for (const [name, prototype] of unlike) {
+    assert.equal(utf8DecoderFor(hostWith({ ...slices, ...prototype } as typeof slices)), decodePortably, name);
   }
+  class Stripping extends TextDecoder {
+    constructor() {
+      super('utf-8', { ignoreBOM: false });
+    }
+  }
+  assert.equal(utf8DecoderFor({ TextDecoder: Stripping }), decodePortably);
 });
 
 test('shared memory never reaches utf8Slice, which crashes where another thread changes it meanwhile', () => {
   let calls = 0;
   const decode = utf8DecoderFor(
-    hostWith(function (start, end) {
-      calls++;
-      return ofNode.call(this, start, end);
+    hostWith({
+      ...slices,
+      utf8Slice(start, end) {
+        calls++;
+        return utf8Slice!.call(this, start, end);
+      },
     }),
   );
   calls = 0;
-  const reason = utf8('früh');
-  assert.equal(decode(shared(reason), 0, reason.length), 'früh');
+  const text = 'früh '.repeat(20);
+  const reason = utf8(text);
+  assert.equal(decode(shared(reason), 0, reason.length), text);
   assert.equal(calls, 0);
-  assert.equal(decode(foreign(reason), 0, reason.length), 'früh');
-  assert.equal(decode(reason, 0, reason.length), 'früh');
+  assert.equal(decode(foreign(reason), 0, reason.length), text);
+  assert.equal(decode(reason, 0, reason.length), text);
   assert.equal(calls, 1);
+});
+
+test('memory that a reason passes through is wiped, also where the end of it is an exception', () => {
+  const seen: Uint8Array[] = [];
+  const decode = utf8DecoderFor(
+    hostWith({
+      ...slices,
+      ucs2Slice(start, end) {
+        seen.push(this);
+        if (end === 8) throw new RangeError('Maximum call stack size exceeded');
+        return ucs2Slice!.call(this, start, end);
+      },
+    }),
+  );
+  seen.length = 0;
+  assert.equal(decode(utf8('界😀'), 0, 7), '界😀');
+  assert.throws(() => decode(utf8('界界界界'), 0, 12), RangeError);
+  assert.equal(decode(bytes('e7958cff'), 0, 4), 3);
+  assert.equal(seen.length, 2);
+  for (const memory of seen) assert.ok(memory.every((byte) => byte === 0));
+
+  const { apply } = String.fromCharCode;
+  const views: Uint16Array[] = [];
+  String.fromCharCode.apply = function (this: typeof String.fromCharCode, self: unknown, units: unknown) {
+    views.push(units as Uint16Array);
+    return apply.call(this, self, units as number[]);
+  } as typeof apply;
+  try {
+    assert.equal(decodePortably(utf8('界😀'), 0, 7), '界😀');
+  } finally {
+    String.fromCharCode.apply = apply;
+  }
+  assert.equal(views.length, 1);
+  assert.ok(views[0]!.every((unit) => unit === 0));
 });
 
 // The Unicode Standard, table 3-7: the first and the last byte of each range, row by row.
