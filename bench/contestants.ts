@@ -101,8 +101,28 @@ export const decoders: Record<'close-frame' | 'ws' | 'textbook' | 'undici', Pass
   },
 };
 
+/**
+ * The decoder as it is where there is no Buffer: a second instance of the library, loaded while there is none. Written
+ * out once more, so that it shares no call site with the other.
+ */
+export async function portableDecoder(): Promise<Pass> {
+  const { Buffer } = globalThis;
+  Object.assign(globalThis, { Buffer: undefined });
+  const { decodeClosePayload } = (await import(new URL('./portable.mjs', import.meta.url).href).finally(() => {
+    Object.assign(globalThis, { Buffer });
+  })) as typeof import('close-frame');
+  return (set) => {
+    let sum = 0;
+    for (const { payload } of set) {
+      const result = decodeClosePayload(payload);
+      sum += result.ok ? result.code + lastUnit(result.reason) : result.error.failCode;
+    }
+    return sum;
+  };
+}
+
 /** What the Sender of `ws` does in close(), up to the framing. */
-function wsEncode(code: number, data: string): Buffer {
+export function wsEncode(code: number, data: string): Buffer {
   if (typeof code !== 'number' || !isValidStatusCode(code))
     throw new TypeError('First argument must be a valid error code number');
   if (data === undefined || !data.length) {

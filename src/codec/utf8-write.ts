@@ -44,7 +44,12 @@ function lengthPortably(text: string): number {
   return length;
 }
 
-function writePortably(target: Uint8Array, offset: number, text: string): void {
+function writePortably(target: Uint8Array, offset: number, text: string, length: number): void {
+  if (text.length === length) {
+    // As many bytes as code units: ASCII. Half the time of the loop below.
+    for (let index = 0; index < length; index++) target[offset + index] = text.charCodeAt(index);
+    return;
+  }
   let at = offset;
   for (let index = 0; index < text.length; index++) {
     const scalar = scalarOf(text, index);
@@ -93,7 +98,7 @@ function bufferWriter(byteLength: (text: string) => number, utf8Write: Write, la
   return {
     length: byteLength,
     write(target, offset, text, length) {
-      if (text.length <= SHORT_UNITS) writePortably(target, offset, text);
+      if (text.length <= SHORT_UNITS) writePortably(target, offset, text, length);
       else if (text.length === length) latin1Write.call(target, text, offset, length);
       else utf8Write.call(target, text, offset, length);
     },

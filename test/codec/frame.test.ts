@@ -214,10 +214,22 @@ function withCrypto(crypto: unknown, use: () => void): void {
 }
 
 test('encode: a fresh key is what crypto.getRandomValues gives, all four bytes of it', () => {
-  withCrypto({ getRandomValues: (array: Uint8Array) => array.set(key) }, () => {
-    const result = encodeCloseFrame(1000, 'bye', { from: 'client' });
-    assert.deepEqual(result, { ok: true, bytes: frameOf(payloadOf(1000, 'bye'), key) });
+  let calls = 0;
+  const crypto = {
+    getRandomValues(array: Uint8Array) {
+      assert.equal(this, crypto, 'called as a method');
+      calls++;
+      for (let at = 0; at < array.length; at++) array[at] = at;
+    },
+  };
+  withCrypto(crypto, () => {
+    for (let at = 0; at < 2 * 512; at += 4) {
+      const expected = Uint8Array.of(at, at + 1, at + 2, at + 3);
+      const result = encodeCloseFrame(1000, 'bye', { from: 'client' });
+      assert.deepEqual(result, { ok: true, bytes: frameOf(payloadOf(1000, 'bye'), expected) });
+    }
   });
+  assert.equal(calls, 2, 'for 128 keys at once');
 });
 
 test('encode: a runtime without crypto needs a key given', () => {

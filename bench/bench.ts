@@ -1,0 +1,135 @@
+/** `npm run bench`: everything measured in one run, printed as a table, kept in results.json and drawn in results.svg. */
+
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Bar, bars, scannerNanoseconds } from './bars.js';
+import { drawChart } from './chart.js';
+import { decoders, encoders, type Pass, portableDecoder } from './contestants.js';
+import { type SetName, sets } from './corpora.js';
+import { frameDecoders, frameEncoders, streamReaders } from './frames.js';
+import { type Contestant, type Effort, quick, race, thorough } from './measure.js';
+import { timeNative } from './native.js';
+
+/** One line of the results: how long each contestant takes for an operation on a set. */
+export interface Row {
+  operation: string;
+  set: Bar['set'];
+  nanoseconds: Record<string, number>;
+}
+
+/** What results.json holds. */
+export interface Results {
+  runtime: string;
+  machine: string;
+  rounds: number;
+  rows: Row[];
+}
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, check: { type: 'boolean' } } });
+const effort: Effort = options.quick || options.check ? quick : thorough;
+const folder = process.env['BENCH_FOLDER'] ?? '.';
+const setNames = Object.keys(sets) as SetName[];
+const validSets = setNames.filter((name) => name !== 'invalid');
+
+const rows: Row[] = [];
+async function add(operation: string, set: Bar['set'], contestants: Contestant[]): Promise<void> {
+  const nanoseconds = await race(contestants, effort);
+  rows.push({ operation, set, nanoseconds });
+  const all = Object.entries(nanoseconds).map(([name, time]) => `${name} ${time.toFixed(1)}`);
+  console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${all.join(', ')}`);
+}
+
+function contestants(passes: Record<string, Pass>, set: SetName): Contestant[] {
+  return Object.entries(passes).map(([name, pass]) => ({
+    name,
+    operations: sets[set].length,
+    pass: () => pass(sets[set]),
+  }));
+}
+
+/** Each contestant sees all sets before any is measured, so that no call site is specialised to one. */
+function warm(passes: Record<string, Pass>, names: SetName[]): void {
+  for (const pass of Object.values(passes)) {
+    for (let round = 0; round < 20; round++) for (const name of names) pass(sets[name]);
+  }
+}
+
+const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${process.platform}`;
+const runtime =
+  'Bun' in globalThis
+    ? `Bun ${process.versions['bun']}`
+    : 'Deno' in globalThis
+      ? `Deno ${process.versions['deno']}`
+      : `Node ${process.version}`;
+console.log(`${runtime} on ${machine}; nanoseconds an operation, the median of ${effort.rounds} rounds\n`);
+
+const portable = { 'close-frame': await portableDecoder(), textbook: decoders.textbook };
+warm(decoders, setNames);
+warm(portable, setNames);
+warm(encoders, validSets);
+for (const set of setNames) await add('decodeClosePayload', set, contestants(decoders, set));
+for (const set of setNames) await add('decodeClosePayload, no Buffer', set, contestants(portable, set));
+for (const set of validSets) {
+  const { 'close-frame into': into, 'close-frame': allocating, ws, 'textbook into': textbook } = encoders;
+  await add('encodeClosePayloadInto', set, contestants({ 'close-frame': into, ws, textbook }, set));
+  await add('encodeClosePayload', set, contestants({ 'close-frame': allocating, ws }, set));
+}
+await add('decodeCloseFrame, masked', 'common', frameDecoders(sets.common));
+for (const set of ['codeonly', 'common'] as const) {
+  await add('encodeCloseFrameInto', set, frameEncoders(sets[set], 'server'));
+  await add('encodeCloseFrameInto, masked', set, frameEncoders(sets[set], 'client'));
+}
+await add('scanner', '16 bytes', streamReaders(16));
+await add('scanner', '1 KiB', streamReaders(1024));
+
+const native = timeNative(folder);
+if (typeof native === 'string') {
+  console.log(`\n${native}`);
+} else {
+  for (const row of rows) {
+    const time = native[`${row.operation} ${row.set}`];
+    if (time !== undefined) row.nanoseconds['Rust'] = time;
+  }
+  console.log('\nTimes of close-frame as multiples of the time of the same steps in Rust');
+  for (const { operation, set, nanoseconds } of rows) {
+    const rust = nanoseconds['Rust'];
+    if (rust !== undefined)
+      console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${(nanoseconds['close-frame']! / rust).toFixed(1)}×`);
+  }
+}
+
+/** How many times faster than a contestant, for a bar. */
+function ratioOf({ operation, set, against }: Bar): number {
+  const times = rows.find((row) => row.operation === operation && row.set === set)!.nanoseconds;
+  return times[against]! / times['close-frame']!;
+}
+
+console.log('\nTimes faster, and the bar');
+let missed = 0;
+let regressed = 0;
+for (const bar of bars) {
+  const ratio = ratioOf(bar);
+  const isMet = ratio >= bar.atLeast;
+  if (!isMet) missed++;
+  if (ratio < 0.8 * bar.atLeast) regressed++;
+  const verdict = isMet ? 'met' : ratio < 0.8 * bar.atLeast ? 'MISSED by more than a fifth' : 'missed';
+  const subject = `${bar.operation} ${bar.set} against ${bar.against}`;
+  console.log(`${subject.padEnd(62)} ${ratio.toFixed(2).padStart(7)} of ${String(bar.atLeast).padEnd(4)} ${verdict}`);
+}
+const slowest = Math.max(
+  ...rows.filter((row) => row.operation === 'scanner').map((row) => row.nanoseconds['close-frame']!),
+);
+console.log(`scanner, nanoseconds a frame at most: ${slowest.toFixed(2)} of ${scannerNanoseconds}`);
+console.log(`\n${bars.length - missed} of ${bars.length} bars met`);
+
+if (options.check && regressed > 0) {
+  console.error(`${regressed} ratios are under 80 % of their bars`);
+  process.exitCode = 1;
+}
+if (!options.check && !options.quick) {
+  const results: Results = { runtime, machine, rounds: effort.rounds, rows };
+  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(folder, 'results.svg'), drawChart(results));
+}

@@ -1,0 +1,75 @@
+/** The chart of the README: how many times faster than ws, and how many times slower than Rust, as plain SVG. */
+
+import type { Results, Row } from './bench.js';
+
+const BAR = 14;
+const LINE = 20;
+const LABEL = 250;
+const PLOT = 380;
+const WIDTH = LABEL + PLOT + 70;
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** The bars of one group, on a logarithmic scale: from even to `most` times. */
+function group(title: string, bars: [label: string, ratio: number][], top: number): { svg: string; height: number } {
+  const most = Math.max(...bars.map(([, ratio]) => ratio), 2);
+  const lines = bars.map(([label, ratio], index) => {
+    const y = top + 30 + index * LINE;
+    const width = Math.max(1, (Math.log(Math.max(ratio, 1)) / Math.log(most)) * PLOT);
+    const value = ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(1);
+    return (
+      `<text x="${LABEL - 8}" y="${y + 11}" text-anchor="end">${escapeXml(label)}</text>` +
+      `<rect x="${LABEL}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="2"/>` +
+      `<text x="${(LABEL + width + 6).toFixed(1)}" y="${y + 11}">${value}×</text>`
+    );
+  });
+  const heading = `<text class="title" x="0" y="${top + 16}">${escapeXml(title)}</text>`;
+  return { svg: `${heading}${lines.join('')}`, height: 30 + bars.length * LINE + 16 };
+}
+
+function ratios(
+  rows: Row[],
+  operation: string,
+  over: (times: Record<string, number>) => number | undefined,
+): [string, number][] {
+  return rows.flatMap((row): [string, number][] => {
+    const ratio = row.operation === operation ? over(row.nanoseconds) : undefined;
+    return ratio === undefined ? [] : [[`${operation} ${row.set}`, ratio]];
+  });
+}
+
+/** Draws the results; the colours follow the reader's preference for light or dark. */
+export function drawChart({ runtime, machine, rows }: Results): string {
+  const operations = ['decodeClosePayload', 'encodeClosePayloadInto'];
+  const overWs = operations.flatMap((operation) =>
+    ratios(rows, operation, (times) => times['ws'] && times['ws'] / times['close-frame']!),
+  );
+  const overReceiver = ['decodeCloseFrame, masked', 'scanner'].flatMap((operation) =>
+    ratios(rows, operation, (times) => times['ws Receiver'] && times['ws Receiver'] / times['close-frame']!),
+  );
+  const overRust = operations.flatMap((operation) =>
+    ratios(rows, operation, (times) => times['Rust'] && times['close-frame']! / times['Rust']),
+  );
+  let top = 30;
+  const groups: [string, [string, number][]][] = [
+    ['Times faster than the same steps of ws', [...overWs, ...overReceiver]],
+    ['Times slower than the same steps in Rust', overRust],
+  ];
+  const drawn = groups
+    .filter(([, bars]) => bars.length > 0)
+    .map(([title, bars]) => {
+      const { svg, height } = group(title, bars, top);
+      top += height;
+      return svg;
+    });
+  const style =
+    'text{font:12px system-ui,sans-serif;fill:#1f2328}.title{font-weight:600}rect{fill:#0969da}' +
+    '@media(prefers-color-scheme:dark){text{fill:#e6edf3}rect{fill:#4493f8}}';
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" role="img" ` +
+    `aria-label="Bar chart of the results of npm run bench"><style>${style}</style>` +
+    `<text x="0" y="14">${escapeXml(`${runtime}, ${machine}; npm run bench; logarithmic scale`)}</text>${drawn.join('')}</svg>\n`
+  );
+}

@@ -1,0 +1,179 @@
+/** Whole frames and streams: the parsers of ws and websocket-driver, and the Sender of ws. */
+
+import { createRequire } from 'node:module';
+import type { Writable } from 'node:stream';
+import { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, encodeCloseFrameInto, unwrap } from 'close-frame';
+import { wsEncode } from './contestants.js';
+import type { Sample } from './corpora.js';
+import type { Contestant } from './measure.js';
+
+const require = createRequire(import.meta.url);
+type Receiver = Writable & { on(event: string, listener: (...args: never[]) => void): Receiver };
+const { Receiver, Sender } = require('ws') as {
+  Receiver: new (options: { isServer: boolean }) => Receiver;
+  Sender: { frame(data: Buffer, options: object): Buffer[] };
+};
+interface Hybi {
+  readyState: number;
+  _extensions: { activate(header: string): void };
+  on(event: string, listener: (event: { code: number }) => void): void;
+  parse(chunk: Uint8Array): void;
+}
+const Hybi = require('websocket-driver/lib/websocket/driver/hybi') as new (
+  request: object,
+  url: string,
+  options: object,
+) => Hybi;
+
+function newHybi(requireMasking: boolean): Hybi {
+  const hybi = new Hybi({ headers: { 'sec-websocket-key': '', 'sec-websocket-version': '13' } }, 'ws://localhost/', {
+    requireMasking,
+  });
+  hybi.readyState = 1; // as behind the handshake; its answers go nowhere
+  hybi._extensions.activate('');
+  return hybi;
+}
+
+/** Streams leave callbacks for the next turn of the event loop, which would pile up if it never came. */
+function drained(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+const maskingKey = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
+
+/** Decoding a masked Close frame. The parsers live for one Close frame, so each takes a new one, as a connection does. */
+export function frameDecoders(set: readonly Sample[]): Contestant[] {
+  const frames = set.map(({ code, reason }) =>
+    Buffer.from(unwrap(encodeCloseFrame(code, reason, { from: 'client', maskingKey })).bytes),
+  );
+  const operations = frames.length;
+  return [
+    {
+      name: 'close-frame',
+      operations,
+      pass: () => {
+        let sum = 0;
+        for (const frame of frames) {
+          const result = decodeCloseFrame(frame, { from: 'client' });
+          if (result.ok) sum += result.code + result.reason.length;
+        }
+        return sum;
+      },
+    },
+    {
+      name: 'ws Receiver',
+      operations,
+      pass: async () => {
+        let sum = 0;
+        for (const frame of frames) {
+          const receiver = new Receiver({ isServer: true });
+          receiver.on('conclude', (code: number, reason: Buffer) => {
+            sum += code + reason.toString().length;
+          });
+          receiver.write(Buffer.from(frame)); // a copy, as it unmasks in place
+        }
+        await drained();
+        return sum;
+      },
+    },
+    {
+      name: 'websocket-driver',
+      operations,
+      pass: async () => {
+        let sum = 0;
+        for (const frame of frames) {
+          const hybi = newHybi(true);
+          hybi.on('close', ({ code }) => {
+            sum += code;
+          });
+          hybi.parse(Buffer.from(frame));
+        }
+        await drained();
+        return sum;
+      },
+    },
+  ];
+}
+
+const target = Buffer.allocUnsafeSlow(256);
+
+/** Encoding a whole frame from a code and a reason; and what Sender.frame alone takes, which gets the payload encoded. */
+export function frameEncoders(set: readonly Sample[], from: 'client' | 'server'): Contestant[] {
+  const operations = set.length;
+  const options = from === 'client' ? { from, maskingKey } : { from };
+  const senderOptions = {
+    fin: true,
+    rsv1: false,
+    opcode: 8,
+    readOnly: false,
+    mask: from === 'client',
+    maskBuffer: Buffer.alloc(4),
+    generateMask: (buffer: Buffer) => buffer.set(maskingKey),
+  };
+  const aloneOptions = { ...senderOptions, readOnly: true }; // or it would mask the corpus itself
+  const lastByte = (parts: Buffer[]): number => {
+    const last = parts[parts.length - 1]!;
+    return last[last.length - 1]!;
+  };
+  return [
+    {
+      name: 'close-frame',
+      operations,
+      pass: () => {
+        let sum = 0;
+        for (const { code, reason } of set) {
+          const result = encodeCloseFrameInto(target, 0, code, reason, options);
+          if (result.ok) sum += target[result.written - 1]!;
+        }
+        return sum;
+      },
+    },
+    {
+      name: 'ws Sender',
+      operations,
+      pass: () => {
+        let sum = 0;
+        for (const { code, reason } of set) sum += lastByte(Sender.frame(wsEncode(code, reason), senderOptions));
+        return sum;
+      },
+    },
+    {
+      name: 'ws Sender.frame alone',
+      operations,
+      pass: () => {
+        let sum = 0;
+        for (const { payload } of set) sum += lastByte(Sender.frame(payload, aloneOptions));
+        return sum;
+      },
+    },
+  ];
+}
+
+/** Reading 64 KiB of binary frames of one size, over and over, in the stream of a client: masked. */
+export function streamReaders(payloadBytes: number): Contestant[] {
+  const length = payloadBytes < 126 ? [0x80 | payloadBytes] : [0x80 | 126, payloadBytes >> 8, payloadBytes & 0xff];
+  const frame = Buffer.concat([Buffer.of(0x82, ...length, ...maskingKey), Buffer.alloc(payloadBytes, 0x88)]);
+  const operations = Math.floor(65_536 / frame.length);
+  const chunk = Buffer.concat(Array.from({ length: operations }, () => frame));
+  const scanner = new CloseFrameScanner({ from: 'client' });
+  const receiver = new Receiver({ isServer: true });
+  let messages = 0;
+  receiver.on('message', () => {
+    messages++;
+  });
+  const hybi = newHybi(true);
+  hybi.on('message', () => {
+    messages++;
+  });
+  const times = 16; // so that draining does not count
+  const repeated = (push: () => void) => async () => {
+    for (let time = 0; time < times; time++) push();
+    await drained();
+    return messages;
+  };
+  return [
+    { name: 'close-frame', operations, pass: () => scanner.push(chunk) },
+    { name: 'ws Receiver', operations: times * operations, pass: repeated(() => receiver.write(chunk)) },
+    { name: 'websocket-driver', operations: times * operations, pass: repeated(() => hybi.parse(chunk)) },
+  ];
+}

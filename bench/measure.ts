@@ -1,0 +1,42 @@
+/** How everything is measured: in turns within one run, so that what disturbs the machine disturbs all alike. */
+
+import { do_not_optimize, measure } from 'mitata';
+
+/** One contestant: goes through `operations` operations at each call, and drains the event loop if it must. */
+export interface Contestant {
+  name: string;
+  operations: number;
+  pass: () => unknown;
+}
+
+export interface Effort {
+  rounds: number;
+  /** How long each contestant runs in each round. */
+  milliseconds: number;
+}
+
+export const quick: Effort = { rounds: 3, milliseconds: 40 };
+export const thorough: Effort = { rounds: 7, milliseconds: 120 };
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+/** The time of each contestant by its name. */
+export async function race(
+  contestants: Contestant[],
+  { rounds, milliseconds }: Effort,
+): Promise<Record<string, number>> {
+  const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, operations, pass } of contestants) {
+      // A pass is a batch of its own; mitata's would take many of them.
+      const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0 };
+      const isAsync = pass() instanceof Promise;
+      const run = isAsync ? async () => do_not_optimize(await pass()) : () => do_not_optimize(pass());
+      const { p50 } = await measure(run, budget);
+      times.get(name)!.push(p50 / operations);
+    }
+  }
+  return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
+}

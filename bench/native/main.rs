@@ -1,0 +1,95 @@
+//! The yardstick: the same steps in Rust with std alone, over the same corpora.
+//!
+//! Reads what bench.ts wrote: for each set its name, then for each payload its length and its bytes, all lengths in two
+//! little-endian bytes, a set ending with 0xffff. Prints a line for each: operation, set, nanoseconds.
+
+use std::hint::black_box;
+use std::time::Instant;
+use std::{env, fs, str};
+
+fn is_sendable(code: u16) -> bool {
+    matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999)
+}
+
+/// A code and an owned reason, or which rule was broken.
+#[inline(never)]
+fn decode(payload: &[u8]) -> Result<(u16, String), u8> {
+    if payload.is_empty() {
+        return Ok((1005, String::new()));
+    }
+    if payload.len() > 125 || payload.len() == 1 {
+        return Err(1);
+    }
+    let code = u16::from_be_bytes([payload[0], payload[1]]);
+    if !is_sendable(code) {
+        return Err(2);
+    }
+    match str::from_utf8(&payload[2..]) {
+        Ok(reason) => Ok((code, reason.to_owned())),
+        Err(_) => Err(3),
+    }
+}
+
+#[inline(never)]
+fn encode_into(target: &mut [u8], code: u16, reason: &str) -> Option<usize> {
+    if !is_sendable(code) || reason.len() > 123 {
+        return None;
+    }
+    target[..2].copy_from_slice(&code.to_be_bytes());
+    target[2..2 + reason.len()].copy_from_slice(reason.as_bytes());
+    Some(2 + reason.len())
+}
+
+/// The median over many passes of the nanoseconds that one operation takes.
+fn median_of<F: FnMut()>(operations: usize, mut pass: F) -> f64 {
+    let mut times: Vec<f64> = (0..400)
+        .map(|_| {
+            let start = Instant::now();
+            pass();
+            start.elapsed().as_nanos() as f64 / operations as f64
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+fn main() {
+    let file = fs::read(env::args().nth(1).expect("the corpora")).expect("the corpora");
+    let mut at = 0;
+    let mut take = |length: usize| {
+        at += length;
+        &file[at - length..at]
+    };
+    let mut target = [0u8; 256];
+    loop {
+        let name_length = u16::from_le_bytes(take(2).try_into().unwrap());
+        if name_length == 0 {
+            return;
+        }
+        let name = str::from_utf8(take(name_length as usize)).unwrap();
+        let mut payloads = Vec::new();
+        loop {
+            let length = u16::from_le_bytes(take(2).try_into().unwrap());
+            if length == 0xffff {
+                break;
+            }
+            payloads.push(take(length as usize));
+        }
+        let nanoseconds = median_of(payloads.len(), || {
+            for payload in &payloads {
+                let _ = black_box(decode(black_box(payload)));
+            }
+        });
+        println!("decodeClosePayload {name} {nanoseconds}");
+        let closings: Vec<(u16, String)> = payloads.iter().filter_map(|payload| decode(payload).ok()).collect();
+        if closings.len() < payloads.len() {
+            continue;
+        }
+        let nanoseconds = median_of(closings.len(), || {
+            for (code, reason) in &closings {
+                black_box(encode_into(black_box(&mut target), *code, black_box(reason)));
+            }
+        });
+        println!("encodeClosePayloadInto {name} {nanoseconds}");
+    }
+}

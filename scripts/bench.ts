@@ -1,0 +1,36 @@
+/**
+ * `npm run bench`: builds the library and the benchmark, installs the contestants where they are not, and runs it all
+ * under this Node, or under the command given in RUNTIME (`bun`, `deno run -A`, `npx -y node@26`).
+ */
+
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'bench');
+const output = join(folder, '.build');
+
+function run(command: string, args: string[], cwd: string): void {
+  execFileSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, BENCH_FOLDER: folder } });
+}
+
+run('npm', ['run', '--silent', 'build'], root);
+if (!existsSync(join(folder, 'node_modules'))) run('npm', ['ci', '--ignore-scripts'], folder);
+
+const common = { absWorkingDir: root, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' } as const;
+// The benchmark as one file that every runtime takes; the library and the contestants are loaded as a user loads them.
+await build({
+  ...common,
+  entryPoints: ['bench/bench.ts'],
+  outfile: join(output, 'bench.mjs'),
+  external: ['close-frame', 'mitata', 'ws', 'undici', 'websocket-driver'],
+  tsconfigRaw: {}, // without the paths that lead to src/
+});
+// A second instance of the library, to be loaded where there is no Buffer.
+await build({ ...common, entryPoints: ['dist/index.js'], outfile: join(output, 'portable.mjs') });
+
+const [command, ...args] = (process.env['RUNTIME'] ?? process.execPath).split(' ');
+run(command!, [...args, join(output, 'bench.mjs'), ...process.argv.slice(2)], folder);

@@ -1,0 +1,27 @@
+/** `npm run size`: what the library adds to a bundle, minified and gzipped; fails where it is more than it may be. */
+
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const limits: [what: string, source: string, bytes: number][] = [
+  ['isSendableCode alone', "export { isSendableCode } from './dist/index.js'", 300],
+  ['decodeClosePayload alone', "export { decodeClosePayload } from './dist/index.js'", 1500],
+  ['all of close-frame', "export * from './dist/index.js'", 5500],
+];
+
+for (const [what, source, limit] of limits) {
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  });
+  const bytes = gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
+  console.log(`${String(bytes).padStart(5)} of ${limit} bytes: ${what}`);
+  if (bytes > limit) {
+    console.error(`      ${what} is over its limit`);
+    process.exitCode = 1;
+  }
+}
