@@ -141,7 +141,7 @@ test('a reader that pauses is not sent more than the buffers of the sockets hold
     socket.on('error', () => {});
     flood();
   });
-  const { port, proxy, nextLine } = await startProxy(await listen(server), 500);
+  const { port, proxy, nextLine } = await startProxy(await listen(server), 1000);
   const [[proxySide], client] = await Promise.all([once(proxy, 'connection') as Promise<[Socket]>, rawClient(port)]);
   client.socket.pause();
   let before = -1;
@@ -172,7 +172,7 @@ test('nobody waits for ever: for a handshake, or for an end that goes on when th
     const timer = setInterval(() => socket.write(bytes('8900')), 10);
     socket.on('close', () => clearInterval(timer));
   });
-  const { port, proxy, nextLine } = await startProxy(await listen(stubborn), 200);
+  const { port, proxy, nextLine } = await startProxy(await listen(stubborn), 1000);
   const client = await rawClient(port);
   client.socket.destroy();
   assert.match(
