@@ -1,6 +1,7 @@
 /** `npm run bench`: everything measured in one run, printed as a table, kept in results.json and drawn in results.svg. */
 
 import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,6 +24,7 @@ export interface Row {
 export interface Results {
   runtime: string;
   machine: string;
+  versions: Record<string, string>;
   rounds: number;
   rows: Row[];
 }
@@ -64,6 +66,12 @@ const runtime =
       ? `Deno ${process.versions['deno']}`
       : `Node ${process.version}`;
 console.log(`${runtime} on ${machine}; nanoseconds an operation, the median of ${effort.rounds} rounds\n`);
+
+const require = createRequire(import.meta.url);
+const versions = Object.fromEntries(
+  ['close-frame', 'ws', 'undici', 'websocket-driver'].map((name) => [name, require(`${name}/package.json`).version]),
+);
+console.log(`${JSON.stringify(versions)}\n`);
 
 const portable = { 'close-frame': await portableDecoder(), textbook: decoders.textbook };
 warm(decoders, setNames);
@@ -129,7 +137,7 @@ if (options.check && regressed > 0) {
   process.exitCode = 1;
 }
 if (!options.check && !options.quick) {
-  const results: Results = { runtime, machine, rounds: effort.rounds, rows };
+  const results: Results = { runtime, machine, versions, rounds: effort.rounds, rows };
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(join(folder, 'results.svg'), drawChart(results));
 }

@@ -4,8 +4,9 @@
  */
 
 import { isSendableCode } from '../codes/index.js';
-import { byteLengthOf, checkCode, checkOptions, checkReason } from './arguments.js';
+import { byteLengthOf, checkCode, checkOptions, checkReason, nameOf } from './arguments.js';
 import { MAX_REASON_BYTES } from './limits.js';
+import { NO_STATUS_RECEIVED } from './payload.js';
 import type { Failure } from './result.js';
 import { decodeLeniently } from './utf8.js';
 import { utf8Prefix } from './utf8-write.js';
@@ -26,7 +27,6 @@ export interface RelayOptions {
 
 /** What the other side is told where it must not be told the code itself. */
 const INTERNAL_ERROR = 1011;
-const NO_STATUS_RECEIVED = 1005;
 
 /**
  * What an endpoint answers to a Close frame (RFC 6455 §5.5.1), or fails the connection with (§7.1.7).
@@ -67,7 +67,7 @@ export function relayClose(
   if (typeof accepts !== 'function') throw new TypeError('options.accepts must be a function or undefined.');
   const fallback = options?.fallback ?? INTERNAL_ERROR;
   if (!isSendableCode(fallback) || !accepts(fallback)) {
-    throw new RangeError(`The fallback ${String(fallback)} must be a code that can be sent and that accepts takes.`);
+    throw new RangeError(`The fallback ${nameOf(fallback)} must be a code that can be sent and that accepts takes.`);
   }
   if (code === undefined || code === NO_STATUS_RECEIVED) return withoutCode();
   return { code: isSendableCode(code) && accepts(code) ? code : fallback, reason: text };
@@ -102,7 +102,7 @@ function textOf(reason: string | Uint8Array | undefined): string {
 export function truncateReason(reason: string, maxBytes: number = MAX_REASON_BYTES): string {
   if (typeof reason !== 'string') throw new TypeError('reason must be a string.');
   if (!Number.isInteger(maxBytes) || maxBytes < 0) {
-    throw new RangeError(`maxBytes must be an integer of 0 or more, not ${String(maxBytes)}.`);
+    throw new RangeError(`maxBytes must be an integer of 0 or more, not ${nameOf(maxBytes)}.`);
   }
   return utf8Prefix(reason, maxBytes);
 }

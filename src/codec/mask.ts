@@ -14,6 +14,8 @@ export interface EncodeFrameOptions {
   readonly maskingKey?: Uint8Array | undefined;
 }
 
+const KEY_BYTES = 4;
+
 /** The byte of the key that masks the byte at `index` of the payload. */
 export function keyByte(key: number, index: number): number {
   return (key >>> (24 - 8 * (index & 3))) & 0xff;
@@ -26,7 +28,7 @@ export function readKey(bytes: Uint8Array, offset: number): number {
 
 /** Writes the key from `offset` on. */
 export function writeKey(target: Uint8Array, offset: number, key: number): void {
-  for (let index = 0; index < 4; index++) target[offset + index] = keyByte(key, index);
+  for (let index = 0; index < KEY_BYTES; index++) target[offset + index] = keyByte(key, index);
 }
 
 /** Which masking key a frame takes: the given one, a fresh one, or none, as a server's frame has none. */
@@ -59,8 +61,6 @@ type GetRandomValues = (array: Uint8Array) => unknown;
 interface Host {
   readonly crypto?: { readonly getRandomValues?: GetRandomValues };
 }
-
-const KEY_BYTES = 4;
 
 /**
  * An unpredictable key, as RFC 6455 §10.3 demands against attacks on proxies. The system is asked for 128 at once: for

@@ -9,7 +9,7 @@ import { byteLengthOf, checkCode, checkReason, checkRoom } from './arguments.js'
 import { MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './limits.js';
 import { callFailure, type Failure, hexByte, peerFailure } from './result.js';
 import { decodeUtf8 } from './utf8-host.js';
-import { portableWriter, type Utf8Writer, utf8Writer } from './utf8-write.js';
+import { portableWriter, utf8Writer } from './utf8-write.js';
 
 /** What can be wrong with the content of a payload whose length is right. */
 export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf8';
@@ -19,12 +19,12 @@ export type EncodeErrorKind = 'forbidden-code' | 'reserved-code' | 'reason-too-l
 
 /**
  * Up to this many bytes, V8 keeps a new array on its heap, and a native method that writes to it first has to move it
- * out: 420 ns where JavaScript takes 85, at 20 to 50 bytes.
+ * out: 420 ns where JavaScript takes 90, for payloads of 22 to 52 bytes on Node 20.
  */
 const ON_HEAP_BYTES = 64;
 
 /** The status code that is reported for an empty payload (RFC 6455 §7.1.5). */
-const NO_STATUS_RECEIVED = 1005;
+export const NO_STATUS_RECEIVED = 1005;
 
 /**
  * Decodes the payload of a Close frame, after unmasking.
@@ -123,7 +123,7 @@ export function encodeClosePayload(
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
   const bytes = new Uint8Array(length);
-  writePayload(bytes, 0, length, code, reason, length <= ON_HEAP_BYTES ? portableWriter : utf8Writer);
+  writePayload(bytes, 0, length, code, reason);
   return { ok: true, bytes };
 }
 
@@ -191,10 +191,11 @@ export function writePayload(
   length: number,
   code: number | undefined,
   reason: string | undefined,
-  writer: Utf8Writer = utf8Writer,
 ): void {
   if (code === undefined) return;
   target[offset] = code >> 8;
   target[offset + 1] = code; // the element type takes the low byte
-  if (length > 2) writer.write(target, offset + 2, reason!, length - 2);
+  if (length === 2) return;
+  const writer = target.length <= ON_HEAP_BYTES ? portableWriter : utf8Writer;
+  writer.write(target, offset + 2, reason!, length - 2);
 }
