@@ -38,12 +38,14 @@ const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));
 assert.ok(name !== undefined);
 const tarball = join(folder, name);
 const files = run('tar', ['-tzf', tarball], folder).trim().split('\n');
-const expected = /^package\/(dist\/.+|src\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+const expected =
+  /^package\/(dist\/.+|src\/.+|test\/vectors\/[\w-]+\.json|test\/vectors\/README\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 assert.deepEqual(
   files.filter((file) => !expected.test(file)),
   [],
 );
-for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) assert.ok(files.includes(`package/${file}`), file);
+for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'test/vectors/schema.json'])
+  assert.ok(files.includes(`package/${file}`), file);
 passed(`${name}: ${files.length} files, none that does not belong there`);
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -86,10 +88,13 @@ const use = `
   assert.deepEqual(Object.keys(codes).filter((key) => index[key] !== codes[key]), []);
   assert.ok(Object.keys(codes).length > 0);
   assert.ok(tap.closeFrameTap({ onClose() {} }) instanceof TransformStream);
+  assert.equal(vectors.operation, 'decode-payload');
 `;
 const entries = { index: 'close-frame', codes: 'close-frame/codes', tap: 'close-frame/tap' };
 const importing = Object.entries(entries).map(([name, entry]) => `import * as ${name} from '${entry}';`);
+importing.push("import vectors from 'close-frame/vectors/decode-payload.json' with { type: 'json' };");
 const requiring = Object.entries(entries).map(([name, entry]) => `const ${name} = require('${entry}');`);
+requiring.push("const vectors = require('close-frame/vectors/decode-payload.json');");
 writeFileSync(join(folder, 'use.mjs'), `${importing.join('\n')} import assert from 'node:assert/strict'; ${use}`);
 writeFileSync(join(folder, 'use.cjs'), `${requiring.join('\n')} const assert = require('node:assert/strict'); ${use}`);
 for (const file of ['use.mjs', 'use.cjs']) {
@@ -114,6 +119,12 @@ writeFileSync(
 export const tap: TransformStream<Uint8Array, Uint8Array> = closeFrameTap({ onClose: (result) => void result.offset });`,
 );
 
+writeFileSync(
+  join(folder, 'vectors.mts'),
+  `import decodePayload from 'close-frame/vectors/decode-payload.json' with { type: 'json' };
+export const operation: string = decodePayload.operation;`,
+);
+
 // test/types.ts holds what the types promise; as .mts it is checked as ES module, as .cts as CommonJS.
 for (const extension of ['mts', 'cts']) copyFileSync(join(root, 'test/types.ts'), join(folder, `types.${extension}`));
 const compilerOptions = {
@@ -123,10 +134,11 @@ const compilerOptions = {
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
   declaration: true, // a type that a user's own declarations need must have a public name
+  resolveJsonModule: true,
   noEmit: true,
 };
 for (const module of [{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]) {
-  for (const files of [['types.mts', 'types.cts', ...samples], ['tap.ts']]) {
+  for (const files of [['types.mts', 'types.cts', 'vectors.mts', ...samples], ['tap.ts']]) {
     const lib = files[0] === 'tap.ts' ? ['es2022', 'dom'] : ['es2022'];
     const config = { compilerOptions: { ...compilerOptions, lib, ...module }, files };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

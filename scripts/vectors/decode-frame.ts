@@ -1,0 +1,228 @@
+/** Whole frames: each key, each cut, and faults of the payload. */
+
+import { bytesOf, frame, hex, payload } from './bytes.js';
+import type { DecodeFrameVector } from './format.js';
+import { headerVectors } from './frame-headers.js';
+
+const HEADER = 'RFC 6455 §5.2';
+const CONTROL = 'RFC 6455 §5.5';
+const CLOSE = 'RFC 6455 §5.5.1';
+const MASK = 'RFC 6455 §5.1';
+const MASKING = 'RFC 6455 §5.3';
+const KEY = '37fa213d'; // the example's of §5.7
+
+const bye = payload(1000, 'bye');
+
+const whole: DecodeFrameVector[] = [
+  {
+    name: 'the shortest frame of a server: no code',
+    section: CLOSE,
+    frame: frame(''),
+    from: 'server',
+    expect: { code: 1005, reason: '', masked: false, byteLength: 2 },
+  },
+  {
+    name: 'the shortest frame of a client: no code, and a key all the same',
+    section: MASK,
+    frame: frame('', KEY),
+    from: 'client',
+    expect: { code: 1005, reason: '', masked: true, byteLength: 6 },
+  },
+  {
+    name: 'a code alone, of a server',
+    section: CLOSE,
+    frame: frame(payload(1001)),
+    from: 'server',
+    expect: { code: 1001, reason: '', masked: false, byteLength: 4 },
+  },
+  {
+    name: 'a code alone, of a client',
+    section: MASKING,
+    frame: frame(payload(1001), KEY),
+    from: 'client',
+    expect: { code: 1001, reason: '', masked: true, byteLength: 8 },
+  },
+  {
+    name: 'a code and a reason, of a server',
+    section: CLOSE,
+    frame: frame(bye),
+    from: 'server',
+    expect: { code: 1000, reason: 'bye', masked: false, byteLength: 7 },
+  },
+  {
+    name: 'a code and a reason, of a client',
+    section: MASKING,
+    frame: frame(bye, KEY),
+    from: 'client',
+    expect: { code: 1000, reason: 'bye', masked: true, byteLength: 11 },
+  },
+  {
+    name: 'unmasked, and nobody says who sent it',
+    section: MASK,
+    frame: frame(payload(4999, 'bye')),
+    expect: { code: 4999, reason: 'bye', masked: false, byteLength: 7 },
+  },
+  {
+    name: 'masked, and nobody says who sent it',
+    section: MASK,
+    frame: frame(payload(4999, 'bye'), KEY),
+    expect: { code: 4999, reason: 'bye', masked: true, byteLength: 11 },
+  },
+  {
+    name: 'another frame follows: it is none of this one',
+    section: HEADER,
+    frame: `${frame(bye)}8900`,
+    expect: { code: 1000, reason: 'bye', masked: false, byteLength: 7 },
+  },
+  {
+    name: 'an empty frame, and what follows is no payload of it',
+    section: HEADER,
+    frame: `${frame('')}03e8`,
+    expect: { code: 1005, reason: '', masked: false, byteLength: 2 },
+  },
+  {
+    name: 'another masked frame follows',
+    section: HEADER,
+    frame: frame(bye, KEY) + frame(bye, '00000000'),
+    expect: { code: 1000, reason: 'bye', masked: true, byteLength: 11 },
+  },
+  {
+    name: 'the longest frame of a server',
+    section: CONTROL,
+    frame: frame(payload(1000, 'x'.repeat(123))),
+    from: 'server',
+    expect: { code: 1000, reason: 'x'.repeat(123), masked: false, byteLength: 127 },
+  },
+  {
+    name: 'the longest frame of a client',
+    section: CONTROL,
+    frame: frame(payload(1000, 'x'.repeat(123)), KEY),
+    from: 'client',
+    expect: { code: 1000, reason: 'x'.repeat(123), masked: true, byteLength: 131 },
+  },
+];
+
+/** Reasons of 0 to 8 bytes: the key starts anew at each fourth byte of the payload, not of the frame. */
+const keyTurns: DecodeFrameVector[] = ['', 'g', 'go', 'goo', 'good', 'goodb', 'goodby', 'goodbye', 'goodbye!'].map(
+  (reason) => ({
+    name: `a masked payload of ${2 + reason.length} bytes`,
+    section: MASKING,
+    frame: frame(payload(3000, reason), '01020408'),
+    from: 'client',
+    expect: { code: 3000, reason, masked: true, byteLength: 8 + reason.length },
+  }),
+);
+
+const keys: DecodeFrameVector[] = (
+  [
+    ['all zero: masked, though it does not show', '00000000'],
+    ['all one', 'ffffffff'],
+    ['of high bits alone', '80808080'],
+    ['that is zero but for its last byte', '00000001'],
+    ["that is the payload's beginning, which makes the masked bytes zero", '03e86279'],
+    ['that makes the masked code a forbidden one', '00060000'],
+  ] as const
+).map(([what, key]) => ({
+  name: `a key ${what}`,
+  section: MASKING,
+  frame: frame(bye, key),
+  from: 'client',
+  expect: { code: 1000, reason: 'bye', masked: true, byteLength: 11 },
+}));
+
+/** Faults of the payload: the offset counts from the first byte of the frame. */
+const payloads: DecodeFrameVector[] = [
+  {
+    name: 'code 1006, unmasked',
+    section: 'RFC 6455 §7.4.1',
+    frame: frame(payload(1006)),
+    expect: { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 2 },
+  },
+  {
+    name: 'code 1006, masked',
+    section: 'RFC 6455 §7.4.1',
+    frame: frame(payload(1006), KEY),
+    expect: { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 6 },
+  },
+  {
+    name: 'code 5000, masked',
+    section: 'RFC 6455 §7.4.2',
+    frame: frame(payload(5000, 'bye'), KEY),
+    expect: { kind: 'reserved-code', failCode: 1002, code: 5000, byteOffset: 6 },
+  },
+  {
+    name: 'a reason that is not UTF-8, unmasked',
+    section: 'RFC 6455 §8.1',
+    frame: frame(`${payload(4000, 'bye')}ff`),
+    expect: { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 7 },
+  },
+  {
+    name: 'a reason that is not UTF-8, masked',
+    section: 'RFC 6455 §8.1',
+    frame: frame(`${payload(4000, 'bye')}ff`, KEY),
+    expect: { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 11 },
+  },
+  {
+    name: 'a reason that is UTF-8 only as long as it is masked',
+    section: 'RFC 6455 §8.1',
+    frame: frame(`${payload(4000)}ffff`, '80808080'),
+    expect: { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 8 },
+  },
+  {
+    name: 'a reason that is UTF-8 only once it is unmasked',
+    section: 'RFC 6455 §8.1',
+    frame: frame(payload(4000, '\u754c'), 'ffffffff'),
+    expect: { code: 4000, reason: '\u754c', masked: true, byteLength: 11 },
+  },
+  {
+    name: 'a character cut off by the end of the frame, whose rest follows it',
+    section: 'RFC 6455 §8.1',
+    frame: `${frame(`${payload(4000)}e795`)}8c`,
+    expect: { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 4 },
+  },
+  {
+    name: 'a forbidden code in a frame that is not whole: it is not judged yet',
+    section: HEADER,
+    frame: '880503ee',
+    expect: { kind: 'incomplete', bytesNeeded: 3 },
+  },
+  {
+    name: 'the longest masked frame without its last byte',
+    section: HEADER,
+    frame: frame(payload(1000, 'x'.repeat(123)), KEY).slice(0, -2),
+    expect: { kind: 'incomplete', bytesNeeded: 1 },
+  },
+];
+
+/** A frame cut off behind each of its bytes but the last, from its second on: there its length shows. */
+function cuts(what: string, content: string, key: string | undefined, from: 'client' | 'server'): DecodeFrameVector[] {
+  const all = bytesOf(frame(content, key));
+  return Array.from({ length: all.length - 2 }, (_, at) => ({
+    name: `${what}, cut off behind byte ${at + 2} of ${all.length}`,
+    section: HEADER,
+    frame: hex(all.subarray(0, at + 2)),
+    from,
+    expect: { kind: 'incomplete', bytesNeeded: all.length - at - 2 },
+  }));
+}
+
+export const decodeFrameVectors: DecodeFrameVector[] = [
+  ...whole,
+  ...keyTurns,
+  ...keys,
+  ...headerVectors,
+  ...payloads,
+  { name: 'no byte yet', section: HEADER, frame: '', expect: { kind: 'incomplete', bytesNeeded: 2 } },
+  ...(['server', 'client', undefined] as const).map(
+    (from): DecodeFrameVector => ({
+      name: `the first byte alone, of ${from === undefined ? 'nobody knows whom' : `a ${from}`}`,
+      section: HEADER,
+      frame: '88',
+      ...(from && { from }),
+      expect: { kind: 'incomplete', bytesNeeded: 1 },
+    }),
+  ),
+  ...cuts('a code and a reason of a server', bye, undefined, 'server'),
+  ...cuts('a code and a reason of a client', payload(4000, '\u00e9'), KEY, 'client'),
+  ...cuts('the empty frame of a client', '', KEY, 'client'),
+];

@@ -1,0 +1,171 @@
+/** Codes and reasons to be sent as payloads. */
+
+import { code, payload, text, utf8 } from './bytes.js';
+import { codeCases } from './codes.js';
+import type { EncodePayloadVector, Refusal } from './format.js';
+import { rowEnds } from './unicode.js';
+
+const BODY = 'RFC 6455 §5.5.1';
+const CONTROL = 'RFC 6455 §5.5';
+const CODES = 'RFC 6455 §7.4';
+const USV_STRING = 'Web IDL, USVString';
+
+/** U+FFFD as UTF-8: what a lone surrogate is sent as. */
+const REPLACEMENT = 'efbfbd';
+
+const ofCodes: EncodePayloadVector[] = codeCases.map(({ code, verdict, section, what }) => ({
+  name: `code ${code}: ${what}`,
+  section,
+  code,
+  reason: null,
+  expect: verdict === 'sendable' ? { payload: payload(code) } : { kind: verdict, code },
+}));
+
+/** What is no status code at all: to be left out where a code's type cannot hold it. */
+const noCodes: EncodePayloadVector[] = [-1, -1000, 65536, 66536, 1000.5, 999.5, 4999.5, 4294968296, 2 ** 53, 1e308].map(
+  (code) => ({
+    name: `${code} is no 16-bit integer`,
+    section: BODY,
+    code,
+    reason: null,
+    expect: { kind: 'reserved-code', code },
+  }),
+);
+
+function sent(name: string, section: string, value: number, reason: string, bytes = utf8(reason)): EncodePayloadVector {
+  return { name, section, code: value, ...text(reason), expect: { payload: code(value) + bytes } };
+}
+
+const reasons: EncodePayloadVector[] = [
+  {
+    name: 'neither a code nor a reason: an empty payload',
+    section: BODY,
+    code: null,
+    reason: null,
+    expect: { payload: '' },
+  },
+  {
+    name: 'an empty reason and no code: an empty payload',
+    section: BODY,
+    code: null,
+    reason: '',
+    expect: { payload: '' },
+  },
+  sent('an empty reason is none', BODY, 1000, ''),
+  sent('a reason of ASCII', BODY, 1000, 'bye'),
+  sent('a U+FEFF at the head is sent', 'WHATWG Encoding, UTF-8 encode', 4000, '\uFEFFbye'),
+  sent('a NUL is sent', 'RFC 3629 §3', 4000, 'good\0bye'),
+  sent('a U+FFFD is sent as it is', 'RFC 3629 §3', 4000, '\uFFFD'),
+  sent('noncharacters are sent as they are', 'Unicode §23.7', 4000, '\uFFFE\uFFFF\u{10ffff}'),
+  sent('a combining mark is not composed', 'RFC 3629 §3', 4000, 'e\u0301'),
+  sent('characters of 1, 2, 3 and 4 bytes', 'RFC 3629 §3', 4000, 'a\u00e9\u754c\u{1f600}'),
+  sent('62 bytes of ASCII: a payload of 64', BODY, 4000, 'x'.repeat(62)),
+  sent('63 bytes of ASCII: a payload of 65', BODY, 4000, 'x'.repeat(63)),
+  sent('two bytes a character, a payload of 64', BODY, 4000, '\u00e9'.repeat(31)),
+  sent('two bytes a character, a payload of 66', BODY, 4000, '\u00e9'.repeat(32)),
+  ...rowEnds.map(({ what, bytes, scalar }) =>
+    sent(what, 'Unicode §3.9, table 3-7', 4000, String.fromCodePoint(scalar), Buffer.from(bytes).toString('hex')),
+  ),
+];
+
+const lengths: EncodePayloadVector[] = (
+  [
+    ['1 byte', 'x'.repeat(123), 'x'.repeat(124)],
+    ['2 bytes', `${'\u00e9'.repeat(61)}x`, '\u00e9'.repeat(62)],
+    ['3 bytes', '\u754c'.repeat(41), `${'\u754c'.repeat(41)}x`],
+    ['4 bytes', `${'\u{1f600}'.repeat(30)}xyz`, '\u{1f600}'.repeat(31)],
+    ['4 bytes behind others', `xyz${'\u{1f600}'.repeat(30)}`, `xyzw${'\u{1f600}'.repeat(30)}`],
+  ] as const
+).flatMap(([size, fits, tooLong]): EncodePayloadVector[] => [
+  sent(`the longest reason in characters of ${size}`, CONTROL, 1000, fits),
+  {
+    name: `a reason in characters of ${size}, too long`,
+    section: CONTROL,
+    code: 1000,
+    reason: tooLong,
+    expect: { kind: 'reason-too-long', code: 1000 },
+  },
+]);
+
+const surrogates: EncodePayloadVector[] = [
+  sent('a lone high surrogate is sent as U+FFFD', USV_STRING, 4000, '\ud800', REPLACEMENT),
+  sent('the last high surrogate alone', USV_STRING, 4000, '\udbff', REPLACEMENT),
+  sent('the first low surrogate alone', USV_STRING, 4000, '\udc00', REPLACEMENT),
+  sent('the last low surrogate alone', USV_STRING, 4000, '\udfff', REPLACEMENT),
+  sent('a pair the wrong way round is two U+FFFD', USV_STRING, 4000, '\ude00\ud83d', REPLACEMENT.repeat(2)),
+  sent('a high surrogate before a pair', USV_STRING, 4000, '\ud83d\u{1f600}', `${REPLACEMENT}f09f9880`),
+  sent('a low surrogate behind a pair', USV_STRING, 4000, '\u{1f600}\ude00', `f09f9880${REPLACEMENT}`),
+  sent('a high surrogate at the end of text', USV_STRING, 4000, 'bye\ud83d', `627965${REPLACEMENT}`),
+  sent(
+    'a lone surrogate amid long text',
+    USV_STRING,
+    4000,
+    `${'x'.repeat(60)}\ud800y`,
+    `${'78'.repeat(60)}${REPLACEMENT}79`,
+  ),
+  sent(
+    '41 lone surrogates: each takes 3 bytes, so they fit',
+    USV_STRING,
+    4000,
+    '\udc00'.repeat(41),
+    REPLACEMENT.repeat(41),
+  ),
+  {
+    name: '42 lone surrogates: each takes 3 bytes, so they do not fit',
+    section: USV_STRING,
+    code: 4000,
+    ...text('\udc00'.repeat(42)),
+    expect: { kind: 'reason-too-long', code: 4000 },
+  },
+];
+
+const withoutCode: Refusal = { kind: 'reason-without-code' };
+
+const order: EncodePayloadVector[] = [
+  { name: 'a reason without a code', section: BODY, code: null, reason: 'bye', expect: withoutCode },
+  { name: 'a reason of one NUL without a code', section: BODY, code: null, reason: '\0', expect: withoutCode },
+  {
+    name: 'a reason without a code, and too long: the code comes first',
+    section: BODY,
+    code: null,
+    reason: 'x'.repeat(124),
+    expect: withoutCode,
+  },
+  {
+    name: 'a forbidden code and a reason too long: the code comes first',
+    section: CODES,
+    code: 1006,
+    reason: 'x'.repeat(124),
+    expect: { kind: 'forbidden-code', code: 1006 },
+  },
+  {
+    name: 'a reserved code and a reason too long: the code comes first',
+    section: CODES,
+    code: 1016,
+    reason: 'x'.repeat(124),
+    expect: { kind: 'reserved-code', code: 1016 },
+  },
+  {
+    name: 'code 1005 with a reason',
+    section: 'RFC 6455 §7.4.1',
+    code: 1005,
+    reason: 'bye',
+    expect: { kind: 'forbidden-code', code: 1005 },
+  },
+  {
+    name: 'code 1005 with an empty reason: it does not stand for no code',
+    section: 'RFC 6455 §7.4.1',
+    code: 1005,
+    reason: '',
+    expect: { kind: 'forbidden-code', code: 1005 },
+  },
+];
+
+export const encodePayloadVectors: EncodePayloadVector[] = [
+  ...ofCodes,
+  ...noCodes,
+  ...reasons,
+  ...lengths,
+  ...surrogates,
+  ...order,
+];

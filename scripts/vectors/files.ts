@@ -1,0 +1,38 @@
+/** The files of test/vectors: which there are, and how they are written. */
+
+import { codeVectors } from './codes.js';
+import { decodeFrameVectors } from './decode-frame.js';
+import { decodePayloadVectors } from './decode-payload.js';
+import { encodeFrameVectors } from './encode-frame.js';
+import { encodePayloadVectors } from './encode-payload.js';
+import type { Operation, Vectors } from './format.js';
+import { relayVectors } from './relay-close.js';
+import { replyVectors } from './reply-to-close.js';
+import { scanVectors } from './scan-stream.js';
+import { truncateVectors } from './truncate-reason.js';
+
+const all: Vectors = {
+  codes: codeVectors,
+  'decode-payload': decodePayloadVectors,
+  'encode-payload': encodePayloadVectors,
+  'decode-frame': decodeFrameVectors,
+  'encode-frame': encodeFrameVectors,
+  'scan-stream': scanVectors,
+  'truncate-reason': truncateVectors,
+  'relay-close': relayVectors,
+  'reply-to-close': replyVectors,
+};
+
+/** A line a vector. All but ASCII and § is escaped: much of it is invisible, or not the same in every editor. */
+function line(vector: object): string {
+  const spaced = JSON.stringify(vector, undefined, 1).replace(/\n */g, ' ');
+  return spaced.replace(/[^ -~§]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The text of each file, by its name. */
+export const files: ReadonlyMap<string, string> = new Map(
+  (Object.keys(all) as Operation[]).map((operation) => [
+    `${operation}.json`,
+    `{\n"$schema": "./schema.json",\n"operation": "${operation}",\n"vectors": [\n${all[operation].map(line).join(',\n')}\n]\n}\n`,
+  ]),
+);

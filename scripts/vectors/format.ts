@@ -1,0 +1,86 @@
+/** What the files of test/vectors hold, as test/vectors/README.md documents it and schema.json enforces it. */
+
+import type { CodeRange, Endpoint, ErrorKind } from 'close-frame';
+
+/** What every vector has. */
+interface Vector {
+  /** What is tested, unique in its file. */
+  name: string;
+  /** The standard and the section that say what must come out. */
+  section: string;
+}
+
+/** A refusal: a key that is left out has no value. */
+export interface Refusal {
+  kind: ErrorKind;
+  failCode?: number;
+  code?: number;
+  byteOffset?: number;
+  bytesNeeded?: number;
+}
+
+/** A text: as it is, or in UTF-16 code units as hex where it holds a lone surrogate, which no JSON text should. */
+export type Text = { reason: string } | { reasonUtf16: string };
+
+/** A text, or in a call none at all. */
+export type TextOrNone = Text | { reason: null };
+
+/** What to close with; `null` stands for no code. */
+export type Closing = { code: number; reason: string } | { code: null; reason: null };
+
+export type Content = { code: number; reason: string };
+export type FrameContent = Content & { masked: boolean; byteLength: number };
+
+/** Hex; or hex that is repeated. The parts are joined, they are no chunks. */
+export type StreamPart = string | { repeat: string; times: number };
+
+export type CodeVector = Vector & {
+  code: number;
+  expect: { range: CodeRange; sendable: boolean; sendableByScript: boolean };
+};
+export type DecodePayloadVector = Vector & { payload: string; expect: Content | Refusal };
+export type EncodePayloadVector = Vector & { code: number | null } & TextOrNone & {
+    expect: { payload: string } | Refusal;
+  };
+export type DecodeFrameVector = Vector & { frame: string; from?: Endpoint; expect: FrameContent | Refusal };
+export type EncodeFrameVector = Vector & { code: number | null } & TextOrNone & {
+    from?: Endpoint;
+    maskingKey?: string;
+    expect: { frame: string } | Refusal;
+  };
+export type ScanVector = Vector & {
+  stream: StreamPart[];
+  from?: Endpoint;
+  skipHttpHead?: boolean;
+  /** After how many bytes the result is known; left out where only the end of the stream brings it. */
+  resultAt?: number;
+  /** After which numbers of bytes a frame of one's own may be written. */
+  boundaries: number[];
+  expect: (FrameContent & { offset: number }) | (Refusal & { offset: number; frame: string });
+};
+export type TruncateVector = Vector & Text & { maxBytes?: number; expect: Text };
+export type RelayVector = Vector & { code: number | null } & (TextOrNone | { reasonBytes: string }) & {
+    /** Which codes the other side sends: all that may be sent, or those of a Web API's `close()`. */
+    accepts: 'sendable' | 'script';
+    fallback: number;
+    expect: Closing;
+  };
+export type ReplyVector = Vector & { frame: string; from?: Endpoint; expect: Closing };
+
+/** The files by the name of what is tested, each an object with this name as `operation` and its `vectors`. */
+export interface Vectors {
+  codes: CodeVector[];
+  'decode-payload': DecodePayloadVector[];
+  'encode-payload': EncodePayloadVector[];
+  'decode-frame': DecodeFrameVector[];
+  'encode-frame': EncodeFrameVector[];
+  'scan-stream': ScanVector[];
+  'truncate-reason': TruncateVector[];
+  'relay-close': RelayVector[];
+  'reply-to-close': ReplyVector[];
+}
+
+export type Operation = keyof Vectors;
+
+/** A file of test/vectors, parsed. */
+export type VectorFile = { [O in Operation]: { operation: O; vectors: Vectors[O] } }[Operation];

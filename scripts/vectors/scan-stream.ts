@@ -1,0 +1,221 @@
+/** Streams: everything that may come before a Close frame, and everything that may come instead of it. */
+
+import { frame, hex, payload } from './bytes.js';
+import type { FrameContent, Refusal, ScanVector, StreamPart } from './format.js';
+import { ended, fault, found, type Shape } from './stream-shapes.js';
+
+const FRAME = 'RFC 6455 §5.2';
+const CONTROL = 'RFC 6455 §5.5';
+const FRAGMENTATION = 'RFC 6455 §5.4';
+const MASK = 'RFC 6455 §5.1';
+const HANDSHAKE = 'RFC 6455 §4.1';
+const ENDED = 'RFC 6455 §7.1.5';
+const LIMIT = 'RFC 6455 §10.4';
+const KEY = '37fa213d';
+
+const close = frame(payload(4001, 'bye'));
+const closed: FrameContent = { code: 4001, reason: 'bye', masked: false, byteLength: 7 };
+const masked = frame(payload(4001, 'bye'), KEY);
+
+const text = frame(hex(Buffer.from('hello')), undefined, 0x81);
+
+/** Frames that are skipped, whatever is in them. */
+const skipped: [name: string, section: string, frames: StreamPart[][]][] = [
+  ['nothing before it', FRAME, []],
+  ['a text frame', FRAME, [[text]]],
+  ['an empty text frame', FRAME, [['8100']]],
+  ['a masked text frame', MASK, [[frame('68656c6c6f', KEY, 0x81)]]],
+  ['an empty masked frame', MASK, [['818037fa213d']]],
+  ['a ping and a pong', CONTROL, [[frame('61', undefined, 0x89)], [frame('61', undefined, 0x8a)]]],
+  ['a message in three fragments', FRAGMENTATION, [['010161'], ['000162'], ['800163']]],
+  ['a ping amid fragments, one of which is still to come', FRAGMENTATION, [['010161'], ['8900'], ['000162']]],
+  ['a compressed message: RSV1', 'RFC 7692 §6', [['c107f248cdc9c90700']]],
+  ['RSV bits and opcodes of extensions', FRAME, [['f30161'], ['bb0162'], ['0f00']]],
+  ['payloads that look like Close frames', FRAME, [['82048802 03e8'.replace(' ', '')], ['8207', close]]],
+  ['a masked payload that looks like a Close frame on the wire', MASK, [['828700000000', close]]],
+  ['125 bytes: the longest in 7 bits', FRAME, [['827d', { repeat: '88', times: 125 }]]],
+  ['126 bytes: the shortest in 16 bits', FRAME, [['827e007e', { repeat: '88', times: 126 }]]],
+  ['126 bytes, masked', FRAME, [['82fe007e', KEY, { repeat: '88', times: 126 }]]],
+  ['65535 bytes: the longest in 16 bits', FRAME, [['827effff', { repeat: '88', times: 65535 }]]],
+  ['65536 bytes: the shortest in 64 bits', FRAME, [['827f0000000000010000', { repeat: '88', times: 65536 }]]],
+  ['65536 bytes, masked', FRAME, [['82ff0000000000010000', KEY, { repeat: '88', times: 65536 }]]],
+  ['a length of 2 in 16 bits: too long a form, which is no matter', FRAME, [['827e00028800']]],
+  ['a length of 2 in 64 bits: too long a form, which is no matter', FRAME, [['827f00000000000000028800']]],
+  ['a length of 0 in 64 bits, masked', FRAME, [['82ff0000000000000000', KEY]]],
+  [
+    'a ping of 126 bytes: a fault, but no affair of a Close frame',
+    CONTROL,
+    [['897e007e', { repeat: '88', times: 126 }]],
+  ],
+  ['forty frames', FRAME, Array.from({ length: 40 }, () => [text])],
+];
+
+const behindFrames = skipped.map(([name, section, before]) =>
+  found({ name: `behind: ${name}`, section, before }, close, closed),
+);
+
+const head = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+const ascii = (value: string) => hex(Buffer.from(value, 'latin1'));
+const withHead = (name: string, value: StreamPart[]): Shape => ({
+  name: `HTTP head: ${name}`,
+  section: HANDSHAKE,
+  before: [value],
+  skipHttpHead: true,
+});
+
+const behindHeads: ScanVector[] = [
+  found(withHead('a response', [ascii(head)]), close, closed),
+  found(
+    { ...withHead('a request, and the mask is judged', [ascii('GET / HTTP/1.1\r\nHost: a\r\n\r\n')]), from: 'client' },
+    masked,
+    { ...closed, masked: true, byteLength: 11 },
+  ),
+  found(withHead('CR CR LF CR LF ends it, as its last four bytes do', ['0d0d0a0d0a']), close, closed),
+  found(withHead('CR LF CR CR LF CR LF ends it', ['0d0a0d0d0a0d0a']), close, closed),
+  found(withHead('LF LF does not end it', [ascii('a\n\nb\r\n\r\n')]), close, closed),
+  found(withHead('CR LF LF CR LF does not end it too early', [ascii('a\r\n\n\r\nb\r\n\r\n')]), close, closed),
+  found(withHead('nothing but CR LF CR LF', ['0d0a0d0a']), close, closed),
+  found(withHead('bytes of a Close frame in it are none', ['880203e8', ascii('\r\n\r\n')]), close, closed),
+  found(withHead('of 65536 bytes, the longest', [{ repeat: '61', times: 65532 }, '0d0a0d0a']), close, closed),
+  found({ ...withHead('a frame between', [ascii(head)]), before: [[ascii(head)], [text]] }, close, closed),
+  ended({ name: 'HTTP head: of 65537 bytes, too long', section: LIMIT, skipHttpHead: true }, '', [
+    { repeat: '61', times: 65533 },
+    '0d0a0d0a',
+    close,
+  ]),
+  ended({ name: 'HTTP head: it never ends', section: HANDSHAKE, skipHttpHead: true }, '', [ascii(head).slice(0, -4)]),
+  ended({ name: 'HTTP head: nothing comes', section: HANDSHAKE, skipHttpHead: true }, ''),
+  ended(withHead('the stream ends behind it', [ascii(head)]), ''),
+];
+
+const of = (name: string, section: string, from?: 'client' | 'server'): Shape => ({
+  name,
+  section,
+  before: [[text]],
+  ...(from && { from }),
+});
+
+const results: ScanVector[] = [
+  found(of('without a code', 'RFC 6455 §7.1.5'), '8800', { code: 1005, reason: '', masked: false, byteLength: 2 }),
+  found(of('masked, from a client, behind an unmasked data frame that is not judged', MASK, 'client'), masked, {
+    ...closed,
+    masked: true,
+    byteLength: 11,
+  }),
+  found(of('unmasked, from a server', MASK, 'server'), close, closed),
+  found(of('masked, and nobody says who sends', MASK), masked, { ...closed, masked: true, byteLength: 11 }),
+  found(of('the longest of a client', CONTROL, 'client'), frame(payload(1000, 'x'.repeat(123)), KEY), {
+    code: 1000,
+    reason: 'x'.repeat(123),
+    masked: true,
+    byteLength: 131,
+  }),
+  found(of('a data frame behind it is none of its own', 'RFC 6455 §5.5.1'), close, closed, [text]),
+  found(of('a second one behind it: the first counts', 'RFC 6455 §5.5.1'), close, closed, [frame(payload(1006))]),
+];
+
+const faults: ScanVector[] = [
+  fault(of('RSV1 in a Close frame', FRAME), frame(payload(1000), undefined, 0xc8), 1, {
+    kind: 'reserved-bits',
+    failCode: 1002,
+    byteOffset: 0,
+  }),
+  fault(of('a Close frame without FIN', CONTROL), frame(payload(1000), undefined, 0x08), 1, {
+    kind: 'fragmented',
+    failCode: 1002,
+    byteOffset: 0,
+  }),
+  fault(of('a Close frame with a length of 1', 'RFC 6455 §5.5.1'), '880103', 2, {
+    kind: 'payload-too-short',
+    failCode: 1002,
+    byteOffset: 1,
+  }),
+  fault(of('a Close frame with a length in 16 bits', CONTROL), '887e000203e8', 2, {
+    kind: 'payload-too-long',
+    failCode: 1002,
+    byteOffset: 1,
+  }),
+  fault(of('a Close frame with a length in 64 bits', CONTROL), '887f000000000000000203e8', 2, {
+    kind: 'payload-too-long',
+    failCode: 1002,
+    byteOffset: 1,
+  }),
+  fault(of('an unmasked Close frame of a client', MASK, 'client'), close, 2, {
+    kind: 'mask-missing',
+    failCode: 1002,
+    byteOffset: 1,
+  }),
+  fault(of('a masked Close frame of a server', MASK, 'server'), masked, 2, {
+    kind: 'mask-unexpected',
+    failCode: 1002,
+    byteOffset: 1,
+  }),
+  fault(of('a code that must not be sent', 'RFC 6455 §7.4.1'), frame(payload(1006, 'x')), 5, {
+    kind: 'forbidden-code',
+    failCode: 1002,
+    code: 1006,
+    byteOffset: 2,
+  }),
+  fault(of('a code that must not be sent, masked', 'RFC 6455 §7.4.1'), frame(payload(1015), KEY), 8, {
+    kind: 'forbidden-code',
+    failCode: 1002,
+    code: 1015,
+    byteOffset: 6,
+  }),
+  fault(of('a reserved code', 'RFC 6455 §7.4.2'), frame(payload(2999)), 4, {
+    kind: 'reserved-code',
+    failCode: 1002,
+    code: 2999,
+    byteOffset: 2,
+  }),
+  fault(of('a reason that is not UTF-8', 'RFC 6455 §8.1'), frame(`${payload(4000, 'bye')}c0af`), 9, {
+    kind: 'invalid-utf8',
+    failCode: 1007,
+    code: 4000,
+    byteOffset: 7,
+  }),
+  fault(of('a reason that is not UTF-8, masked', 'RFC 6455 §8.1'), frame(`${payload(4000)}ff`, KEY), 9, {
+    kind: 'invalid-utf8',
+    failCode: 1007,
+    code: 4000,
+    byteOffset: 8,
+  }),
+];
+
+const invalid: Refusal = { kind: 'invalid-length', failCode: 1002, byteOffset: 2 };
+const unsupported: Refusal = { kind: 'length-unsupported', failCode: 1009, byteOffset: 2 };
+
+const lengths: ScanVector[] = [
+  fault(of('a 64-bit length with its top bit set', FRAME), '827f8000000000000000', 10, invalid),
+  fault(of('a 64-bit length of all ones', FRAME), '827fffffffffffffffff', 10, invalid),
+  fault(of('a 64-bit length with its top bit set, masked', FRAME), `82ff8000000000000001${KEY}`, 10, invalid),
+  fault(of('a length of 2^63-1: valid, but more than anyone counts', LIMIT), '827f7fffffffffffffff', 10, unsupported),
+  fault(of('a length of 2^53: one more than a double counts', LIMIT), '827f0020000000000000', 10, unsupported),
+  ended(of('a length of 2^53-1, and the stream ends in the payload', FRAME), '', ['827f001fffffffffffff', '0102']),
+  ended(of('a length of 2^32, and the stream ends in the payload', FRAME), '', ['827f0000000100000000', '880203e8']),
+];
+
+const endings: ScanVector[] = [
+  ended({ name: 'nothing comes at all', section: ENDED }, ''),
+  ended(of('the end comes between two frames', ENDED), ''),
+  ended(of('the end comes in a payload', ENDED), '', ['810568656c']),
+  ended(of('the end comes before a payload in 16 bits', ENDED), '', ['817e0100']),
+  ended(of('the end comes behind the first byte of a data frame', ENDED), '81'),
+  ended(of('the end comes in a 16-bit length', ENDED), '817e01'),
+  ended(of('the end comes in a 64-bit length', ENDED), '817f00000000000001'),
+  ended(of('the end comes in a masking key', ENDED), '', ['818537fa']),
+  ended(of('the end comes behind the first byte of a Close frame', ENDED), '88', [], 1),
+  ended(of('the end comes in the masking key of a Close frame', ENDED, 'client'), '888237fa', [], 4),
+  ended(of('the end comes in the code of a Close frame', ENDED), '880203', [], 1),
+  ended(of('the end comes before the last byte of a Close frame', ENDED), close.slice(0, -2), [], 1),
+  ended(of('the end comes in a Close frame with a forbidden code', ENDED), '880503ee', [], 3),
+];
+
+export const scanVectors: ScanVector[] = [
+  ...behindFrames,
+  ...behindHeads,
+  ...results,
+  ...faults,
+  ...lengths,
+  ...endings,
+];

@@ -1,0 +1,153 @@
+/**
+ * Runs test vectors over the library. Plain ECMAScript without a runtime's own API, so that it runs wherever the library
+ * does; it is given the library and the vectors by whoever knows how to load them there.
+ */
+
+import type * as CloseFrame from 'close-frame';
+import type {
+  CodeVector,
+  DecodeFrameVector,
+  DecodePayloadVector,
+  EncodeFrameVector,
+  EncodePayloadVector,
+  Operation,
+  RelayVector,
+  ReplyVector,
+  ScanVector,
+  TextOrNone,
+  TruncateVector,
+  VectorFile,
+} from '../../scripts/vectors/format.js';
+import { scan } from './scan-vector.js';
+import { bytesOf, hexOf, resultOf, textOf, utf16Of, view } from './vector-values.js';
+
+export type Library = typeof CloseFrame;
+
+/** What came of the vectors: those that failed, by file and name, with what came out. */
+export interface Outcome {
+  passed: number;
+  failed: string[];
+}
+
+/** Runs all vectors of these files. Whatever goes wrong with one is its failure; nothing is thrown. */
+export function runVectors(library: Library, files: readonly VectorFile[]): Outcome {
+  const outcome: Outcome = { passed: 0, failed: [] };
+  for (const { operation, vectors } of files) {
+    for (const vector of vectors) {
+      const fault = faultOf(library, operation, vector);
+      if (fault === undefined) outcome.passed++;
+      else outcome.failed.push(`${operation}: ${vector.name}: ${fault}`);
+    }
+  }
+  return outcome;
+}
+
+type Vector = VectorFile['vectors'][number];
+
+function faultOf(library: Library, operation: Operation, vector: Vector): string | undefined {
+  try {
+    // The cast: TypeScript does not see that the vector belongs to the operation.
+    const run = runners[operation] as ((library: Library, vector: Vector) => unknown[]) | undefined;
+    if (run === undefined) return 'there is no such operation';
+    const expected = view(vector.expect);
+    for (const result of run(library, vector)) {
+      const actual = view(result);
+      if (actual !== expected) return `${actual} came out, not ${expected}`;
+    }
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** For each operation: what comes out, in each way to call for it. */
+const runners: { [O in Operation]: (library: Library, vector: never) => unknown[] } = {
+  codes({ codeRange, isSendableByScript, isSendableCode }, { code }: CodeVector) {
+    return [{ range: codeRange(code), sendable: isSendableCode(code), sendableByScript: isSendableByScript(code) }];
+  },
+
+  'decode-payload'({ decodeClosePayload }, { payload }: DecodePayloadVector) {
+    return placed(payload, (bytes) => resultOf(decodeClosePayload(bytes)));
+  },
+
+  'encode-payload'({ encodeClosePayload, encodeClosePayloadInto }, vector: EncodePayloadVector) {
+    const [code, reason] = callOf(vector);
+    return [
+      encoded('payload', encodeClosePayload(code, reason)),
+      ...[127, 200].map((room) => into('payload', room, (target) => encodeClosePayloadInto(target, 1, code, reason))),
+    ];
+  },
+
+  'decode-frame'({ decodeCloseFrame }, { frame, from }: DecodeFrameVector) {
+    return placed(frame, (bytes) => resultOf(decodeCloseFrame(bytes, { from })));
+  },
+
+  'encode-frame'({ encodeCloseFrame, encodeCloseFrameInto }, vector: EncodeFrameVector) {
+    const [code, reason] = callOf(vector);
+    const { from, maskingKey } = vector;
+    const options = { from, maskingKey: maskingKey === undefined ? undefined : bytesOf(maskingKey) };
+    return [
+      encoded('frame', encodeCloseFrame(code, reason, options)),
+      into('frame', 133, (target) => encodeCloseFrameInto(target, 1, code, reason, options)),
+    ];
+  },
+
+  'scan-stream'({ CloseFrameScanner }, vector: ScanVector) {
+    return scan(CloseFrameScanner, vector);
+  },
+
+  'truncate-reason'({ truncateReason }, vector: TruncateVector) {
+    const { maxBytes, expect } = vector;
+    const reason = truncateReason(textOf(vector)!, ...(maxBytes === undefined ? [] : [maxBytes]));
+    return ['reasonUtf16' in expect ? { reasonUtf16: utf16Of(reason) } : { reason }];
+  },
+
+  'relay-close'({ isSendableByScript, isSendableCode, relayClose }, vector: RelayVector) {
+    const accepts = vector.accepts === 'script' ? isSendableByScript : isSendableCode;
+    const reason = 'reasonBytes' in vector ? bytesOf(vector.reasonBytes) : textOf(vector);
+    return [closing(relayClose(vector.code ?? undefined, reason, { accepts, fallback: vector.fallback }))];
+  },
+
+  'reply-to-close'({ CloseFrameScanner, decodeCloseFrame, replyToClose }, { frame, from }: ReplyVector) {
+    const scanned = new CloseFrameScanner({ from }).push(bytesOf(frame));
+    // The casts: the frames of these vectors are whole Close frames, to which there is a reply.
+    return [scanned!, decodeCloseFrame(bytesOf(frame), { from })].map((result) => closing(replyToClose(result)));
+  },
+};
+
+/** What comes of bytes in memory of their own, and amid others'; and that they are left as they are. */
+function placed(hex: string, decode: (bytes: Uint8Array) => unknown): unknown[] {
+  const alone = bytesOf(hex);
+  const amid = new Uint8Array(alone.length + 7).fill(0xa5);
+  amid.set(alone, 3);
+  const results = [alone, amid.subarray(3, 3 + alone.length)].map(decode);
+  if (hexOf(alone) !== hex || hexOf(amid) !== `a5a5a5${hex}a5a5a5a5`) return ['the input was changed'];
+  return results;
+}
+
+function callOf(vector: { code: number | null } & TextOrNone): [code: number | undefined, reason: string | undefined] {
+  return [vector.code ?? undefined, textOf(vector)];
+}
+
+function encoded(what: string, result: { ok: true; bytes: Uint8Array } | CloseFrame.Failure): unknown {
+  return result.ok ? { [what]: hexOf(result.bytes) } : resultOf(result);
+}
+
+/** What is written from the second byte of a target on, where nothing else of it changes. */
+function into(
+  what: string,
+  room: number,
+  write: (target: Uint8Array) => { ok: true; written: number } | CloseFrame.Failure,
+): unknown {
+  const target = new Uint8Array(room).fill(0xa5);
+  const result = write(target);
+  const end = result.ok ? 1 + result.written : 1;
+  const untouched = [...target.subarray(0, 1), ...target.subarray(end)].every((byte) => byte === 0xa5);
+  if (!untouched) return 'more was written than was said';
+  return result.ok ? { [what]: hexOf(target.subarray(1, end)) } : resultOf(result);
+}
+
+/** Arguments of `close()` as vectors have them. */
+function closing({ code, reason }: CloseFrame.CloseArguments): unknown {
+  return { code: code ?? null, reason: reason ?? null };
+}

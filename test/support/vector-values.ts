@@ -1,0 +1,51 @@
+/** How the vectors spell their values, in plain ECMAScript. */
+
+import type { Failure } from 'close-frame';
+import type { RelayVector, StreamPart, TextOrNone } from '../../scripts/vectors/format.js';
+
+/** The bytes that hex spells. */
+export function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
+}
+
+/** Bytes as hex. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The text of a vector; `undefined` where it has none. */
+export function textOf(vector: TextOrNone | RelayVector): string | undefined {
+  if ('reasonUtf16' in vector) {
+    return (vector.reasonUtf16.match(/..../g) ?? [])
+      .map((unit) => String.fromCharCode(Number.parseInt(unit, 16)))
+      .join('');
+  }
+  return 'reason' in vector ? (vector.reason ?? undefined) : undefined;
+}
+
+/** A text as vectors spell those with lone surrogates. */
+export function utf16Of(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, '0')).join('');
+}
+
+/** A stream's bytes, all parts joined. */
+export function streamOf(parts: readonly StreamPart[]): Uint8Array<ArrayBuffer> {
+  return bytesOf(parts.map((part) => (typeof part === 'string' ? part : part.repeat.repeat(part.times))).join(''));
+}
+
+/** A result as vectors have it. */
+export function resultOf(result: { ok: true } | Failure): unknown {
+  if (!result.ok) {
+    const { message: _, ...error } = result.error;
+    return error;
+  }
+  const { ok: _, ...success } = result;
+  return success;
+}
+
+/** A value in one form, to compare and to read: keys in order, those without a value left out. */
+export function view(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const defined = Object.entries(value).filter(([, field]) => field !== undefined);
+  return JSON.stringify(Object.fromEntries(defined.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
