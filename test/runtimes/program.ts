@@ -1,0 +1,55 @@
+/**
+ * What runs in each runtime: all vectors over the library, both loaded as a user loads them, by the package's name.
+ * `project.ts` builds it as ES module and as CommonJS.
+ */
+
+import * as closeFrame from 'close-frame';
+import codes from 'close-frame/vectors/codes.json' with { type: 'json' };
+import decodeFrame from 'close-frame/vectors/decode-frame.json' with { type: 'json' };
+import decodePayload from 'close-frame/vectors/decode-payload.json' with { type: 'json' };
+import encodeFrame from 'close-frame/vectors/encode-frame.json' with { type: 'json' };
+import encodePayload from 'close-frame/vectors/encode-payload.json' with { type: 'json' };
+import relayClose from 'close-frame/vectors/relay-close.json' with { type: 'json' };
+import replyToClose from 'close-frame/vectors/reply-to-close.json' with { type: 'json' };
+import scanStream from 'close-frame/vectors/scan-stream.json' with { type: 'json' };
+import truncateReason from 'close-frame/vectors/truncate-reason.json' with { type: 'json' };
+import type { VectorFile } from '../../scripts/vectors/format.js';
+import { runVectors } from '../support/run-vectors.js';
+import { calls } from './calls.js';
+
+// The cast: TypeScript takes the strings of JSON for any strings.
+const files = [
+  codes,
+  decodeFrame,
+  decodePayload,
+  encodeFrame,
+  encodePayload,
+  relayClose,
+  replyToClose,
+  scanStream,
+  truncateReason,
+] as unknown as VectorFile[];
+
+/** A vector that must fail. */
+const broken: VectorFile = {
+  operation: 'decode-payload',
+  vectors: [{ name: 'broken', section: 'none', payload: '03ee', expect: { code: 1006, reason: '' } }],
+};
+
+/** What a runtime reports. */
+export interface Report {
+  passed: number;
+  failed: string[];
+  /** Did a vector fail that must, so that the runner sees what comes out? */
+  brokenFails: boolean;
+  /** What was called beside the language, by its name; empty where nobody listened. */
+  calls: string[];
+}
+
+/** Runs it all. What the library calls while it is loaded, to see what there is, does not count. */
+export function report(): Report {
+  calls.clear();
+  const { passed, failed } = runVectors(closeFrame, files);
+  const called = [...calls].sort();
+  return { passed, failed, brokenFails: runVectors(closeFrame, [broken]).failed.length === 1, calls: called };
+}
