@@ -12,95 +12,31 @@ const MASKING = 'RFC 6455 §5.3';
 const KEY = '37fa213d'; // the example's of §5.7
 
 const bye = payload(1000, 'bye');
+const x123 = 'x'.repeat(123);
 
-const whole: DecodeFrameVector[] = [
-  {
-    name: 'the shortest frame of a server: no code',
-    section: CLOSE,
-    frame: frame(''),
-    from: 'server',
-    expect: { code: 1005, reason: '', masked: false, byteLength: 2 },
-  },
-  {
-    name: 'the shortest frame of a client: no code, and a key all the same',
-    section: MASK,
-    frame: frame('', KEY),
-    from: 'client',
-    expect: { code: 1005, reason: '', masked: true, byteLength: 6 },
-  },
-  {
-    name: 'a code alone, of a server',
-    section: CLOSE,
-    frame: frame(payload(1001)),
-    from: 'server',
-    expect: { code: 1001, reason: '', masked: false, byteLength: 4 },
-  },
-  {
-    name: 'a code alone, of a client',
-    section: MASKING,
-    frame: frame(payload(1001), KEY),
-    from: 'client',
-    expect: { code: 1001, reason: '', masked: true, byteLength: 8 },
-  },
-  {
-    name: 'a code and a reason, of a server',
-    section: CLOSE,
-    frame: frame(bye),
-    from: 'server',
-    expect: { code: 1000, reason: 'bye', masked: false, byteLength: 7 },
-  },
-  {
-    name: 'a code and a reason, of a client',
-    section: MASKING,
-    frame: frame(bye, KEY),
-    from: 'client',
-    expect: { code: 1000, reason: 'bye', masked: true, byteLength: 11 },
-  },
-  {
-    name: 'unmasked, and nobody says who sent it',
-    section: MASK,
-    frame: frame(payload(4999, 'bye')),
-    expect: { code: 4999, reason: 'bye', masked: false, byteLength: 7 },
-  },
-  {
-    name: 'masked, and nobody says who sent it',
-    section: MASK,
-    frame: frame(payload(4999, 'bye'), KEY),
-    expect: { code: 4999, reason: 'bye', masked: true, byteLength: 11 },
-  },
-  {
-    name: 'another frame follows: it is none of this one',
-    section: HEADER,
-    frame: `${frame(bye)}8900`,
-    expect: { code: 1000, reason: 'bye', masked: false, byteLength: 7 },
-  },
-  {
-    name: 'an empty frame, and what follows is no payload of it',
-    section: HEADER,
-    frame: `${frame('')}03e8`,
-    expect: { code: 1005, reason: '', masked: false, byteLength: 2 },
-  },
-  {
-    name: 'another masked frame follows',
-    section: HEADER,
-    frame: frame(bye, KEY) + frame(bye, '00000000'),
-    expect: { code: 1000, reason: 'bye', masked: true, byteLength: 11 },
-  },
-  {
-    name: 'the longest frame of a server',
-    section: CONTROL,
-    frame: frame(payload(1000, 'x'.repeat(123))),
-    from: 'server',
-    expect: { code: 1000, reason: 'x'.repeat(123), masked: false, byteLength: 127 },
-  },
-  {
-    name: 'the longest frame of a client',
-    section: CONTROL,
-    frame: frame(payload(1000, 'x'.repeat(123)), KEY),
-    from: 'client',
-    expect: { code: 1000, reason: 'x'.repeat(123), masked: true, byteLength: 131 },
-  },
-];
+type Sender = 'client' | 'server' | undefined;
+
+// biome-ignore format: a row a frame.
+const whole: DecodeFrameVector[] = (
+  [
+    // name, section, sender, frame and what follows it, code, reason, is it masked, its length
+    ['the shortest frame of a server: no code', CLOSE, 'server', '8800', 1005, '', false, 2],
+    ['the shortest frame of a client: no code, and a key all the same', MASK, 'client', frame('', KEY), 1005, '', true, 6],
+    ['a code alone, of a server', CLOSE, 'server', frame(payload(1001)), 1001, '', false, 4],
+    ['a code alone, of a client', MASKING, 'client', frame(payload(1001), KEY), 1001, '', true, 8],
+    ['a code and a reason, of a server', CLOSE, 'server', frame(bye), 1000, 'bye', false, 7],
+    ['a code and a reason, of a client', MASKING, 'client', frame(bye, KEY), 1000, 'bye', true, 11],
+    ['unmasked, and nobody says who sent it', MASK, undefined, frame(payload(4999, 'bye')), 4999, 'bye', false, 7],
+    ['masked, and nobody says who sent it', MASK, undefined, frame(payload(4999, 'bye'), KEY), 4999, 'bye', true, 11],
+    ['another frame follows: it is none of this one', HEADER, undefined, `${frame(bye)}8900`, 1000, 'bye', false, 7],
+    ['an empty frame, and what follows is no payload of it', HEADER, undefined, '880003e8', 1005, '', false, 2],
+    ['another masked frame follows', HEADER, undefined, frame(bye, KEY) + frame(bye, '00000000'), 1000, 'bye', true, 11],
+    ['the longest frame of a server', CONTROL, 'server', frame(payload(1000, x123)), 1000, x123, false, 127],
+    ['the longest frame of a client', CONTROL, 'client', frame(payload(1000, x123), KEY), 1000, x123, true, 131],
+  ] as [string, string, Sender, string, number, string, boolean, number][]
+).map(([name, section, from, bytes, code, reason, masked, byteLength]) => ({
+  name, section, frame: bytes, ...(from && { from }), expect: { code, reason, masked, byteLength },
+}));
 
 /** Reasons of 0 to 8 bytes: the key starts anew at each fourth byte of the payload, not of the frame. */
 const keyTurns: DecodeFrameVector[] = ['', 'g', 'go', 'goo', 'good', 'goodb', 'goodby', 'goodbye', 'goodbye!'].map(

@@ -7,6 +7,7 @@ import { ended, fault, found, type Shape } from './stream-shapes.js';
 const FRAME = 'RFC 6455 §5.2';
 const CONTROL = 'RFC 6455 §5.5';
 const FRAGMENTATION = 'RFC 6455 §5.4';
+const BODY = 'RFC 6455 §5.5.1';
 const MASK = 'RFC 6455 §5.1';
 const HANDSHAKE = 'RFC 6455 §4.1';
 const ENDED = 'RFC 6455 §7.1.5';
@@ -110,77 +111,28 @@ const results: ScanVector[] = [
     masked: true,
     byteLength: 131,
   }),
-  found(of('a data frame behind it is none of its own', 'RFC 6455 §5.5.1'), close, closed, [text]),
-  found(of('a second one behind it: the first counts', 'RFC 6455 §5.5.1'), close, closed, [frame(payload(1006))]),
+  found(of('a data frame behind it is none of its own', BODY), close, closed, [text]),
+  found(of('a second one behind it: the first counts', BODY), close, closed, [frame(payload(1006))]),
 ];
 
-const faults: ScanVector[] = [
-  fault(of('RSV1 in a Close frame', FRAME), frame(payload(1000), undefined, 0xc8), 1, {
-    kind: 'reserved-bits',
-    failCode: 1002,
-    byteOffset: 0,
-  }),
-  fault(of('a Close frame without FIN', CONTROL), frame(payload(1000), undefined, 0x08), 1, {
-    kind: 'fragmented',
-    failCode: 1002,
-    byteOffset: 0,
-  }),
-  fault(of('a Close frame with a length of 1', 'RFC 6455 §5.5.1'), '880103', 2, {
-    kind: 'payload-too-short',
-    failCode: 1002,
-    byteOffset: 1,
-  }),
-  fault(of('a Close frame with a length in 16 bits', CONTROL), '887e000203e8', 2, {
-    kind: 'payload-too-long',
-    failCode: 1002,
-    byteOffset: 1,
-  }),
-  fault(of('a Close frame with a length in 64 bits', CONTROL), '887f000000000000000203e8', 2, {
-    kind: 'payload-too-long',
-    failCode: 1002,
-    byteOffset: 1,
-  }),
-  fault(of('an unmasked Close frame of a client', MASK, 'client'), close, 2, {
-    kind: 'mask-missing',
-    failCode: 1002,
-    byteOffset: 1,
-  }),
-  fault(of('a masked Close frame of a server', MASK, 'server'), masked, 2, {
-    kind: 'mask-unexpected',
-    failCode: 1002,
-    byteOffset: 1,
-  }),
-  fault(of('a code that must not be sent', 'RFC 6455 §7.4.1'), frame(payload(1006, 'x')), 5, {
-    kind: 'forbidden-code',
-    failCode: 1002,
-    code: 1006,
-    byteOffset: 2,
-  }),
-  fault(of('a code that must not be sent, masked', 'RFC 6455 §7.4.1'), frame(payload(1015), KEY), 8, {
-    kind: 'forbidden-code',
-    failCode: 1002,
-    code: 1015,
-    byteOffset: 6,
-  }),
-  fault(of('a reserved code', 'RFC 6455 §7.4.2'), frame(payload(2999)), 4, {
-    kind: 'reserved-code',
-    failCode: 1002,
-    code: 2999,
-    byteOffset: 2,
-  }),
-  fault(of('a reason that is not UTF-8', 'RFC 6455 §8.1'), frame(`${payload(4000, 'bye')}c0af`), 9, {
-    kind: 'invalid-utf8',
-    failCode: 1007,
-    code: 4000,
-    byteOffset: 7,
-  }),
-  fault(of('a reason that is not UTF-8, masked', 'RFC 6455 §8.1'), frame(`${payload(4000)}ff`, KEY), 9, {
-    kind: 'invalid-utf8',
-    failCode: 1007,
-    code: 4000,
-    byteOffset: 8,
-  }),
-];
+// biome-ignore format: a row a fault.
+const faults: ScanVector[] = (
+  [
+    // name, section, sender, frame, how many bytes show it, what it is
+    ['RSV1 in a Close frame', FRAME, undefined, 'c80203e8', 1, { kind: 'reserved-bits', failCode: 1002, byteOffset: 0 }],
+    ['a Close frame without FIN', CONTROL, undefined, '080203e8', 1, { kind: 'fragmented', failCode: 1002, byteOffset: 0 }],
+    ['a Close frame with a length of 1', BODY, undefined, '880103', 2, { kind: 'payload-too-short', failCode: 1002, byteOffset: 1 }],
+    ['a Close frame with a length in 16 bits', CONTROL, undefined, '887e000203e8', 2, { kind: 'payload-too-long', failCode: 1002, byteOffset: 1 }],
+    ['a Close frame with a length in 64 bits', CONTROL, undefined, '887f000000000000000203e8', 2, { kind: 'payload-too-long', failCode: 1002, byteOffset: 1 }],
+    ['an unmasked Close frame of a client', MASK, 'client', close, 2, { kind: 'mask-missing', failCode: 1002, byteOffset: 1 }],
+    ['a masked Close frame of a server', MASK, 'server', masked, 2, { kind: 'mask-unexpected', failCode: 1002, byteOffset: 1 }],
+    ['a code that must not be sent', 'RFC 6455 §7.4.1', undefined, frame(payload(1006, 'x')), 5, { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 2 }],
+    ['a code that must not be sent, masked', 'RFC 6455 §7.4.1', undefined, frame(payload(1015), KEY), 8, { kind: 'forbidden-code', failCode: 1002, code: 1015, byteOffset: 6 }],
+    ['a reserved code', 'RFC 6455 §7.4.2', undefined, frame(payload(2999)), 4, { kind: 'reserved-code', failCode: 1002, code: 2999, byteOffset: 2 }],
+    ['a reason that is not UTF-8', 'RFC 6455 §8.1', undefined, frame(`${payload(4000, 'bye')}c0af`), 9, { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 7 }],
+    ['a reason that is not UTF-8, masked', 'RFC 6455 §8.1', undefined, frame(`${payload(4000)}ff`, KEY), 9, { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 8 }],
+  ] as [string, string, 'client' | 'server' | undefined, string, number, Refusal][]
+).map(([name, section, from, bytes, judged, expect]) => fault(of(name, section, from), bytes, judged, expect));
 
 const invalid: Refusal = { kind: 'invalid-length', failCode: 1002, byteOffset: 2 };
 const unsupported: Refusal = { kind: 'length-unsupported', failCode: 1009, byteOffset: 2 };
