@@ -181,9 +181,14 @@ const hosts: [name: string, host: (calls: Set<string>) => object, called: string
   ['nothing beside the language', () => ({}), []],
   ['a TextDecoder', (calls) => ({ TextDecoder: countedDecoder(calls) }), ['TextDecoder']],
   [
-    "Node's Buffer",
-    (calls) => ({ TextDecoder: countedDecoder(calls), Buffer: countedBuffer(calls) }),
-    ['latin1Slice', 'ucs2Slice', 'utf8Slice', 'utf8Write'],
+    'the Buffer of Node 20',
+    (calls) => ({ TextDecoder: countedDecoder(calls), Buffer: countedBuffer(calls), RegExp: {} }),
+    ['latin1Slice', 'ucs2Slice', 'latin1Write', 'utf8Write'],
+  ],
+  [
+    'the Buffer of Node 24',
+    (calls) => ({ TextDecoder: countedDecoder(calls), Buffer: countedBuffer(calls), RegExp: { escape() {} } }),
+    ['latin1Slice', 'ucs2Slice', 'utf8Slice', 'latin1Write', 'utf8Write'],
   ],
 ];
 

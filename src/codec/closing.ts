@@ -4,12 +4,11 @@
  */
 
 import { isSendableCode } from '../codes/index.js';
-import { byteLengthOf, checkCode, checkOptions, checkReason, nameOf } from './arguments.js';
-import { MAX_REASON_BYTES } from './limits.js';
-import { NO_STATUS_RECEIVED } from './payload.js';
+import { byteLengthOf, checkType } from './arguments.js';
 import type { Failure } from './result.js';
-import { decodeLeniently } from './utf8.js';
+import { decodeLeniently } from './utf8-lenient.js';
 import { utf8Prefix } from './utf8-write.js';
+import { MAX_REASON_BYTES, NO_STATUS_RECEIVED } from './wire.js';
 
 /**
  * What to close with: `socket.close(x.code, x.reason)` works on every WebSocket API as it is. Without a code there is
@@ -25,9 +24,6 @@ export interface RelayOptions {
   readonly fallback?: number | undefined;
 }
 
-/** What the other side is told where it must not be told the code itself. */
-const INTERNAL_ERROR = 1011;
-
 /**
  * What an endpoint answers to a Close frame (RFC 6455 §5.5.1), or fails the connection with (§7.1.7).
  *
@@ -39,7 +35,7 @@ const INTERNAL_ERROR = 1011;
 export function replyToClose(result: { ok: true; code: number } | Failure): CloseArguments {
   if (result.ok) return result.code === NO_STATUS_RECEIVED ? withoutCode() : { code: result.code, reason: '' };
   const { kind, failCode } = result.error;
-  if (failCode === undefined) throw new TypeError(`There is nothing to reply to yet: the result is ${kind}.`);
+  if (failCode === undefined) throw new TypeError(`There is no reply to ${kind}.`);
   return { code: failCode, reason: '' };
 }
 
@@ -60,14 +56,14 @@ export function relayClose(
   reason?: string | Uint8Array,
   options?: RelayOptions,
 ): CloseArguments {
-  checkCode(code);
-  checkOptions(options);
+  checkType(code, 'number', 'code');
+  checkType(options, 'object', 'options');
   const text = textOf(reason);
   const accepts = options?.accepts ?? isSendableCode;
-  if (typeof accepts !== 'function') throw new TypeError('options.accepts must be a function or undefined.');
-  const fallback = options?.fallback ?? INTERNAL_ERROR;
+  checkType(accepts, 'function', 'options.accepts');
+  const fallback = options?.fallback ?? 1011;
   if (!isSendableCode(fallback) || !accepts(fallback)) {
-    throw new RangeError(`The fallback ${nameOf(fallback)} must be a code that can be sent and that accepts takes.`);
+    throw new RangeError('options.fallback must be sendable and accepted.');
   }
   if (code === undefined || code === NO_STATUS_RECEIVED) return withoutCode();
   return { code: isSendableCode(code) && accepts(code) ? code : fallback, reason: text };
@@ -84,7 +80,7 @@ function textOf(reason: string | Uint8Array | undefined): string {
     const length = Math.min(byteLengthOf(reason, 'reason'), MAX_REASON_BYTES + 3);
     return truncateReason(decodeLeniently(reason, length));
   }
-  checkReason(reason);
+  checkType(reason, 'string', 'reason');
   // In unicode mode only lone surrogates are of category Cs; isWellFormed() is younger than the runtimes we serve.
   return truncateReason(reason ?? '').replace(/\p{Cs}/gu, '\uFFFD');
 }
@@ -100,9 +96,7 @@ function textOf(reason: string | Uint8Array | undefined): string {
  * @throws RangeError where `maxBytes` is negative or no integer.
  */
 export function truncateReason(reason: string, maxBytes: number = MAX_REASON_BYTES): string {
-  if (typeof reason !== 'string') throw new TypeError('reason must be a string.');
-  if (!Number.isInteger(maxBytes) || maxBytes < 0) {
-    throw new RangeError(`maxBytes must be an integer of 0 or more, not ${nameOf(maxBytes)}.`);
-  }
+  checkType(reason ?? null, 'string', 'reason');
+  if (!Number.isInteger(maxBytes) || maxBytes < 0) throw new RangeError('maxBytes must be an integer of 0 or more.');
   return utf8Prefix(reason, maxBytes);
 }

@@ -3,31 +3,20 @@
  * @module
  */
 
-import {
-  byteLengthOf,
-  checkCode,
-  checkFrom,
-  checkOptions,
-  checkReason,
-  checkRoom,
-  type Endpoint,
-} from './arguments.js';
+import { byteLengthOf, checkFrom, checkRoom, checkType, type Endpoint } from './arguments.js';
+import { type HeaderErrorKind, headerBytes, refuseFirstByte, refuseSecondByte } from './header.js';
+import { applyKey, type EncodeFrameOptions, maskingKeyFor, readKey, readMaskOptions } from './mask.js';
+import { type ContentErrorKind, decodeContent, type EncodeErrorKind, payloadLength, writePayload } from './payload.js';
+import { type Failure, failure } from './result.js';
 import {
   CLOSE_FIRST_BYTE,
   HEADER_BYTES,
-  type HeaderErrorKind,
-  headerBytes,
   LENGTH_BITS,
   MASK_BIT,
+  MAX_PAYLOAD_BYTES,
   OPCODE_BITS,
   OPCODE_CLOSE,
-  refuseFirstByte,
-  refuseSecondByte,
-} from './header.js';
-import { MAX_PAYLOAD_BYTES } from './limits.js';
-import { type EncodeFrameOptions, keyByte, maskingKeyFor, readKey, readMaskOptions, writeKey } from './mask.js';
-import { type ContentErrorKind, decodeContent, type EncodeErrorKind, payloadLength, writePayload } from './payload.js';
-import { type Failure, incompleteFailure, notCloseFailure } from './result.js';
+} from './wire.js';
 
 /** How to decode a frame. */
 export interface DecodeFrameOptions {
@@ -59,13 +48,12 @@ export function decodeCloseFrame(
   | { ok: true; code: number; reason: string; masked: boolean; byteLength: number }
   | Failure<'incomplete' | 'not-close', undefined>
   | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
-  checkOptions(options);
+  checkType(options, 'object', 'options');
   const from = options?.from;
   checkFrom(from);
   const available = byteLengthOf(bytes, 'bytes');
   if (available > 0 && (bytes[0]! & OPCODE_BITS) !== OPCODE_CLOSE) {
-    const message = `The opcode is ${bytes[0]! & OPCODE_BITS}, not 8, so this is no Close frame (RFC 6455 §5.2).`;
-    return notCloseFailure(message);
+    return failure('not-close', undefined, 0, undefined, `The opcode is ${bytes[0]! & OPCODE_BITS}, not 8`, '5.2');
   }
   return decodeFrame(bytes, available, from);
 }
@@ -98,9 +86,8 @@ export function decodeFrame(
 }
 
 function incomplete(available: number, byteLength: number): Failure<'incomplete', undefined> {
-  const atLeast = available < HEADER_BYTES ? 'at least ' : '';
-  const message = `The frame is not whole: it takes ${atLeast}${byteLength} bytes, and ${available} came (RFC 6455 §5.2).`;
-  return incompleteFailure(byteLength - available, message);
+  const sentence = `The frame is not whole: ${available} bytes came of ${byteLength} or more`;
+  return failure('incomplete', undefined, undefined, undefined, sentence, '5.2', byteLength - available);
 }
 
 /** Decodes the masked payload in `bytes[start … end)`. */
@@ -108,10 +95,9 @@ const decodeMasked = /* @__PURE__ */ (() => {
   // Kept for speed, and wiped as the memory of newUnits() is, for the same reasons.
   const unmasked = new Uint8Array(MAX_PAYLOAD_BYTES);
   return (bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> => {
-    const key = readKey(bytes, HEADER_BYTES);
     const length = end - start;
     try {
-      for (let index = 0; index < length; index++) unmasked[index] = bytes[start + index]! ^ keyByte(key, index);
+      applyKey(bytes, start, unmasked, 0, length, readKey(bytes, HEADER_BYTES));
       return decodeContent(unmasked, 0, length, start);
     } finally {
       for (let index = 0; index < length; index++) unmasked[index] = 0;
@@ -137,8 +123,8 @@ export function encodeCloseFrame(
   reason?: string,
   options?: EncodeFrameOptions,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
-  checkCode(code);
-  checkReason(reason);
+  checkType(code, 'number', 'code');
+  checkType(reason, 'string', 'reason');
   const mask = readMaskOptions(options);
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
@@ -168,16 +154,15 @@ export function encodeCloseFrameInto(
   reason?: string,
   options?: EncodeFrameOptions,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
-  checkCode(code);
-  checkReason(reason);
+  checkType(code, 'number', 'code');
+  checkType(reason, 'string', 'reason');
   const mask = readMaskOptions(options);
-  let room = byteLengthOf(target, 'target');
+  byteLengthOf(target, 'target');
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
   const key = maskingKeyFor(mask);
-  if (mask === 'fresh') room = byteLengthOf(target, 'target'); // a crypto that is not the runtime's could detach it
   const written = headerBytes(key !== undefined) + length;
-  checkRoom(room, offset, written);
+  checkRoom(byteLengthOf(target, 'target'), offset, written); // again, as a crypto of the caller's could detach it
   writeFrame(target, offset, length, code, reason, key);
   return { ok: true, written };
 }
@@ -198,6 +183,6 @@ function writeFrame(
     return;
   }
   target[offset + 1] = MASK_BIT | length;
-  writeKey(target, offset + HEADER_BYTES, key);
-  for (let index = 0; index < length; index++) target[start + index]! ^= keyByte(key, index);
+  for (let shift = 24, at = offset + HEADER_BYTES; at < start; at++, shift -= 8) target[at] = key >>> shift;
+  applyKey(target, 0, target, start, start + length, key);
 }

@@ -4,28 +4,20 @@
  */
 
 import type { Endpoint } from './arguments.js';
-import { MAX_PAYLOAD_BYTES } from './limits.js';
-import { type Failure, hexByte, peerFailure } from './result.js';
-
-const RSV_BITS = 0x70;
-
-/** The bits of the first byte that tell what a frame is, and their value in a Close frame. */
-export const OPCODE_BITS = 0x0f;
-export const OPCODE_CLOSE = 0x8;
-
-/** The parts of the second byte: is there a masking key, and how long is the payload? */
-export const MASK_BIT = 0x80;
-export const LENGTH_BITS = 0x7f;
-
-/** FIN set, RSV1 to RSV3 not, opcode 8: the first byte of every Close frame. */
-export const CLOSE_FIRST_BYTE = 0x88;
-
-/** The two bytes that every header has. */
-export const HEADER_BYTES = 2;
+import { type Failure, failure, hexByte } from './result.js';
+import {
+  CLOSE_FIRST_BYTE,
+  HEADER_BYTES,
+  KEY_BYTES,
+  LENGTH_BITS,
+  MASK_BIT,
+  MAX_PAYLOAD_BYTES,
+  RSV_BITS,
+} from './wire.js';
 
 /** How long the header of a Close frame is: the masking key of a client's takes 4 bytes. */
 export function headerBytes(masked: boolean): number {
-  return masked ? HEADER_BYTES + 4 : HEADER_BYTES;
+  return masked ? HEADER_BYTES + KEY_BYTES : HEADER_BYTES;
 }
 
 /** What can be wrong with the header of a Close frame. */
@@ -39,12 +31,17 @@ export type HeaderErrorKind =
 
 /** What is wrong with the first byte of a Close frame that is not {@link CLOSE_FIRST_BYTE}. */
 export function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
-  if ((first & RSV_BITS) === 0) {
-    const message = `The first byte, ${hexByte(first)}, lacks FIN, but a control frame is never fragmented (RFC 6455 §5.5).`;
-    return peerFailure('fragmented', 1002, 0, undefined, message);
-  }
-  const message = `The first byte, ${hexByte(first)}, has RSV bits set, which mean nothing in a Close frame (RFC 6455 §5.2).`;
-  return peerFailure('reserved-bits', 1002, 0, undefined, message);
+  const kind = first & RSV_BITS ? 'reserved-bits' : 'fragmented';
+  return failure(kind, 1002, 0, undefined, `The first byte of a Close frame is 0x88, not ${hexByte(first)}`, '5.2');
+}
+
+/** What is wrong with the length of a payload: 1, or more than 125. */
+export function refuseLength(
+  length: number,
+  byteOffset: number,
+): Failure<'payload-too-long' | 'payload-too-short', 1002> {
+  const kind = length === 1 ? 'payload-too-short' : 'payload-too-long';
+  return failure(kind, 1002, byteOffset, undefined, `A payload takes 0 or 2 to 125 bytes, not ${length}`, '5.5');
 }
 
 /** What is wrong with the second byte of a Close frame: its length or, where `from` is known, its mask. */
@@ -53,22 +50,9 @@ export function refuseSecondByte(
   from: Endpoint | undefined,
 ): Failure<'payload-too-long' | 'payload-too-short' | 'mask-missing' | 'mask-unexpected', 1002> | undefined {
   const length = second & LENGTH_BITS;
-  if (length > MAX_PAYLOAD_BYTES) {
-    const message = `The length field is ${length}, but a control frame's payload has at most 125 bytes (RFC 6455 §5.5).`;
-    return peerFailure('payload-too-long', 1002, 1, undefined, message);
-  }
-  if (length === 1) {
-    const message =
-      'The length field is 1, but a payload that is not empty begins with a code of 2 bytes (RFC 6455 §5.5.1).';
-    return peerFailure('payload-too-short', 1002, 1, undefined, message);
-  }
-  if (from === 'client' && (second & MASK_BIT) === 0) {
-    const message = 'MASK is not set, but a client must mask every frame (RFC 6455 §5.1).';
-    return peerFailure('mask-missing', 1002, 1, undefined, message);
-  }
-  if (from === 'server' && (second & MASK_BIT) !== 0) {
-    const message = 'MASK is set, but a server must not mask any frame (RFC 6455 §5.1).';
-    return peerFailure('mask-unexpected', 1002, 1, undefined, message);
-  }
-  return undefined;
+  if (length === 1 || length > MAX_PAYLOAD_BYTES) return refuseLength(length, 1);
+  const masked = (second & MASK_BIT) !== 0;
+  if (from === undefined || masked === (from === 'client')) return undefined;
+  const kind = masked ? 'mask-unexpected' : 'mask-missing';
+  return failure(kind, 1002, 1, undefined, `MASK is ${second >> 7} in a frame from a ${from}`, '5.1');
 }

@@ -83,76 +83,46 @@ export type Failure<K extends ErrorKind = ErrorKind, F extends FailCode = FailCo
   readonly error: CloseError<K, F>;
 };
 
-/** The failure of bytes from a peer. The types hold the caller to the fail code and the fields of the kind. */
-export function peerFailure<K extends ErrorKind, F extends 1002 | 1007 | 1009>(
+/**
+ * The refusal of data. One literal with all keys in one order, so that every failure has the same shape.
+ *
+ * @param sentence - The message up to the section of RFC 6455 that it ends with.
+ */
+export function failure<K extends ErrorKind, F extends FailCodes[K]>(
   kind: K,
-  failCode: FailCodes[K] & F,
-  byteOffset: number,
-  code: CloseError<K>['code'],
-  message: string,
+  failCode: F,
+  byteOffset: CloseError<K, F>['byteOffset'],
+  code: CloseError<K, F>['code'],
+  sentence: string,
+  section: string,
+  bytesNeeded?: CloseError<K, F>['bytesNeeded'],
 ): Failure<K, F> {
-  return failure(kind, failCode, code, byteOffset, undefined, message);
-}
-
-/** The failure of a call: data that may not be sent. */
-export function callFailure<K extends ErrorKind>(
-  kind: K,
-  code: CloseError<K>['code'],
-  message: string,
-): Failure<K, undefined> {
-  return failure(kind, undefined, code, undefined, undefined, message);
-}
-
-/** The failure that more bytes may mend. */
-export function incompleteFailure(bytesNeeded: number, message: string): Failure<'incomplete', undefined> {
-  return failure('incomplete', undefined, undefined, undefined, bytesNeeded, message);
-}
-
-/** The failure of bytes that are another frame's. */
-export function notCloseFailure(message: string): Failure<'not-close', undefined> {
-  return failure('not-close', undefined, undefined, 0, undefined, message);
-}
-
-/** One literal with all keys in one order, so that every failure has the same shape. */
-function failure<K extends ErrorKind, F extends FailCode>(
-  kind: K,
-  failCode: FailCode,
-  code: number | undefined,
-  byteOffset: number | undefined,
-  bytesNeeded: number | undefined,
-  message: string,
-): Failure<K, F> {
-  // The cast: TypeScript does not resolve a conditional type while K is open. The functions above see to it.
+  const message = `${sentence} (RFC 6455 §${section}).`;
+  // The cast: TypeScript does not resolve a conditional type while K is open. The parameters' types see to it.
   return {
     ok: false,
     error: { kind, failCode, code, byteOffset, bytesNeeded, message } as unknown as CloseError<K, F>,
   };
 }
 
-/** A byte as messages name it: `0xC3`. Twice as fast as toString(16) and padStart, which count in a refusal. */
+/** A byte as messages name it: `0xc3`. */
 export function hexByte(byte: number): string {
-  const digits = '0123456789ABCDEF';
-  return `0x${digits[byte >> 4]}${digits[byte & 15]}`;
+  return `0x${byte.toString(16)}`;
 }
 
 /** The exception that {@link unwrap} throws: a {@link CloseError} as an `Error`, with all its fields. */
 export class CloseFrameError extends Error {
-  readonly kind: ErrorKind;
-  readonly failCode: FailCode;
-  readonly code: number | undefined;
-  readonly byteOffset: number | undefined;
-  readonly bytesNeeded: number | undefined;
+  override name = 'CloseFrameError';
+  declare readonly kind: ErrorKind;
+  declare readonly failCode: FailCode;
+  declare readonly code: number | undefined;
+  declare readonly byteOffset: number | undefined;
+  declare readonly bytesNeeded: number | undefined;
 
   /** @param error - The `error` of a {@link Failure}. */
   constructor(error: CloseError) {
     super(error.message);
-    // Not enumerable, as the name of a built-in error is not.
-    Object.defineProperty(this, 'name', { value: 'CloseFrameError', writable: true, configurable: true });
-    this.kind = error.kind;
-    this.failCode = error.failCode;
-    this.code = error.code;
-    this.byteOffset = error.byteOffset;
-    this.bytesNeeded = error.bytesNeeded;
+    Object.assign(this, error);
   }
 }
 

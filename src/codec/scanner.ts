@@ -3,22 +3,22 @@
  * @module
  */
 
-import { byteLengthOf, checkFrom, checkOptions, type Endpoint } from './arguments.js';
+import { byteLengthOf, checkFrom, checkType, type Endpoint } from './arguments.js';
 import { decodeFrame } from './frame.js';
+import { type HeaderErrorKind, headerBytes } from './header.js';
+import { HEAD_ENDED, MAX_HEAD_BYTES, matchHeadEnd } from './http.js';
+import type { ContentErrorKind } from './payload.js';
+import { type Failure, failure } from './result.js';
+import { longFrameSize, skippableSize } from './skip.js';
 import {
   HEADER_BYTES,
-  type HeaderErrorKind,
-  headerBytes,
   LENGTH_BITS,
+  LONGEST_LENGTH_END,
   MASK_BIT,
+  MAX_FRAME_BYTES,
   OPCODE_BITS,
   OPCODE_CLOSE,
-} from './header.js';
-import { HEAD_ENDED, MAX_HEAD_BYTES, matchHeadEnd } from './http.js';
-import { MAX_FRAME_BYTES } from './limits.js';
-import type { ContentErrorKind } from './payload.js';
-import { type Failure, incompleteFailure } from './result.js';
-import { LONGEST_LENGTH_END, refuseLength, skippableSize } from './skip.js';
+} from './wire.js';
 
 /** What can be wrong with a stream, beside that it ends before its Close frame. */
 export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
@@ -60,7 +60,7 @@ export class CloseFrameScanner {
   #head: number;
   /** How many bytes were pushed. */
   #position = 0;
-  /** The position of the next frame's first byte; behind an error, one that has been passed. */
+  /** The position of the next frame's first byte, or of the one that #partial holds; behind an error, a passed one. */
   #next = 0;
   /** The first bytes of a frame, where a chunk ended in its header or in a Close frame. */
   #partial: Uint8Array<ArrayBuffer> | undefined = undefined;
@@ -68,7 +68,7 @@ export class CloseFrameScanner {
 
   /** @throws TypeError where the options are none. */
   constructor(options?: ScannerOptions) {
-    checkOptions(options);
+    checkType(options, 'object', 'options');
     this.#from = options?.from;
     checkFrom(this.#from);
     this.#head = options?.skipHttpHead ? 0 : HEAD_ENDED;
@@ -84,7 +84,7 @@ export class CloseFrameScanner {
    * or into the HTTP head? Not behind an error, nor where anything has followed the Close frame.
    */
   get atFrameBoundary(): boolean {
-    return this.#head === HEAD_ENDED && this.#partial === undefined && this.#next === this.#position;
+    return this.#head === HEAD_ENDED && this.#next === this.#position;
   }
 
   /**
@@ -102,7 +102,6 @@ export class CloseFrameScanner {
     this.#position = start + length;
     if (this.#result !== undefined) return undefined;
     if (this.#head !== HEAD_ENDED) this.#skipHead(chunk, start, length);
-    if (this.#partial !== undefined) return this.#resume(this.#partial, chunk, start, length);
     return this.#scan(chunk, start, length);
   }
 
@@ -125,8 +124,8 @@ export class CloseFrameScanner {
   #noClose(): Failure<'incomplete', undefined> {
     // At least: what is known to be missing of another frame, and the two bytes of the shortest Close frame.
     const missing = this.#partial === undefined && this.#head === HEAD_ENDED ? this.#next - this.#position : 1;
-    const message = `The stream ended after ${this.#position} bytes without a Close frame.`;
-    return incompleteFailure(missing + HEADER_BYTES, message);
+    const sentence = `The stream ended after ${this.#position} bytes without a Close frame`;
+    return failure('incomplete', undefined, undefined, undefined, sentence, '7.1.5', missing + HEADER_BYTES);
   }
 
   /** Moves #next behind the HTTP head, as far as the chunk goes. */
@@ -138,38 +137,37 @@ export class CloseFrameScanner {
     this.#next = this.#head === HEAD_ENDED ? start + at : start + length;
   }
 
-  /** Goes through the chunk from one header to the next. */
+  /** Goes through the chunk from one header to the next, first of the frame that the chunk before ended in. */
   #scan(chunk: Uint8Array, start: number, length: number): ScanResult | undefined {
-    let at = this.#next - start;
-    while (at < length) {
-      const size = skippableSize(chunk, at, length);
-      if (size === 0) return this.#inspect(copyOf(chunk, at, Math.min(length, at + MAX_FRAME_BYTES)), start + at);
-      at += size;
+    for (;;) {
+      let at = this.#next - start; // negative where #partial holds the frame's first bytes
+      if (at >= 0) {
+        for (let size = 1; at < length && size > 0; at += size) size = skippableSize(chunk, at, length);
+      }
+      this.#next = start + at;
+      if (at >= length) return undefined;
+      const bytes = new Uint8Array(Math.min(length - at, MAX_FRAME_BYTES));
+      for (let index = 0; index < bytes.length; index++, at++)
+        bytes[index] = at < 0 ? this.#partial![index]! : chunk[at]!;
+      this.#partial = undefined;
+      const result = this.#inspect(bytes, this.#next);
+      if (result !== undefined || this.#partial !== undefined) return result;
     }
-    this.#next = start + at;
-    return undefined;
-  }
-
-  /** Goes on in the frame that the chunk before ended in. */
-  #resume(partial: Uint8Array, chunk: Uint8Array, start: number, length: number): ScanResult | undefined {
-    const offset = start - partial.length;
-    const bytes = new Uint8Array(Math.min(partial.length + length, MAX_FRAME_BYTES));
-    bytes.set(partial);
-    for (let at = partial.length; at < bytes.length; at++) bytes[at] = chunk[at - partial.length]!;
-    this.#partial = undefined;
-    const size = skippableSize(bytes, 0, bytes.length);
-    if (size === 0) return this.#inspect(bytes, offset);
-    this.#next = offset + size;
-    return this.#scan(chunk, start, length);
   }
 
   /**
-   * Looks into what cannot just be skipped: a Close frame, a header that is cut off, an impossible length.
+   * Looks into what cannot just be skipped: a Close frame, a header that is cut off, a 64-bit length.
    *
    * @param bytes - A copy of the frame's first bytes, 131 of them where the chunk has as many.
    */
   #inspect(bytes: Uint8Array<ArrayBuffer>, offset: number): ScanResult | undefined {
-    const result = isClose(bytes) ? decodeFrame(bytes, bytes.length, this.#from) : refuseLength(bytes);
+    const size = skippableSize(bytes, 0, bytes.length);
+    const result =
+      size > 0 ? size : isClose(bytes) ? decodeFrame(bytes, bytes.length, this.#from) : longFrameSize(bytes);
+    if (typeof result === 'number') {
+      this.#next = offset + result;
+      return undefined;
+    }
     if (result?.ok) {
       this.#next = offset + result.byteLength;
       this.#result = { ...result, offset };
@@ -193,11 +191,4 @@ function judgedBytes(bytes: Uint8Array, byteOffset: number): number {
   if (!isClose(bytes)) return LONGEST_LENGTH_END;
   if (byteOffset < HEADER_BYTES) return byteOffset + 1;
   return headerBytes((bytes[1]! & MASK_BIT) !== 0) + (bytes[1]! & LENGTH_BITS);
-}
-
-/** A copy in memory of its own; slice() would share that of a Node Buffer, and make what a subclass wants. */
-function copyOf(bytes: Uint8Array, start: number, end: number): Uint8Array<ArrayBuffer> {
-  const copy = new Uint8Array(end - start);
-  for (let index = 0; index < copy.length; index++) copy[index] = bytes[start + index]!;
-  return copy;
 }

@@ -3,27 +3,28 @@
  * @module
  */
 
-import { type CloseCode, closeCodes } from './registry.js';
+import { closeCodes } from './registry.js';
 
-// What other systems call the codes where it is not one of our own names in another spelling (case and separators do
-// not count): Dart's ws and dart:io, Rust's ws-rs and tungstenite, Unity's WebSocketStatusCodes, .NET's
+// What other systems call the codes from 1000 on, where it is not one of our own names in another spelling (case and
+// separators do not count): Dart's ws and dart:io, Rust's ws-rs and tungstenite, Unity's WebSocketStatusCodes, .NET's
 // WebSocketCloseStatus, Python's websockets, IANA.
-const otherNames: readonly (readonly [CloseCode, string])[] = [
-  [1000, 'Normal'],
-  [1001, 'Away EndpointUnavailable'],
-  [1002, 'Protocol'],
-  [1003, 'Unsupported WrongDataType InvalidMessageType'],
-  [1004, 'Reserved1004'],
-  [1005, 'Status NoStatusCode NoStatusRcvd Empty'],
-  [1006, 'Abnormal ClosedAbnormally'],
-  [1007, 'Invalid InvalidData InvalidPayloadData DataError UnsupportedPayload'],
-  [1008, 'Policy PolicyError'],
-  [1009, 'Size TooBigMessage TooLarge'],
-  [1010, 'Extension ExtensionExpected MandatoryExt MissingMandatoryExtension'],
-  [1011, 'Error InternalServerError WrongRequest'],
-  [1012, 'Restart'],
-  [1013, 'Again'],
-  [1015, 'Tls TlsHandshakeError Reserved1015'],
+const otherNames = [
+  'Normal',
+  'Away EndpointUnavailable',
+  'Protocol',
+  'Unsupported WrongDataType InvalidMessageType',
+  'Reserved1004',
+  'Status NoStatusCode NoStatusRcvd Empty',
+  'Abnormal ClosedAbnormally',
+  'Invalid InvalidData InvalidPayloadData DataError UnsupportedPayload',
+  'Policy PolicyError',
+  'Size TooBigMessage TooLarge',
+  'Extension ExtensionExpected MandatoryExt MissingMandatoryExtension',
+  'Error InternalServerError WrongRequest',
+  'Restart',
+  'Again',
+  'BadGateway', // has no other
+  'Tls TlsHandshakeError Reserved1015',
 ];
 
 /** Two spellings of a name are the same where this makes them equal. */
@@ -32,14 +33,11 @@ function fold(name: string): string {
 }
 
 // A Map, because on a plain object `__proto__` and `constructor` would be names too.
-function indexNames(): ReadonlyMap<string, number> {
-  const index = new Map<string, number>();
-  for (const { code, name } of closeCodes) index.set(fold(name), code);
-  for (const [code, names] of otherNames) for (const name of names.split(' ')) index.set(fold(name), code);
-  return index;
-}
-
-const codesByName = /* @__PURE__ */ indexNames();
+const codesByName: ReadonlyMap<string, number> = /* @__PURE__ */ (() =>
+  new Map([
+    ...closeCodes.map(({ code, name }) => [fold(name), code] as const),
+    ...otherNames.flatMap((names, row) => names.split(' ').map((name) => [fold(name), 1000 + row] as const)),
+  ]))();
 
 /**
  * Which status code has this name?

@@ -58,73 +58,69 @@ export interface CloseCodeInfo {
   readonly reconnect: string | undefined;
 }
 
-const RFC = 'RFC 6455 §7.4.1';
-const IANA = 'IANA';
+const descriptions: Readonly<Record<CloseCode, string>> = {
+  1000: 'The connection has served its purpose.',
+  1001: 'A server shuts down, or a browser leaves the page.',
+  1002: 'The peer broke the protocol.',
+  1003: 'The type of a message is not supported.',
+  1004: 'Without a meaning.',
+  1005: 'Never sent: the Close frame held no code.',
+  1006: 'Never sent: the connection ended without a Close frame.',
+  1007: 'A message does not fit its type, such as ill-formed UTF-8.',
+  1008: 'A message breaks a policy, or no other code fits.',
+  1009: 'A message is too big.',
+  1010: 'The server did not agree to an extension.',
+  1011: 'An unexpected condition.',
+  1012: 'The service restarts.',
+  1013: 'The service is overloaded.',
+  1014: 'A gateway got an invalid response, as HTTP status 502.',
+  1015: 'Never sent: the TLS handshake failed.',
+  3000: 'Authorization is missing, as HTTP status 401.',
+  3003: 'A permission is missing, as HTTP status 403.',
+  3008: 'The endpoint took too long, as HTTP status 408.',
+};
 
-type Row = readonly [
-  code: CloseCode,
-  name: string,
-  sentBy: CloseCodeInfo['sentBy'],
-  reference: string,
-  description: string,
-  reconnect?: string,
-];
+const reconnects = /* @__PURE__ */ new Map([
+  [1006, 'After a random delay of 0 to 5 seconds, then with truncated exponential back-off.'],
+  [1012, 'After a random delay of 5 to 30 seconds.'],
+  [1013, 'At another address of the service; at the same one only when the user acts.'],
+]);
 
-// 1010 is the client's alone: a server that misses an extension refuses the handshake. 1011 may come from both sides;
-// the RFC's text names only the server, which its erratum 3227 corrects. 1012–1014 speak of a service behind a server.
-// biome-ignore format: it is a table, a row a code, with the advice on reconnecting below the few that have one.
-const rows: readonly Row[] = [
-  [1000, 'Normal Closure', 'any', RFC, 'The connection has served its purpose and ends as planned.'],
-  [1001, 'Going Away', 'any', RFC, 'The endpoint disappears: a server shuts down, or a browser leaves the page.'],
-  [1002, 'Protocol Error', 'any', RFC, 'The peer broke the rules of the WebSocket protocol.'],
-  [1003, 'Unsupported Data', 'any', RFC, 'A message is of a type that the endpoint cannot take, such as binary for text.'],
-  [1004, 'Reserved', 'none', RFC, 'Set aside without a meaning, which a future specification might give it.'],
-  [1005, 'No Status Received', 'none', RFC, 'Never sent: a local report that the Close frame held no status code.'],
-  [1006, 'Abnormal Closure', 'none', RFC, 'Never sent: a local report that the connection ended without a Close frame.',
-    'After a random delay of 0 to 5 seconds, then with truncated exponential back-off (RFC 6455 §7.2.3).'],
-  [1007, 'Invalid Frame Payload Data', 'any', RFC, 'The data of a message does not fit its type, such as ill-formed UTF-8 in a text.'],
-  [1008, 'Policy Violation', 'any', RFC, 'A message breaks a policy; also for whatever no other code fits, or shall not be told.'],
-  [1009, 'Message Too Big', 'any', RFC, 'A message is larger than the endpoint can process.'],
-  [1010, 'Mandatory Extension', 'client', RFC, 'The server did not agree to an extension that the client needs; the reason lists which.'],
-  [1011, 'Internal Error', 'any', RFC, 'The endpoint met a condition that it did not expect, and cannot go on.'],
-  [1012, 'Service Restart', 'server', IANA, 'The service is being restarted.',
-    'After a random delay of 5 to 30 seconds.'],
-  [1013, 'Try Again Later', 'server', IANA, 'The service is overloaded.',
-    'At another address of the service where it has several; at the same one only when the user acts.'],
-  [1014, 'Bad Gateway', 'server', IANA, 'The server, a gateway or proxy, got an invalid response from behind; like HTTP status 502.'],
-  [1015, 'TLS Handshake', 'none', RFC, 'Never sent: a local report that the TLS handshake failed, say over a bad certificate.'],
-  [3000, 'Unauthorized', 'any', IANA, 'The endpoint must be authorized first; like HTTP status 401.'],
-  [3003, 'Forbidden', 'any', IANA, 'The endpoint is authorized but lacks the permission; like HTTP status 403.'],
-  [3008, 'Timeout', 'any', IANA, 'The endpoint took too long to respond; like HTTP status 408.'],
-];
+const ranges: Readonly<Record<CodeRange, readonly [name: string, description: string]>> = {
+  unused: ['Unused', 'Not used.'],
+  protocol: ['Unassigned', 'For the protocol and its extensions.'],
+  registered: ['Unassigned', 'For libraries and applications, to be registered with IANA.'],
+  private: ['Private Use', 'For private use between two applications.'],
+  invalid: ['Invalid', 'Not defined.'],
+};
 
-function assignedInfo([code, name, sentBy, reference, description, reconnect]: Row): CloseCodeInfo {
+/** An entry of the registry, of an unassigned code where its key in {@link CloseCode} is not given. */
+function infoOf(code: number, key?: string): CloseCodeInfo {
+  const range = codeRange(code);
+  const sendable = isSendableCode(code);
+  const assigned = key !== undefined;
+  const name = assigned ? key.replace('Tls', 'TLS').replace(/\B[A-Z](?=[a-z])/g, ' $&') : ranges[range][0];
+  // 1012–1014 and those from 3000 on came to IANA's registry after the RFC. The three speak of a service behind a
+  // server. 1010 is the client's alone: a server that misses an extension refuses the handshake. 1011 may come from both
+  // sides; the RFC's text names only the server, which its erratum 3227 corrects.
+  const ofService = code >= 1012 && code <= 1014;
   return Object.freeze({
-    code,
+    code: code + 0, // makes 0 of -0
     name,
-    codename: name.toUpperCase().replaceAll(' ', '_'),
-    description,
-    range: codeRange(code),
-    assigned: true,
-    sendable: isSendableCode(code),
-    sentBy,
-    reference,
-    reconnect,
+    codename: assigned ? name.toUpperCase().replaceAll(' ', '_') : '',
+    description: assigned ? descriptions[code as CloseCode] : ranges[range][1],
+    range,
+    assigned,
+    sendable,
+    sentBy: !sendable ? 'none' : code === 1010 ? 'client' : ofService ? 'server' : 'any',
+    reference: !assigned ? 'RFC 6455 §7.4.2' : ofService || code >= 3000 ? 'IANA' : 'RFC 6455 §7.4.1',
+    reconnect: reconnects.get(code),
   });
 }
 
 /** Every assigned code, ascending; the list and its entries are frozen. */
-export const closeCodes: readonly CloseCodeInfo[] = /* @__PURE__ */ Object.freeze(
-  /* @__PURE__ */ rows.map(assignedInfo),
-);
-
-const unassigned: Readonly<Record<CodeRange, readonly [name: string, description: string]>> = {
-  unused: ['Unused', 'Status codes below 1000 are not used.'],
-  protocol: ['Unassigned', 'Kept for the WebSocket protocol, its revisions and its extensions; no meaning yet.'],
-  registered: ['Unassigned', 'For libraries, frameworks and applications, by registration with IANA.'],
-  private: ['Private Use', 'For private use: it means what the two applications have agreed on.'],
-  invalid: ['Invalid', 'The RFC gives status codes of 5000 and above to nobody.'],
-};
+export const closeCodes: readonly CloseCodeInfo[] = /* @__PURE__ */ (() =>
+  Object.freeze(Object.entries(CloseCode).map(([key, code]) => infoOf(code, key))))();
 
 /**
  * What does this status code mean? Answers for every code, assigned or not.
@@ -135,21 +131,5 @@ const unassigned: Readonly<Record<CodeRange, readonly [name: string, description
  * @throws RangeError where `code` is no integer in 0…65535.
  */
 export function describeCode(code: number): CloseCodeInfo {
-  const range = codeRange(code);
-  const assigned = closeCodes.find((info) => info.code === code);
-  if (assigned !== undefined) return assigned;
-  const [name, description] = unassigned[range];
-  const sendable = isSendableCode(code);
-  return Object.freeze({
-    code: code + 0, // makes 0 of -0
-    name,
-    codename: '',
-    description,
-    range,
-    assigned: false,
-    sendable,
-    sentBy: sendable ? 'any' : 'none',
-    reference: 'RFC 6455 §7.4.2',
-    reconnect: undefined,
-  });
+  return closeCodes.find((info) => info.code === code) ?? infoOf(code);
 }

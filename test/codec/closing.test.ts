@@ -81,8 +81,11 @@ test('relay: a fallback that cannot be sent is found out at once', () => {
   for (const fallback of [1004, 1005, 1006, 1015, 999, 5000, Number.NaN]) {
     assert.throws(() => relayClose(1000, '', { fallback }), RangeError, String(fallback));
   }
-  assert.throws(() => relayClose(1000, '', { accepts: isSendableByScript }), /^RangeError: .*1011/);
-  assert.throws(() => relayClose(1005, '', { accepts: isSendableByScript, fallback: 1001 }), /^RangeError: .*1001/);
+  assert.throws(() => relayClose(1000, '', { accepts: isSendableByScript }), /^RangeError: options\.fallback/);
+  assert.throws(
+    () => relayClose(1005, '', { accepts: isSendableByScript, fallback: 1001 }),
+    /^RangeError: options\.fallback/,
+  );
 });
 
 test('relay: wrong calls throw a TypeError', () => {
@@ -176,21 +179,20 @@ test('truncate: 123 bytes where nothing is said, on both sides of the border', (
 });
 
 test('truncate: reads no further than the limit', () => {
-  const { codePointAt, charCodeAt } = String.prototype;
-  let furthest = 0;
-  const watch = (original: (this: string, index: number) => number | undefined) =>
-    function (this: string, index: number): number {
-      furthest = Math.max(furthest, index);
-      return original.call(this, index)!;
-    };
-  String.prototype.codePointAt = watch(codePointAt);
-  String.prototype.charCodeAt = watch(charCodeAt);
+  const { [Symbol.iterator]: iterator } = String.prototype;
+  let read = 0;
+  String.prototype[Symbol.iterator] = function* (this: string) {
+    for (const character of { [Symbol.iterator]: () => iterator.call(this) }) {
+      read++;
+      yield character;
+    }
+  } as typeof iterator;
   try {
     assert.equal(truncateReason('a'.repeat(50_000_000)).length, 123);
   } finally {
-    Object.assign(String.prototype, { codePointAt, charCodeAt });
+    String.prototype[Symbol.iterator] = iterator;
   }
-  assert.equal(furthest, 123);
+  assert.equal(read, 124);
 });
 
 test('truncate: wrong calls throw', () => {

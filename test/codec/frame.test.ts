@@ -93,16 +93,16 @@ test('decode: the first byte is judged as soon as it is there', () => {
 test('decode: messages name the offending value', () => {
   const cases: [frame: string, options: { from: Endpoint } | undefined, message: RegExp][] = [
     ['8100', undefined, /opcode is 1, not 8/],
-    ['9800', undefined, /first byte, 0x98, has RSV bits/],
-    ['c800', undefined, /first byte, 0xC8, has RSV bits/],
-    ['0800', undefined, /first byte, 0x08, lacks FIN/],
-    ['887e', undefined, /length field is 126/],
-    ['88ff', undefined, /length field is 127/],
-    ['8801', undefined, /length field is 1,/],
-    ['8800', { from: 'client' }, /MASK is not set/],
-    ['8880', { from: 'server' }, /MASK is set/],
-    ['8805', undefined, /takes 7 bytes, and 2 came/],
-    ['88', undefined, /takes at least 2 bytes, and 1 came/],
+    ['9800', undefined, /is 0x88, not 0x98 /],
+    ['c800', undefined, /is 0x88, not 0xc8 /],
+    ['0800', undefined, /is 0x88, not 0x8 /],
+    ['887e', undefined, /2 to 125 bytes, not 126 .*§5\.5/],
+    ['88ff', undefined, /2 to 125 bytes, not 127 /],
+    ['8801', undefined, /2 to 125 bytes, not 1 /],
+    ['8800', { from: 'client' }, /MASK is 0 in a frame from a client .*§5\.1/],
+    ['8880', { from: 'server' }, /MASK is 1 in a frame from a server .*§5\.1/],
+    ['8805', undefined, /2 bytes came of 7 or more/],
+    ['88', undefined, /1 bytes came of 2 or more/],
   ];
   for (const [frame, options, message] of cases) {
     const result = decodeCloseFrame(bytes(frame), options);
@@ -213,26 +213,45 @@ function withCrypto(crypto: unknown, use: () => void): void {
   }
 }
 
+/** Uses up the keys that the system has been asked for: none is left when it is asked again. */
+function drainKeys(): void {
+  let calls = 0;
+  withCrypto({ getRandomValues: () => calls++ }, () => {
+    while (calls === 0) encodeCloseFrame(1000, '', { from: 'client' });
+    for (let used = 1; used < 512; used++) encodeCloseFrame(1000, '', { from: 'client' });
+  });
+  assert.equal(calls, 1);
+}
+
 test('encode: a fresh key is what crypto.getRandomValues gives, all four bytes of it', () => {
+  drainKeys();
   let calls = 0;
   const crypto = {
-    getRandomValues(array: Uint8Array) {
+    getRandomValues(array: Uint32Array) {
       assert.equal(this, crypto, 'called as a method');
       calls++;
-      for (let at = 0; at < array.length; at++) array[at] = at;
+      for (let at = 0; at < array.length; at++) array[at] = 0x9e3779b1 * (at + 1); // all bits change
     },
   };
   withCrypto(crypto, () => {
-    for (let at = 0; at < 2 * 512; at += 4) {
-      const expected = Uint8Array.of(at, at + 1, at + 2, at + 3);
+    const keys = new Set<string>();
+    for (let used = 0; used < 512; used++) {
       const result = encodeCloseFrame(1000, 'bye', { from: 'client' });
-      assert.deepEqual(result, { ok: true, bytes: frameOf(payloadOf(1000, 'bye'), expected) });
+      assert.ok(result.ok);
+      const maskingKey = result.bytes.subarray(2, 6);
+      assert.deepEqual(result.bytes, frameOf(payloadOf(1000, 'bye'), maskingKey));
+      keys.add(hex(maskingKey));
     }
+    const given = Array.from({ length: 512 }, (_, at) => ((0x9e3779b1 * (at + 1)) >>> 0).toString(16).padStart(8, '0'));
+    assert.deepEqual([...keys].sort(), given.sort());
+    assert.equal(calls, 1, 'for 512 keys at once');
+    encodeCloseFrame(1000, 'bye', { from: 'client' });
+    assert.equal(calls, 2);
   });
-  assert.equal(calls, 2, 'for 128 keys at once');
 });
 
 test('encode: a runtime without crypto needs a key given', () => {
+  drainKeys();
   for (const crypto of [undefined, null, {}]) {
     withCrypto(crypto, () => {
       assert.throws(() => encodeCloseFrame(1000, '', { from: 'client' }), /^Error: .*give options\.maskingKey/);

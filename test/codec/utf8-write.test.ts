@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { suite } from 'uvu';
-import { portableWriter, type Utf8Writer, utf8WriterFor } from '../../src/codec/utf8-write.js';
+import { portableWriter, type Utf8Writer, utf8WriterFor, type WriterHost } from '../../src/codec/utf8-write.js';
 import { hex, scalars, utf8 } from '../support/bytes.js';
 
 const test = suite('codec/utf8-write');
 
 const writers: [name: string, writer: Utf8Writer][] = [
   ['portable', portableWriter],
-  ['Buffer', utf8WriterFor(globalThis as object)],
+  ['Buffer', utf8WriterFor(globalThis as unknown as WriterHost)],
 ];
 
 /** The text's bytes, behind one byte and before another that must stay as they are. */
@@ -35,7 +35,7 @@ test('each runtime gets a writer of its own, and methods that are not like those
     { Buffer: { byteLength, prototype: { ...prototype, utf8Write: () => 0 } } },
     { Buffer: { byteLength, prototype: { ...prototype, latin1Write: () => 0 } } },
   ]) {
-    assert.equal(utf8WriterFor(host), portableWriter);
+    assert.equal(utf8WriterFor(host as WriterHost), portableWriter);
   }
 });
 

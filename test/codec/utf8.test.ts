@@ -2,17 +2,23 @@ import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { suite } from 'uvu';
-import { decodePortably, type Utf8Decoder } from '../../src/codec/utf8.js';
-import { utf8DecoderFor } from '../../src/codec/utf8-host.js';
+import { portableDecoder, type Utf8Decoder } from '../../src/codec/utf8.js';
+import { type DecoderHost, utf8DecoderFor } from '../../src/codec/utf8-host.js';
 import { bytes, hex, scalars, utf8 } from '../support/bytes.js';
 import { foreign, shared } from '../support/hostile.js';
 
 const test = suite('codec/utf8');
 
+/** The decoder for a runtime that has nothing else. */
+function decoderFor(host: object): Utf8Decoder {
+  return utf8DecoderFor(host as DecoderHost);
+}
+
 const decoders: [name: string, decode: Utf8Decoder][] = [
-  ['portable', decodePortably],
-  ['TextDecoder', utf8DecoderFor({ TextDecoder })],
-  ['Buffer', utf8DecoderFor(globalThis as object)],
+  ['portable', portableDecoder()],
+  ['TextDecoder', decoderFor({ TextDecoder })],
+  ['Buffer of Node 20', decoderFor({ Buffer: globalThis.Buffer, RegExp: {} })],
+  ['Buffer of Node 24', decoderFor({ Buffer: globalThis.Buffer, RegExp: { escape() {} } })],
 ];
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -35,87 +41,147 @@ function firstIllFormed(input: Uint8Array): number {
 
 type Slice = (this: Uint8Array, start: number, end: number) => string;
 
-const { utf8Slice, latin1Slice, ucs2Slice } = Buffer.prototype as unknown as Record<string, Slice>;
-const slices = { utf8Slice: utf8Slice!, latin1Slice: latin1Slice!, ucs2Slice: ucs2Slice! };
+const { byteLength, prototype } = Buffer as unknown as {
+  byteLength(text: string): number;
+  prototype: Record<'utf8Slice' | 'latin1Slice' | 'ucs2Slice', Slice>;
+};
+const { utf8Slice, latin1Slice, ucs2Slice } = prototype;
+const slices = { utf8Slice, latin1Slice, ucs2Slice };
 
-/** A runtime whose Buffer has these methods. */
-function hostWith(prototype: Partial<typeof slices>): Parameters<typeof utf8DecoderFor>[0] {
-  return { Buffer: { prototype } };
+/** A runtime whose Buffer has these methods, and whose V8 is of the age of Node 20 or of Node 24. */
+function hostWith(methods: object, isNew = false): object {
+  return { Buffer: { byteLength, prototype: methods }, RegExp: isNew ? { escape() {} } : {} };
+}
+
+/** Which methods a decoder calls for a text. */
+function callsFor(host: (methods: object) => object, input: Uint8Array): string[] {
+  const calls: string[] = [];
+  const counted = Object.fromEntries(
+    Object.entries(slices).map(([name, slice]) => [
+      name,
+      function (this: Uint8Array, start: number, end: number) {
+        calls.push(name);
+        return slice.call(this, start, end);
+      },
+    ]),
+  );
+  const decode = decoderFor(host(counted));
+  calls.length = 0;
+  assert.equal(decode(input, 0, input.length), strict.decode(Uint8Array.from(input)));
+  return calls;
 }
 
 test('each runtime gets a decoder of its own', () => {
-  assert.equal(new Set(decoders.map(([, decode]) => decode)).size, 3);
-  assert.notEqual(utf8DecoderFor(hostWith(slices)), decodePortably);
-  assert.equal(utf8DecoderFor({}), decodePortably);
-  assert.equal(utf8DecoderFor({ Buffer: {} }), decodePortably);
-  assert.equal(utf8DecoderFor(hostWith({})), decodePortably);
-  for (const name of Object.keys(slices)) {
-    assert.equal(utf8DecoderFor(hostWith({ ...slices, [name]: undefined })), decodePortably, `without ${name}`);
-  }
+  const ascii = utf8('bye');
+  const wide = utf8('再见');
+  const late = utf8('bye: 再见');
+  const old = (methods: object) => hostWith(methods);
+  const young = (methods: object) => hostWith(methods, true);
+  assert.deepEqual(callsFor(old, ascii), ['latin1Slice']);
+  assert.deepEqual(callsFor(young, ascii), ['latin1Slice']);
+  assert.deepEqual(callsFor(old, wide), ['ucs2Slice']);
+  assert.deepEqual(callsFor(young, wide), ['utf8Slice']);
+  assert.deepEqual(callsFor(old, late), ['latin1Slice', 'ucs2Slice']);
+  assert.deepEqual(callsFor(young, late), ['latin1Slice', 'utf8Slice']);
+  assert.deepEqual(
+    callsFor(() => ({}), ascii),
+    [],
+  );
+  assert.deepEqual(
+    callsFor(() => ({ Buffer: {} }), ascii),
+    [],
+  );
 });
 
-test('methods that are not like those of Node are not used', () => {
+/** Does a decoder made for the host decode with the language alone? */
+function isPortable(host: object): boolean {
+  const { apply } = String.fromCharCode;
+  let calls = 0;
+  String.fromCharCode.apply = function (this: typeof String.fromCharCode, self: unknown, units: unknown) {
+    calls++;
+    return apply.call(this, self, units as number[]);
+  } as typeof apply;
+  try {
+    const decode = decoderFor(host);
+    calls = 0;
+    assert.equal(decode(utf8('bye: 再见'), 0, 11), 'bye: 再见');
+  } finally {
+    String.fromCharCode.apply = apply;
+  }
+  return calls === 1;
+}
+
+test('methods that are missing, or not like those of Node, are not used', () => {
   const encodingOf = (label: string, options: TextDecoderOptions): Slice =>
     function (start, end) {
       return new TextDecoder(label, options).decode(this.subarray(start, end));
     };
-  const unlike: [name: string, prototype: Partial<Record<keyof typeof slices, unknown>>][] = [
-    ['no function', { utf8Slice: null }],
-    ['strips a BOM', { utf8Slice: encodingOf('utf-8', { ignoreBOM: false }) }],
-    ['throws for what is broken', { utf8Slice: encodingOf('utf-8', { ignoreBOM: true, fatal: true }) }],
+  const stripping = encodingOf('utf-8', { ignoreBOM: false });
+  const unlike: [name: string, host: object][] = [
+    ['nothing', {}],
+    ['an empty Buffer', { Buffer: {} }],
+    ['no methods', hostWith({})],
+    ['no latin1Slice', hostWith({ ...slices, latin1Slice: undefined })],
+    ['no ucs2Slice', hostWith({ ...slices, ucs2Slice: undefined })],
+    ['no utf8Slice', hostWith({ ...slices, utf8Slice: undefined }, true)],
+    ['no byteLength', { Buffer: { prototype: slices }, RegExp: {} }],
     [
-      'takes overlong forms',
+      'a byteLength of code units',
+      { Buffer: { byteLength: (text: string) => text.length, prototype: slices }, RegExp: {} },
+    ],
+    ['strips a BOM', hostWith({ ...slices, utf8Slice: stripping }, true)],
+    ['throws for what is broken', hostWith({ ...slices, utf8Slice: encodingOf('utf-8', { fatal: true }) }, true)],
+    ['another latin1Slice', hostWith({ ...slices, latin1Slice: () => '?' })],
+    ['another byte order', hostWith({ ...slices, ucs2Slice: encodingOf('utf-16be', { ignoreBOM: true }) })],
+    [
+      'a TextDecoder that strips a BOM',
       {
-        utf8Slice(this: Uint8Array, start: number, end: number) {
-          const text = utf8Slice!.call(this, start, end);
-          return start === 5 ? text.replaceAll('\uFFFD', '/') : text;
+        TextDecoder: class extends TextDecoder {
+          constructor() {
+            super('utf-8', { ignoreBOM: false });
+          }
         },
       },
     ],
-    ['another latin1Slice', { latin1Slice: () => '?' }],
-    ['another byte order', { ucs2Slice: encodingOf('utf-16be', { ignoreBOM: true }) }],
   ];
-  for (const [name, prototype] of unlike) {
-    assert.equal(utf8DecoderFor(hostWith({ ...slices, ...prototype } as typeof slices)), decodePortably, name);
-  }
-  class Stripping extends TextDecoder {
-    constructor() {
-      super('utf-8', { ignoreBOM: false });
-    }
-  }
-  assert.equal(utf8DecoderFor({ TextDecoder: Stripping }), decodePortably);
+  for (const [name, host] of unlike) assert.ok(isPortable(host), name);
+  assert.ok(!isPortable(hostWith(slices)));
+  assert.ok(!isPortable(hostWith(slices, true)));
+  assert.ok(!isPortable({ TextDecoder }));
 });
 
 test('shared memory reaches no method that looks twice: utf8Slice would crash where another thread changes it', () => {
-  let calls = 0;
-  const counted = (slice: Slice): Slice =>
-    function (start, end) {
-      calls++;
-      return slice.call(this, start, end);
-    };
-  const decode = utf8DecoderFor(
-    hostWith({ ...slices, utf8Slice: counted(slices.utf8Slice), latin1Slice: counted(slices.latin1Slice) }),
+  const input = utf8('再见, bye');
+  const young = (methods: object) => hostWith(methods, true);
+  assert.deepEqual(callsFor(young, input), ['utf8Slice']);
+  assert.deepEqual(callsFor(young, shared(input)), ['ucs2Slice']);
+  assert.deepEqual(callsFor(young, foreign(input)), ['ucs2Slice']);
+  // latin1Slice looks once, and what it has seen is judged.
+  let change = false;
+  const memory = shared(utf8('soon'));
+  const decode = decoderFor(
+    hostWith({
+      ...slices,
+      latin1Slice(this: Uint8Array, start: number, end: number) {
+        if (change) memory[1] = 0xff;
+        return latin1Slice.call(this, start, end);
+      },
+    }),
   );
-  for (const text of ['soon', 'idle for far too long, so we part now. '.repeat(2)]) {
-    const reason = utf8(text);
-    calls = 0;
-    assert.equal(decode(shared(reason), 0, reason.length), text);
-    assert.equal(calls, 0);
-    assert.equal(decode(foreign(reason), 0, reason.length), text);
-    assert.equal(decode(reason, 0, reason.length), text);
-    assert.equal(calls, 1, 'memory of its own does');
-  }
+  assert.equal(decode(memory, 0, 4), 'soon');
+  change = true;
+  assert.equal(decode(memory, 0, 4), 1);
 });
 
 test('memory that a reason passes through is wiped, also where the end of it is an exception', () => {
   const seen: Uint8Array[] = [];
-  const decode = utf8DecoderFor(
+  const decode = decoderFor(
     hostWith({
       ...slices,
-      ucs2Slice(start, end) {
+      ucs2Slice(this: Uint8Array, start: number, end: number) {
         seen.push(this);
         if (end === 8) throw new RangeError('Maximum call stack size exceeded');
-        return ucs2Slice!.call(this, start, end);
+        return ucs2Slice.call(this, start, end);
       },
     }),
   );
@@ -133,7 +199,7 @@ test('memory that a reason passes through is wiped, also where the end of it is 
     return apply.call(this, self, units as number[]);
   } as typeof apply;
   try {
-    assert.equal(decodePortably(utf8('界😀'), 0, 7), '界😀');
+    assert.equal(portableDecoder()(utf8('界😀'), 0, 7), '界😀');
   } finally {
     String.fromCharCode.apply = apply;
   }
