@@ -92,7 +92,7 @@ function incomplete(available: number, byteLength: number): Failure<'incomplete'
 
 /** Decodes the masked payload in `bytes[start … end)`. */
 const decodeMasked = /* @__PURE__ */ (() => {
-  // Kept for speed, and wiped as the memory of newUnits() is, for the same reasons.
+  // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
   const unmasked = new Uint8Array(MAX_PAYLOAD_BYTES);
   return (bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> => {
     const length = end - start;
