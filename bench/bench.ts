@@ -29,8 +29,10 @@ export interface Results {
   rows: Row[];
 }
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, check: { type: 'boolean' } } });
-const effort: Effort = options.quick || options.check ? quick : thorough;
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, check: { type: 'boolean' }, other: { type: 'string' } },
+});
+const effort: Effort = Object.keys(options).length > 0 ? quick : thorough;
 const folder = process.env['BENCH_FOLDER'] ?? '.';
 const setNames = Object.keys(sets) as SetName[];
 const validSets = setNames.filter((name) => name !== 'invalid');
@@ -109,21 +111,26 @@ if (typeof native === 'string') {
 }
 
 /** How many times faster than a contestant, for a bar. */
-function ratioOf({ operation, set, against }: Bar): number {
+function ratioOf({ operation, set, against }: Bar): number | undefined {
   const times = rows.find((row) => row.operation === operation && row.set === set)!.nanoseconds;
-  return times[against]! / times['close-frame']!;
+  return times[against] && times[against] / times['close-frame']!;
 }
 
 console.log('\nTimes faster, and the bar');
 let missed = 0;
 let regressed = 0;
 for (const bar of bars) {
+  const subject = `${bar.operation} ${bar.set} against ${bar.against}`;
   const ratio = ratioOf(bar);
+  if (ratio === undefined) {
+    console.log(`${subject.padEnd(62)} does not run here`);
+    missed++;
+    continue;
+  }
   const isMet = ratio >= bar.atLeast;
   if (!isMet) missed++;
   if (ratio < 0.8 * bar.atLeast) regressed++;
   const verdict = isMet ? 'met' : ratio < 0.8 * bar.atLeast ? 'MISSED by more than a fifth' : 'missed';
-  const subject = `${bar.operation} ${bar.set} against ${bar.against}`;
   console.log(`${subject.padEnd(62)} ${ratio.toFixed(2).padStart(7)} of ${String(bar.atLeast).padEnd(4)} ${verdict}`);
 }
 const slowest = Math.max(
@@ -136,8 +143,11 @@ if (options.check && regressed > 0) {
   console.error(`${regressed} ratios are under 80 % of their bars`);
   process.exitCode = 1;
 }
-if (!options.check && !options.quick) {
-  const results: Results = { runtime, machine, versions, rounds: effort.rounds, rows };
-  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+const results: Results = { runtime, machine, versions, rounds: effort.rounds, rows };
+const json = `${JSON.stringify(results, null, 2)}\n`;
+if (options.other !== undefined) {
+  writeFileSync(join(folder, `results-${options.other}.json`), json);
+} else if (effort === thorough) {
+  writeFileSync(join(folder, 'results.json'), json);
   writeFileSync(join(folder, 'results.svg'), drawChart(results));
 }

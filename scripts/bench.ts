@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: builds the library and the benchmark, installs the contestants where they are not, and runs it all
- * under this Node, or under the command given in RUNTIME (`bun`, `deno run -A`, `npx -y node@26`).
+ * under this Node, and briefly under the runtimes that `npm run test:runtimes` has installed: the newest Node, Bun, Deno.
+ * RUNTIME names another one to run under instead: `RUNTIME=bun`, `RUNTIME='deno run -A'`.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -8,6 +9,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { type Binary, pathOf } from '../test/runtimes/binaries.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'bench');
@@ -32,5 +34,16 @@ await build({
 // A second instance of the library, to be loaded where there is no Buffer.
 await build({ ...common, entryPoints: ['dist/index.js'], outfile: join(output, 'portable.mjs') });
 
+const flags = process.argv.slice(2);
 const [command, ...args] = (process.env['RUNTIME'] ?? process.execPath).split(' ');
-run(command!, [...args, join(output, 'bench.mjs'), ...process.argv.slice(2)], folder);
+run(command!, [...args, join(output, 'bench.mjs'), ...flags], folder);
+
+const others: [binary: Binary, args: string[]][] = [
+  ['node-26', []],
+  ['bun', []],
+  ['deno', ['run', '--allow-all', '--quiet']],
+];
+for (const [binary, args] of process.env['RUNTIME'] === undefined && flags.length === 0 ? others : []) {
+  if (existsSync(pathOf(binary))) run(pathOf(binary), [...args, join(output, 'bench.mjs'), '--other', binary], folder);
+  else console.log(`\n${binary} is not here, and left out: npm run test:runtimes installs it`);
+}

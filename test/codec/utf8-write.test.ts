@@ -6,9 +6,19 @@ import { hex, scalars, utf8 } from '../support/bytes.js';
 
 const test = suite('codec/utf8-write');
 
+/** The writer for a runtime that has nothing else. */
+function writerFor(host: object): Utf8Writer {
+  return utf8WriterFor(host as WriterHost);
+}
+
+/** The V8 of Node 20, and that of Node 24, by what tells them apart. */
+const old = { RegExp: {} };
+const young = { RegExp: { escape() {} } };
+
 const writers: [name: string, writer: Utf8Writer][] = [
   ['portable', portableWriter],
-  ['Buffer', utf8WriterFor(globalThis as unknown as WriterHost)],
+  ['Buffer of Node 20', writerFor({ Buffer, ...old })],
+  ['Buffer of Node 24', writerFor({ Buffer, ...young })],
 ];
 
 /** The text's bytes, behind one byte and before another that must stay as they are. */
@@ -25,18 +35,22 @@ test('each runtime gets a writer of its own, and methods that are not like those
   const { byteLength } = Buffer;
   const { utf8Write, latin1Write } = Buffer.prototype as unknown as Record<string, () => number>;
   const prototype = { utf8Write: utf8Write!, latin1Write: latin1Write! };
-  assert.notEqual(utf8WriterFor({ Buffer: { byteLength, prototype } }), portableWriter);
-  for (const host of [
-    {},
-    { Buffer: {} },
-    { Buffer: { byteLength } },
-    { Buffer: { prototype } },
-    { Buffer: { byteLength: (text: string) => text.length, prototype } },
-    { Buffer: { byteLength, prototype: { ...prototype, utf8Write: () => 0 } } },
-    { Buffer: { byteLength, prototype: { ...prototype, latin1Write: () => 0 } } },
-  ]) {
-    assert.equal(utf8WriterFor(host as WriterHost), portableWriter);
+  for (const v8 of [old, young]) {
+    assert.notEqual(writerFor({ Buffer: { byteLength, prototype }, ...v8 }), portableWriter);
+    for (const host of [
+      {},
+      { Buffer: {} },
+      { Buffer: { byteLength } },
+      { Buffer: { prototype } },
+      { Buffer: { byteLength: (text: string) => text.length, prototype } },
+      { Buffer: { byteLength, prototype: { ...prototype, utf8Write: () => 0 } } },
+    ]) {
+      assert.equal(writerFor({ ...host, ...v8 }), portableWriter);
+    }
   }
+  const without = { Buffer: { byteLength, prototype: { ...prototype, latin1Write: () => 0 } } };
+  assert.equal(writerFor({ ...without, ...old }), portableWriter);
+  assert.notEqual(writerFor({ ...without, ...young }), portableWriter, 'which does not need it');
 });
 
 for (const [name, writer] of writers) {
