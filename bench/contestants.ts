@@ -11,7 +11,7 @@ import type { Sample } from './corpora.js';
 const require = createRequire(import.meta.url);
 
 /** A file inside a package, whether or not the package exports it. */
-function internal(name: string, file: string): unknown {
+export function internal(name: string, file: string): unknown {
   return require(join(dirname(require.resolve(`${name}/package.json`)), file));
 }
 

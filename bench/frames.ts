@@ -1,25 +1,22 @@
 /** Whole frames and streams: the parsers of ws and websocket-driver, and the Sender of ws. */
 
-import { createRequire } from 'node:module';
 import type { Writable } from 'node:stream';
 import { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, encodeCloseFrameInto, unwrap } from 'close-frame';
-import { wsEncode } from './contestants.js';
+import { internal, wsEncode } from './contestants.js';
 import type { Sample } from './corpora.js';
 import type { Contestant } from './measure.js';
 
-const require = createRequire(import.meta.url);
 type Receiver = Writable & { on(event: string, listener: (...args: never[]) => void): Receiver };
-const { Receiver, Sender } = require('ws') as {
-  Receiver: new (options: { isServer: boolean }) => Receiver;
-  Sender: { frame(data: Buffer, options: object): Buffer[] };
-};
+// By their files, because Bun has something of its own in the place of ws.
+const Receiver = internal('ws', 'lib/receiver.js') as new (options: { isServer: boolean }) => Receiver;
+const Sender = internal('ws', 'lib/sender.js') as { frame(data: Buffer, options: object): Buffer[] };
 interface Hybi {
   readyState: number;
   _extensions: { activate(header: string): void };
   on(event: string, listener: (event: { code: number }) => void): void;
   parse(chunk: Uint8Array): void;
 }
-const Hybi = require('websocket-driver/lib/websocket/driver/hybi') as new (
+const Hybi = internal('websocket-driver', 'lib/websocket/driver/hybi.js') as new (
   request: object,
   url: string,
   options: object,
@@ -41,21 +38,6 @@ function drained(): Promise<void> {
 
 const maskingKey = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
 
-const RECEIVER = 'ws Receiver';
-
-/** Bun has a WebSocket of its own in the place of ws, without a Receiver that can be had. */
-const hasReceiver = (() => {
-  try {
-    return new Receiver({ isServer: true }) instanceof Receiver;
-  } catch {
-    return false;
-  }
-})();
-
-function isHere({ name }: Contestant): boolean {
-  return hasReceiver || name !== RECEIVER;
-}
-
 /** Decoding a masked Close frame. The parsers live for one Close frame, so each takes a new one, as a connection does. */
 export function frameDecoders(set: readonly Sample[]): Contestant[] {
   const frames = set.map(({ code, reason }) =>
@@ -76,7 +58,7 @@ export function frameDecoders(set: readonly Sample[]): Contestant[] {
       },
     },
     {
-      name: RECEIVER,
+      name: 'ws Receiver',
       operations,
       pass: async () => {
         let sum = 0;
@@ -107,7 +89,7 @@ export function frameDecoders(set: readonly Sample[]): Contestant[] {
         return sum;
       },
     },
-  ].filter(isHere);
+  ];
 }
 
 const target = Buffer.allocUnsafeSlow(256);
@@ -172,8 +154,8 @@ export function streamReaders(payloadBytes: number): Contestant[] {
   const chunk = Buffer.concat(Array.from({ length: operations }, () => frame));
   const scanner = new CloseFrameScanner({ from: 'client' });
   let messages = 0;
-  const receiver = hasReceiver ? new Receiver({ isServer: true }) : undefined;
-  receiver?.on('message', () => {
+  const receiver = new Receiver({ isServer: true });
+  receiver.on('message', () => {
     messages++;
   });
   const hybi = newHybi(true);
@@ -188,7 +170,7 @@ export function streamReaders(payloadBytes: number): Contestant[] {
   };
   return [
     { name: 'close-frame', operations, pass: () => scanner.push(chunk) },
-    { name: RECEIVER, operations: times * operations, pass: repeated(() => receiver!.write(chunk)) },
+    { name: 'ws Receiver', operations: times * operations, pass: repeated(() => receiver.write(chunk)) },
     { name: 'websocket-driver', operations: times * operations, pass: repeated(() => hybi.parse(chunk)) },
-  ].filter(isHere);
+  ];
 }
