@@ -1,0 +1,125 @@
+/**
+ * `npm run docs`: writes the API reference, docs/api, from the TSDoc of all that package.json exports. `npm run
+ * docs:check` writes it elsewhere instead, and fails where that is not what stands in docs/api.
+ */
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Application, Converter, type TypeDocOptions } from 'typedoc';
+import { MarkdownTheme, type MarkdownThemeContext, type PluginOptions } from 'typedoc-plugin-markdown';
+import ts from 'typescript';
+
+const reference = 'docs/api';
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+/** The sources of the entries that package.json exports, those first whose names the others export again. */
+function entryPoints(): string[] {
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    exports: Record<string, { import?: { default: string } }>;
+  };
+  const first = ['./codes', '.'];
+  const entries = new Set([...first, ...Object.keys(exports)]);
+  return [...entries].flatMap((entry) => {
+    const built = exports[entry]?.import?.default; // not of package.json, and of whatever else is no code
+    return built === undefined ? [] : [built.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts')];
+  });
+}
+
+const options: Partial<TypeDocOptions & PluginOptions> = {
+  plugin: ['typedoc-plugin-markdown'],
+  theme: 'house',
+  entryPoints: entryPoints(),
+  tsconfig: 'tsconfig.docs.json',
+  name: 'The API of close-frame',
+  readme: 'none',
+  router: 'module',
+  flattenOutputFiles: true,
+  modulesFileName: 'README',
+  sort: ['source-order'],
+  disableSources: true, // their lines change with each commit
+  excludeExternals: true,
+  treatWarningsAsErrors: true,
+  // What must have a TSDoc; properties are left out, because those of a literal type are told of with the whole.
+  validation: { notDocumented: true },
+  requiredToBeDocumented: ['Class', 'Interface', 'TypeAlias', 'Variable', 'Function', 'Method', 'Accessor'],
+  intentionallyNotExported: ['FailCodes', 'KindWithCode'],
+  logLevel: 'Warn',
+  hideBreadcrumbs: true,
+  hidePageHeader: true,
+  useCodeBlocks: true,
+  expandObjects: true,
+  expandParameters: true,
+  formatWithPrettier: true,
+  indexFormat: 'table',
+  parametersFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  classPropertiesFormat: 'table',
+  typeAliasPropertiesFormat: 'table',
+  typeDeclarationFormat: 'table',
+};
+
+/** Says of what is returned no more than its `@returns`: the type stands in the code block above, where it is read. */
+class Theme extends MarkdownTheme {
+  override getRenderContext(page: Parameters<MarkdownTheme['getRenderContext']>[0]): MarkdownThemeContext {
+    const context = super.getRenderContext(page);
+    context.partials.signatureReturns = ({ comment }, { headingLevel }) => {
+      const returns = comment?.getTag('@returns');
+      if (returns === undefined) return '';
+      return `${'#'.repeat(headingLevel)} Returns\n\n${context.helpers.getCommentParts(returns.content)}`;
+    };
+    return context;
+  }
+}
+
+/** Types as they stand in the source: what the compiler makes of them is longer, and in an order of its own. */
+function keepTypesAsWritten(converter: Converter): void {
+  converter.on(Converter.EVENT_CREATE_SIGNATURE, (context, signature, declaration) => {
+    if (declaration === undefined || ts.isJSDocSignature(declaration)) return;
+    const scope = context.withScope(signature);
+    if (declaration.type !== undefined) signature.type = converter.convertType(scope, declaration.type);
+    for (const [index, parameter] of signature.parameters?.entries() ?? []) {
+      const written = declaration.parameters[index]?.type;
+      if (written !== undefined) parameter.type = converter.convertType(scope, written);
+    }
+  });
+}
+
+/** Writes the reference into a folder; fails on whatever TypeDoc warns of: a name without a TSDoc, a link that leads nowhere. */
+async function write(folder: string): Promise<void> {
+  const app = await Application.bootstrapWithPlugins({ ...options, out: folder });
+  app.renderer.defineTheme('house', Theme);
+  keepTypesAsWritten(app.converter);
+  const project = await app.convert();
+  if (project !== undefined) {
+    app.validate(project);
+    for (const { children } of project.groups ?? []) children.sort((one, other) => (one.name < other.name ? -1 : 1));
+    await app.generateOutputs(project);
+  }
+  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('TypeDoc complains, see above.');
+}
+
+function filesOf(folder: string): Map<string, string> {
+  const names = readdirSync(folder).sort();
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** The names of the files that differ, or that only one of the folders has. */
+function differing(one: Map<string, string>, other: Map<string, string>): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
+}
+
+if (process.argv.includes('--check')) {
+  const folder = mkdtempSync(join(tmpdir(), 'close-frame-docs-'));
+  try {
+    await write(folder);
+    const stale = differing(filesOf(reference), filesOf(folder));
+    for (const name of stale) console.error(`${reference}/${name} is not what npm run docs writes.`);
+    if (stale.length > 0) process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+} else {
+  await write(reference);
+}
