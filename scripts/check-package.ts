@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { samplesOf } from '../test/support/samples.js';
 
 /** The oldest that the declarations need: it made Uint8Array generic over its buffer. */
 const oldestTypeScript = '5.7';
@@ -102,13 +103,14 @@ for (const file of ['use.mjs', 'use.cjs']) {
   passed(`${file}: works, and both entries share the very same objects`);
 }
 
-// The README's samples, as a user would paste them; the tests run them.
-const samples = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
-  ([, sample], index) => {
-    const file = `sample-${index}.mts`;
-    writeFileSync(join(folder, file), sample ?? '');
+// The samples of the documentation, as a user would paste them; the tests run them.
+const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))];
+const samples = documents.flatMap((name) =>
+  samplesOf(readFileSync(join(root, name === 'README.md' ? '' : 'docs', name), 'utf8')).map((sample, index) => {
+    const file = `${name}-${index}.mts`;
+    writeFileSync(join(folder, file), sample);
     return file;
-  },
+  }),
 );
 assert.ok(samples.length > 0);
 
@@ -143,6 +145,7 @@ for (const module of [{ module: 'nodenext' }, { module: 'esnext', moduleResoluti
     const config = { compilerOptions: { ...compilerOptions, lib, ...module }, files };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
     run(process.execPath, ['node_modules/typescript/bin/tsc'], folder);
-    passed(`TypeScript ${oldestTypeScript} takes the declarations: ${files.join(', ')} with ${JSON.stringify(module)}`);
+    const names = files[0] === 'tap.ts' ? files : [...files.slice(0, -samples.length), `${samples.length} samples`];
+    passed(`TypeScript ${oldestTypeScript} takes the declarations: ${names.join(', ')} with ${JSON.stringify(module)}`);
   }
 }

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { suite } from 'uvu';
+import { anchorsOf, brokenLinks } from '../support/links.js';
+import { root } from '../support/samples.js';
+
+const test = suite('docs/links');
+
+const isMarkdown = (name: string) => name.endsWith('.md');
+const documents = [
+  ...readdirSync(root).filter(isMarkdown),
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter(isMarkdown)
+    .map((name) => join('docs', name)),
+];
+
+for (const document of documents) {
+  test(`${document}: every link leads somewhere`, () => {
+    assert.deepEqual(brokenLinks(join(root, document)), []);
+  });
+}
+
+test('anchors are those of GitHub', () => {
+  const markdown =
+    '# MAX\\_BYTES, `code()` and [a link](x.md)\n## Twice\n## Twice\n<a id="own"></a>\n```sh\n# none\n```\n';
+  assert.deepEqual([...anchorsOf(markdown)], ['max_bytes-code-and-a-link', 'twice', 'twice-1', 'own']);
+});
+
+test('a link to no file, no heading or no secure site is broken', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'close-frame-links-'));
+  writeFileSync(join(folder, 'other.md'), '# There\n');
+  const good = ['other.md', 'other.md#there', '#here', 'https://example.org/#x'];
+  const bad = ['none.md', 'other.md#here', '#there', 'http://example.org/', '/other.md'];
+  const file = join(folder, 'links.md');
+  writeFileSync(file, `# Here\n${[...good, ...bad].map((link) => `[x](${link})\n`).join('')}`);
+  assert.deepEqual(brokenLinks(file), bad);
+  rmSync(folder, { recursive: true });
+});
+
+test('there are documents', () => {
+  for (const document of ['README.md', 'docs/peers.md', 'docs/api/close-frame.md']) {
+    assert.ok(documents.includes(relative('.', document)), document);
+  }
+});
+
+test.run();
