@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import { codeBlocks, isQuoted, root, samplesOf, testCodeBlocks, withAssertions } from '../support/samples.js';
@@ -35,6 +35,12 @@ test('blocks are told apart by what stands behind their fence', () => {
     { info: 'ts a/b.ts', code: 'quoted\n', line: 9 },
   ]);
   assert.deepEqual(samplesOf(markdown), ['run\n']);
+});
+
+test('every document says what it shows in a sample', () => {
+  for (const name of ['why.md', 'migrating.md', 'recipes.md']) {
+    assert.ok(samplesOf(readFileSync(join(root, 'docs', name), 'utf8')).length > 0, name);
+  }
 });
 
 test.run();

@@ -1,0 +1,27 @@
+/** A proxy of two `ws` sockets for each connection: messages go over as they are, a close as far as it may. */
+
+import { relayClose } from 'close-frame';
+import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
+
+/** Makes a proxy in front of `url`, which listens where the options of `ws` say. */
+export function createWsProxy(url: string, options: ServerOptions): WebSocketServer {
+  const proxy = new WebSocketServer(options);
+  proxy.on('connection', (client) => {
+    const server = new WebSocket(url);
+    client.pause(); // until there is somebody to take its messages, or nobody will come
+    server.once('open', () => client.resume());
+    server.once('close', () => client.resume());
+    forward(client, server);
+    forward(server, client);
+  });
+  return proxy;
+}
+
+function forward(from: WebSocket, to: WebSocket): void {
+  from.on('message', (data, isBinary) => to.send(data, { binary: isBinary }));
+  from.on('close', (code, reason) => {
+    const close = relayClose(code, reason); // 1005 goes on as no code, 1006 as 1011; the Buffer becomes text
+    to.close(close.code, close.reason);
+  });
+  from.on('error', () => {}); // its `close` follows
+}
