@@ -11,6 +11,7 @@ import { processes } from './processes.js';
 import type { Report } from './program.js';
 import { makeProject } from './project.js';
 import type { Runtime } from './runtime.js';
+import { checkWorkerRecipe } from './worker-recipe.js';
 import { workers } from './workerd.js';
 
 /** The path that was taken, by what was called of the runtime: `Buffer: latin1Slice utf8Slice`. */
@@ -67,6 +68,14 @@ for (const runtime of [...processes, ...workers, chromium]) {
     console.error(`${runtime.name}, ${runtime.loadedBy}: ${fault}`);
     process.exitCode = 1;
   }
+}
+
+try {
+  await checkWorkerRecipe();
+  console.log('The recipe for a Worker closes in workerd as it should.');
+} catch (error) {
+  console.error(`workerd, the recipe for a Worker: ${error}`);
+  process.exitCode = 1;
 }
 
 const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
