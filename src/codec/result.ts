@@ -44,7 +44,7 @@ interface FailCodes extends Record<ErrorKind, number | undefined> {
 }
 
 /** The status codes that a connection is failed with, and `undefined` where the peer is not at fault. */
-export type FailCode = FailCodes[ErrorKind];
+export type FailCode = 1002 | 1007 | 1009 | undefined;
 
 /** The kinds that are judged with a status code at hand. */
 type KindWithCode = 'forbidden-code' | 'reserved-code' | 'invalid-utf8' | 'reason-too-long';
@@ -52,6 +52,14 @@ type KindWithCode = 'forbidden-code' | 'reserved-code' | 'invalid-utf8' | 'reaso
 /**
  * Which rule was broken, where, and what to do about it: a union discriminated on `kind`, one member for each of `K`.
  * Every key is always present. `F` narrows `failCode` to what the function at hand can give.
+ *
+ * - `kind`: the rule that was broken.
+ * - `failCode`: the status code to fail the connection with; `undefined` where the peer is not at fault.
+ * - `code`: the status code that was read or given, where judgement got that far.
+ * - `byteOffset`: decoding: the offset in the given payload or frame of the byte that breaks the rule; for
+ *   `invalid-utf8` the first byte of the first ill-formed sequence.
+ * - `bytesNeeded`: `incomplete` alone: how many more bytes, at least, until the frame is whole.
+ * - `message`: a full sentence that names the offending value and the rule.
  */
 export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = FailCode> = K extends ErrorKind
   ? {
