@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { inspect, isDeepStrictEqual } from 'node:util';
+import type { Failure } from 'close-frame';
+import { hex } from '../support/bytes.js';
+
+/** Deep equality that costs little where it holds, and says in a line who gave what where it does not. */
+export function assertSame(actual: unknown, expected: unknown, who: string): void {
+  if (isDeepStrictEqual(actual, expected)) return;
+  throw new assert.AssertionError({ message: `${who} gives ${show(actual)}, not ${show(expected)}`, actual, expected });
+}
+
+function show(value: unknown): string {
+  return inspect(value, { breakLength: Infinity, depth: 4, maxArrayLength: 200, maxStringLength: 200 });
+}
+
+/** The result without the message of its error, which must be a sentence; the bytes of a frame as hex. */
+export function withoutMessage(result: { ok: true } | (Failure & { frame?: Uint8Array })): object {
+  if (result.ok) return result;
+  const { message, ...error } = result.error;
+  assert.match(message, /^[A-Z].*\.$/, 'the message of a failure');
+  assert.doesNotMatch(message, /undefined|\[object/, 'the message of a failure');
+  return { ...result, error, ...(result.frame && { frame: hex(result.frame) }) };
+}

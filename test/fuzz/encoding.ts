@@ -1,0 +1,116 @@
+/** What is asked about a code and a reason that shall be sent. */
+
+import assert from 'node:assert/strict';
+import type { EncodeFrameOptions } from 'close-frame';
+import { assertSame, withoutMessage } from './assertions.js';
+import type { Inputs } from './inputs.js';
+import type { Libraries, Library } from './library.js';
+import { judgeEncoding, judgeFrame, type Refusal } from './rules.js';
+import { knownDifferenceInSending, send } from './ws.js';
+
+const encoder = new TextEncoder();
+
+export function checkEncoding(libraries: Libraries, input: Inputs['encoding']): boolean {
+  const { code, reason, maskingKey, offset } = input;
+  const judged = judgeEncoding(code, reason);
+  const payload = judged.ok ? judged.bytes : judged;
+  const server = judged.ok ? Uint8Array.of(0x88, judged.bytes.length, ...judged.bytes) : judged;
+  const masked = judged.ok ? judged.bytes.map((byte, at) => byte ^ maskingKey[at % 4]!) : undefined;
+  const client = masked ? Uint8Array.of(0x88, 0x80 | masked.length, ...maskingKey, ...masked) : (judged as Refusal);
+  const masking: EncodeFrameOptions = { from: 'client', maskingKey };
+
+  for (const [runtime, library] of libraries) {
+    const { encodeClosePayload, encodeClosePayloadInto, encodeCloseFrame, encodeCloseFrameInto } = library;
+    assertEncoded(encodeClosePayload(code, reason), payload, `encodeClosePayload ${runtime}`);
+    assertEncoded(encodeCloseFrame(code, reason), server, `encodeCloseFrame ${runtime}`);
+    assertEncoded(encodeCloseFrame(code, reason, masking), client, `encodeCloseFrame, masked, ${runtime}`);
+    assertWritten((target) => encodeClosePayloadInto(target, offset, code, reason), input, payload, runtime);
+    assertWritten((target) => encodeCloseFrameInto(target, offset, code, reason), input, server, runtime);
+    assertWritten((target) => encodeCloseFrameInto(target, offset, code, reason, masking), input, client, runtime);
+    checkFreshKey([runtime, library], input, judged.ok);
+    checkReasons([runtime, library], input);
+  }
+  if (knownDifferenceInSending(code, reason ?? '') !== undefined) return false;
+  assertSent(send(code, reason), server, 'ws');
+  assertSent(send(code, reason, maskingKey), client, 'ws, masked');
+  return true;
+}
+
+function assertSent(sent: Uint8Array | undefined, expected: Uint8Array | Refusal, who: string): void {
+  if (expected instanceof Uint8Array) assertSame(sent && new Uint8Array(sent), expected, who);
+  else assertSame(sent, undefined, who);
+}
+
+type Encoded = ReturnType<Library['encodeClosePayload']>;
+type Written = ReturnType<Library['encodeClosePayloadInto']>;
+
+function assertEncoded(encoded: Encoded, expected: Uint8Array | Refusal, who: string): void {
+  if (!(expected instanceof Uint8Array)) {
+    assertSame(withoutMessage(encoded), expected, who);
+    return;
+  }
+  assertSame(encoded, { ok: true, bytes: expected }, who);
+  assert.ok(encoded.ok && encoded.bytes.buffer.byteLength === expected.length, `${who}: an ArrayBuffer of its own`);
+}
+
+/** Writes into memory with so many bytes to spare; with less than none it must throw. */
+function assertWritten(
+  write: (target: Uint8Array) => Written,
+  { offset, spare }: Inputs['encoding'],
+  expected: Uint8Array | Refusal,
+  runtime: string,
+): void {
+  const isRefused = !(expected instanceof Uint8Array);
+  const length = isRefused ? 0 : expected.length;
+  const size = offset + length + spare;
+  if (size < 0) return;
+  const target = new Uint8Array(size).fill(0xaa);
+  const whole = target.slice();
+  const who = `encode…Into ${runtime}`;
+  if (isRefused) {
+    assertSame(withoutMessage(write(target)), expected, who);
+  } else if (spare < 0) {
+    assert.throws(() => write(target), RangeError, who);
+  } else {
+    assertSame(write(target), { ok: true, written: length }, who);
+    whole.set(expected, offset);
+  }
+  assertSame(target, whole, `${who}, in the target,`);
+}
+
+/** A frame with a key that is not ours decodes to what went in. */
+function checkFreshKey(
+  [runtime, { encodeCloseFrame }]: readonly [string, Library],
+  { code, reason }: Inputs['encoding'],
+  isSendable: boolean,
+): void {
+  const encoded = encodeCloseFrame(code, reason, { from: 'client' });
+  assertSame(encoded.ok, isSendable, `encodeCloseFrame, masked afresh, ${runtime}`);
+  if (!encoded.ok) return;
+  const decoded = judgeFrame(encoded.bytes, 'client');
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(encoder.encode(reason));
+  const byteLength = encoded.bytes.length;
+  assertSame(
+    decoded,
+    { ok: true, code: code ?? 1005, reason: text, masked: true, byteLength },
+    `decode∘encode ${runtime}`,
+  );
+}
+
+/** The functions that take a reason of any length. */
+function checkReasons(
+  [runtime, { truncateReason, relayClose }]: readonly [string, Library],
+  { code, reason = '', maxBytes }: Inputs['encoding'],
+): void {
+  const { read } = encoder.encodeInto(reason, new Uint8Array(maxBytes));
+  assertSame(truncateReason(reason, maxBytes), reason.slice(0, read), `truncateReason ${runtime}`);
+  const bytes = new Uint8Array(123);
+  const { written } = encoder.encodeInto(reason, bytes);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, written));
+  const isSendable = judgeEncoding(code, '').ok;
+  const relayed =
+    code === undefined || code === 1005
+      ? { code: undefined, reason: undefined }
+      : { code: isSendable ? code : 1011, reason: text };
+  assertSame(relayClose(code, reason), relayed, `relayClose ${runtime}`);
+}

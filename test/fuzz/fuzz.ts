@@ -1,0 +1,85 @@
+/** The search itself: batches of random inputs of every kind, until one is found that fails, which is then shrunk. */
+
+import fc from 'fast-check';
+import { checks } from './checks.js';
+import type { Recorded } from './file.js';
+import { arbitraries, type Inputs, type Kind } from './inputs.js';
+import type { Libraries } from './library.js';
+
+/**
+ * The batches in turn, and how many inputs are in each: most of what can go wrong is in a payload, and a stream takes
+ * ten times as long. Between two of them the event loop turns, because ws leaves work to it.
+ */
+const batches: readonly (readonly [kind: Kind, size: number])[] = [
+  ['payload', 1000],
+  ['frame', 500],
+  ['payload', 1000],
+  ['encoding', 250],
+  ['payload', 1000],
+  ['stream', 100],
+];
+
+export interface FuzzOptions {
+  readonly libraries: Libraries;
+  /** Any integer; the same one gives the same inputs in the same order. */
+  readonly seed: number;
+  /** Only inputs of this kind. */
+  readonly kind?: Kind | undefined;
+  /** Is asked before each batch, with how many inputs there were of each kind. */
+  readonly goesOn: (executions: Readonly<Record<Kind, number>>) => boolean;
+}
+
+/** What was found: the shrunk input, or nothing. */
+export interface Outcome {
+  readonly executions: Readonly<Record<Kind, number>>;
+  /** For how many of them ws was asked: where it differs for a known reason, it is not. */
+  readonly askedWs: number;
+  readonly found: Recorded | undefined;
+}
+
+export async function fuzz({ libraries, seed, kind, goesOn }: FuzzOptions): Promise<Outcome> {
+  const executions: Record<Kind, number> = { payload: 0, frame: 0, stream: 0, encoding: 0 };
+  let askedWs = 0;
+  const turns = batches.filter(([turn]) => kind === undefined || turn === kind);
+  for (let batch = 0; goesOn(executions); batch++) {
+    const [turn, numRuns] = turns[batch % turns.length]!;
+    const { found, runs, asked } = search(turn, libraries, {
+      seed: (seed + Math.imul(batch, 0x9e3779b1)) | 0,
+      numRuns,
+    });
+    executions[turn] += runs;
+    askedWs += asked;
+    if (found !== undefined) return { executions, askedWs, found };
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { executions, askedWs, found: undefined };
+}
+
+/** One batch. */
+function search<K extends Kind>(
+  kind: K,
+  libraries: Libraries,
+  parameters: { seed: number; numRuns: number },
+): { found?: Recorded<K>; runs: number; asked: number } {
+  const arbitrary: fc.Arbitrary<Inputs[K]> = arbitraries[kind];
+  const check = checks[kind];
+  let asked = 0;
+  const property = fc.property(arbitrary, (input) => {
+    if (check(libraries, input)) asked++;
+  });
+  const details = fc.check(property, parameters);
+  if (!details.failed) return { runs: details.numRuns, asked };
+  const [input] = details.counterexample!;
+  const why = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
+  return { found: { why, kind, input }, runs: details.numRuns, asked };
+}
+
+/** Why an input fails; `undefined` where it passes. */
+export function replay<K extends Kind>(libraries: Libraries, { kind, input }: Recorded<K>): string | undefined {
+  try {
+    checks[kind](libraries, input);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

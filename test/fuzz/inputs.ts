@@ -1,0 +1,167 @@
+/** The inputs: random, but in the shape of what a codec is given. */
+
+import type { Endpoint } from 'close-frame';
+import fc from 'fast-check';
+import { frameBytes } from '../support/streams.js';
+import { anyCode, anyText, payloadBytes } from './pieces.js';
+
+export interface Inputs {
+  payload: { bytes: Uint8Array };
+  frame: { bytes: Uint8Array; from?: Endpoint | undefined };
+  /** A stream, and the sizes of the chunks that it comes in, over and over. */
+  stream: { bytes: Uint8Array; from?: Endpoint | undefined; sizes: number[]; skipHttpHead: boolean };
+  /** What an encoder is given, with the room in its target behind what it writes; and the limit for truncateReason(). */
+  encoding: {
+    code?: number | undefined;
+    reason?: string | undefined;
+    maskingKey: Uint8Array;
+    offset: number;
+    spare: number;
+    maxBytes: number;
+  };
+}
+
+export type Kind = keyof Inputs;
+
+const from: fc.Arbitrary<Endpoint | undefined> = fc.constantFrom(undefined, 'client', 'server');
+const maskingKey = fc.oneof(
+  fc.constantFrom('00000000', 'ffffffff', '37fa213d').map((key) => Uint8Array.from(Buffer.from(key, 'hex'))),
+  fc.integer({ min: 0, max: 0xffffffff }).map((key) => Uint8Array.of(key >>> 24, key >>> 16, key >>> 8, key)),
+);
+
+const halfTheTime = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2, nil: undefined });
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => mostly<T | undefined>(undefined, arbitrary);
+
+/** Most often the value itself, which whatever else it is shrinks to. */
+function mostly<T>(value: T, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof({ withCrossShrink: true }, { weight: 12, arbitrary: fc.constant(value) }, { weight: 1, arbitrary });
+}
+
+/** A Close frame, whose header tells the truth more often than not. */
+const closeFrame = fc
+  .record({
+    first: mostly(
+      0x88,
+      fc.nat(15).map((bits) => bits * 16 + 8),
+    ),
+    lie: mostly(0, fc.nat(255)),
+    mask: halfTheTime(maskingKey),
+    payload: payloadBytes.map((bytes) => bytes.subarray(0, 125)),
+  })
+  .map(({ lie, ...shape }) => {
+    const bytes = frameBytes({ ...shape, lengthBytes: 0 });
+    bytes[1]! ^= lie;
+    return new Uint8Array(bytes);
+  });
+
+/** Bytes less some of the last ones, now and then. */
+function cutOff(bytes: Uint8Array, missing: number | undefined): Uint8Array {
+  return bytes.slice(0, Math.max(0, bytes.length - (missing ?? 0)));
+}
+
+/** Any frame but a Close frame; its payload is full of what looks like the beginning of one. */
+const otherFrame = fc.record({
+  first: fc.nat(255).map((byte) => (byte % 16 === 8 ? byte ^ 1 : byte)),
+  mask: halfTheTime(maskingKey),
+  length: fc.oneof(
+    { weight: 100, arbitrary: fc.nat(30) },
+    { weight: 30, arbitrary: fc.integer({ min: 123, max: 128 }) },
+    { weight: 1, arbitrary: fc.constantFrom(65_535, 65_536) },
+  ),
+  lengthBytes: fc.constantFrom<0 | 2 | 8>(0, 0, 0, 2, 8),
+});
+
+type OtherFrame = typeof otherFrame extends fc.Arbitrary<infer T> ? T : never;
+
+/** The frames as a lawful sender would put them: one message or its fragments, pings and pongs, masked or not at all. */
+function lawfully(frames: OtherFrame[], from: Endpoint | undefined): OtherFrame[] {
+  let isInMessage = false;
+  return frames.map(({ first, mask, length, lengthBytes }) => {
+    const lawful = { mask: from === 'client' ? (mask ?? new Uint8Array(4)) : undefined };
+    if (first % 16 > 8)
+      return { ...lawful, first: 0x80 | (9 + (first % 2)), length: Math.min(length, 125), lengthBytes: 0 };
+    const isFinal = first >= 128;
+    const opcode = isInMessage ? 0 : 2;
+    isInMessage = !isFinal;
+    return { ...lawful, first: (isFinal ? 128 : 0) | opcode, length, lengthBytes };
+  });
+}
+
+/** A header whose 64-bit length is impossible, or just not. */
+const wideHeader = fc
+  .tuple(
+    fc.constantFrom(0x82, 0x02, 0x89, 0xff),
+    fc.boolean(),
+    fc.constantFrom(...[52n, 53n, 63n].flatMap((bits) => [1n << bits, (1n << bits) - 1n]), (1n << 64n) - 1n),
+  )
+  .map(([first, masked, length]) => {
+    const header = new DataView(new ArrayBuffer(10));
+    header.setUint8(0, first);
+    header.setUint8(1, masked ? 0xff : 0x7f);
+    header.setBigUint64(2, length);
+    return new Uint8Array(header.buffer);
+  });
+
+const httpHead = fc
+  .tuple(
+    fc.array(fc.constantFrom('\r\n', '\r', '\n', 'GET / HTTP/1.1', ' \x88'), { maxLength: 6 }),
+    fc.constantFrom('\r\n\r\n', '\r\n', ''),
+  )
+  .map(([parts, end]) => Buffer.from(parts.join('') + end, 'latin1'));
+
+/** What follows a Close frame: anything, or what could end a character that the frame cuts off. */
+const behind = fc.oneof(
+  { withCrossShrink: true },
+  fc.uint8Array({ maxLength: 140 }),
+  fc.constantFrom('8080', 'bfbfbf').map((digits) => Uint8Array.from(Buffer.from(digits, 'hex'))),
+);
+
+const stream = fc
+  .record({
+    from,
+    isLawful: fc.boolean(),
+    frames: fc.array(otherFrame, { maxLength: 6 }),
+    end: fc.oneof({ weight: 10, arbitrary: closeFrame }, { weight: 1, arbitrary: wideHeader }),
+    behind,
+    missing: sometimes(fc.nat(200)),
+    head: sometimes(httpHead),
+    sizes: fc.array(fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 300 })), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+  })
+  .map(({ from, isLawful, frames, end, behind, missing, head, sizes }): Inputs['stream'] => {
+    const others = (isLawful ? lawfully(frames, from) : frames).map(({ length, ...shape }) =>
+      frameBytes({ ...shape, payload: new Uint8Array(length).fill(0x88) }),
+    );
+    const bytes = cutOff(Buffer.concat([head ?? new Uint8Array(0), ...others, end, behind]), missing);
+    // In long streams the chunks are larger, too: byte by byte they would take most of the time.
+    const scale = 1 + Math.floor(bytes.length / 1000);
+    return {
+      bytes: new Uint8Array(bytes),
+      from,
+      sizes: sizes.map((size) => size * scale),
+      skipHttpHead: head !== undefined,
+    };
+  });
+
+export const arbitraries: { readonly [K in Kind]: fc.Arbitrary<Inputs[K]> } = {
+  payload: payloadBytes.map((bytes) => ({ bytes })),
+  frame: fc
+    .tuple(closeFrame, behind, sometimes(fc.nat(140)), sometimes(fc.nat(255)), from)
+    .map(([frame, behind, missing, first, from]) => {
+      const bytes = cutOff(Uint8Array.of(...frame, ...behind), missing);
+      if (first !== undefined && bytes.length > 0) bytes[0] = first;
+      return { bytes, from };
+    }),
+  stream,
+  encoding: fc.record({
+    code: anyCode,
+    reason: fc.option(anyText, { freq: 10, nil: undefined }),
+    maskingKey,
+    offset: fc.nat(9),
+    // As much as V8 does not keep on its heap; as much as it takes, and a byte less.
+    spare: fc.constantFrom(0, 70, -1),
+    maxBytes: fc.oneof(fc.constantFrom(123, 0), fc.nat(140)),
+  }),
+};
