@@ -1,11 +1,11 @@
 /** What is asked about each kind of input, of each instance of the library, and of the oracles. */
 
 import type { Endpoint } from 'close-frame';
+import type { Libraries, Library } from '../support/library.js';
 import { eachChunk } from '../support/streams.js';
 import { assertSame, withoutMessage } from './assertions.js';
 import { checkEncoding } from './encoding.js';
 import type { Inputs, Kind } from './inputs.js';
-import type { Libraries, Library } from './library.js';
 import { judgeFrame, judgePayload, type Refusal } from './rules.js';
 import { judgeStream } from './stream-rules.js';
 import { assertReceived, isLengthError, knownDifferenceInReceiving, receive } from './ws.js';

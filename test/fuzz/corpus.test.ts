@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
+import { loadLibraries } from '../support/library.js';
 import { faults, faulty } from './faults.js';
 import { fromJson, type Recorded, toJson } from './file.js';
 import { replay } from './fuzz.js';
-import { loadLibraries } from './library.js';
 
 const test = suite('fuzz/corpus');
 
@@ -14,7 +14,7 @@ const corpus = readdirSync(folder).map((file) => {
   const text = readFileSync(folder + file, 'utf8');
   return { file, text, recorded: fromJson(text) as Recorded };
 });
-const libraries = await loadLibraries(fileURLToPath(new URL('../../src/index.ts', import.meta.url)));
+const libraries = await loadLibraries();
 
 test('every input that once failed passes, on each path that a runtime takes', () => {
   assert.equal(libraries.length, 3);

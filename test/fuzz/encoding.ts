@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import type { EncodeFrameOptions } from 'close-frame';
+import type { Libraries, Library } from '../support/library.js';
 import { assertSame, withoutMessage } from './assertions.js';
 import type { Inputs } from './inputs.js';
-import type { Libraries, Library } from './library.js';
 import { judgeEncoding, judgeFrame, type Refusal } from './rules.js';
 import { knownDifferenceInSending, send } from './ws.js';
 

@@ -9,8 +9,8 @@ import {
   truncateReason,
 } from 'close-frame';
 import { hex } from '../support/bytes.js';
+import type { Libraries, Library } from '../support/library.js';
 import type { Inputs, Kind } from './inputs.js';
-import type { Libraries, Library } from './library.js';
 
 /** The library with a fault. */
 export function faulty(fault: Partial<Library>): Libraries {

@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 import * as closeFrame from 'close-frame';
 import { suite } from 'uvu';
 import { hex } from '../support/bytes.js';
+import type { Libraries } from '../support/library.js';
 import { decoding, faults, faulty } from './faults.js';
 import { fromJson, type Recorded, toJson } from './file.js';
 import { fuzz, replay } from './fuzz.js';
 import type { Kind } from './inputs.js';
-import type { Libraries } from './library.js';
 
 const test = suite('fuzz');
 

@@ -1,10 +1,10 @@
 /** The search itself: batches of random inputs of every kind, until one is found that fails, which is then shrunk. */
 
 import fc from 'fast-check';
+import type { Libraries } from '../support/library.js';
 import { checks } from './checks.js';
 import type { Recorded } from './file.js';
 import { arbitraries, type Inputs, type Kind } from './inputs.js';
-import type { Libraries } from './library.js';
 
 /**
  * The batches in turn, and how many inputs are in each: most of what can go wrong is in a payload, and a stream takes

@@ -9,10 +9,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { loadLibraries } from '../support/library.js';
 import { fromJson, type Recorded, toJson } from './file.js';
 import { fuzz, replay } from './fuzz.js';
 import { arbitraries, type Kind } from './inputs.js';
-import { loadLibraries } from './library.js';
 import { Progress } from './progress.js';
 
 const { values } = parseArgs({
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     kind: { type: 'string' },
     replay: { type: 'string' },
     out: { type: 'string' },
-    library: { type: 'string', default: fileURLToPath(new URL('../../src/index.ts', import.meta.url)) },
+    library: { type: 'string' },
   },
 });
 

@@ -23,7 +23,53 @@ export function shared(values: Iterable<number>): Uint8Array {
 /** A Uint8Array whose memory has been transferred away. */
 export function detached(length: number): Uint8Array {
   const array = new Uint8Array(length);
+  detach(array);
+  return array;
+}
+
+/** What TypeScript's es2022 does not know: memory that changes its size under the arrays over it (ECMA-262 2024). */
+interface Resizable {
+  resize(byteLength: number): void;
+}
+
+/** A Uint8Array over memory of so many bytes more; `resize` changes the length of the memory. */
+export function resizable(
+  values: Iterable<number>,
+  { more = 0, isTracking = true }: { more?: number; isTracking?: boolean } = {},
+): { array: Uint8Array; resize(byteLength: number): void } {
+  const list = [...values];
+  const buffer: ArrayBuffer & Resizable = Reflect.construct(ArrayBuffer, [
+    list.length + more,
+    { maxByteLength: list.length + more + 1000 },
+  ]);
+  const array = isTracking ? new Uint8Array(buffer) : new Uint8Array(buffer, 0, list.length);
+  array.set(list);
+  return { array, resize: (byteLength) => buffer.resize(byteLength) };
+}
+
+/** Takes the memory of an array away. */
+export function detach(array: Uint8Array<ArrayBuffer>): void {
   structuredClone(array.buffer, { transfer: [array.buffer] });
+}
+
+/**
+ * An array with properties of its own that tell whoever reads one, and then throw.
+ *
+ * @param onRead - Is told the name of each property that is read.
+ */
+export function trapped(
+  array: Uint8Array,
+  keys: readonly PropertyKey[],
+  onRead: (key: PropertyKey) => void,
+): Uint8Array {
+  for (const key of keys) {
+    Object.defineProperty(array, key, {
+      get() {
+        onRead(key);
+        throw new Error(`${String(key)} was read.`);
+      },
+    });
+  }
   return array;
 }
 

@@ -1,0 +1,61 @@
+/** Every function that takes bytes, as one that takes nothing but what the bytes are put into. */
+
+import type { Endpoint } from 'close-frame';
+import { hex, payloadOf, utf8 } from './bytes.js';
+import type { Library } from './library.js';
+
+/** Puts bytes into an array of some kind. */
+export type Make = (bytes: Uint8Array) => Uint8Array;
+
+const reasons = ['', 'bye', 'idle for far too long, so we part now', 'früh am Morgen, 世界, und 😀!', 'a'.repeat(123)];
+const payloads = [new Uint8Array(0), payloadOf(1006), Uint8Array.of(3), payloadOf(1000, [0x61, 0xc3])].concat(
+  reasons.map((reason) => payloadOf(4001, reason)),
+);
+const key = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
+
+/** The frame of a payload, masked or not. */
+function frameOf(payload: Uint8Array, from: Endpoint): Uint8Array {
+  if (from === 'server') return Uint8Array.of(0x88, payload.length, ...payload);
+  return Uint8Array.of(0x88, 0x80 | payload.length, ...key, ...payload.map((byte, at) => byte ^ key[at % 4]!));
+}
+
+const frames = payloads.flatMap((payload) => [frameOf(payload, 'server'), frameOf(payload, 'client')]);
+
+/** What lies in an array, by its elements alone. */
+function contentOf(array: Uint8Array, length: number): string {
+  return hex(Uint8Array.from({ length }, (_, at) => array[at]!));
+}
+
+/** The room of a target: on V8's heap, and not. */
+const rooms = [60, 200];
+
+export const calls: { readonly [name: string]: (library: Library, make: Make) => unknown[] } = {
+  decodeClosePayload: ({ decodeClosePayload }, make) => payloads.map((payload) => decodeClosePayload(make(payload))),
+  decodeCloseFrame: ({ decodeCloseFrame }, make) => frames.map((frame) => decodeCloseFrame(make(frame))),
+  'CloseFrameScanner in one chunk': ({ CloseFrameScanner }, make) =>
+    frames.map((frame) => new CloseFrameScanner().push(make(Uint8Array.of(0x89, 1, 0x88, ...frame, 0xff)))),
+  'CloseFrameScanner in two': ({ CloseFrameScanner }, make) =>
+    frames.map((frame) => {
+      const scanner = new CloseFrameScanner();
+      for (const chunk of [frame.subarray(0, 3), frame.subarray(3)]) scanner.push(make(chunk));
+      return scanner.end();
+    }),
+  relayClose: ({ relayClose }, make) => reasons.map((reason) => relayClose(1000, make(utf8(`${reason}\u{1f600}`)))),
+  encodeClosePayloadInto: ({ encodeClosePayloadInto }, make) =>
+    rooms.flatMap((room) =>
+      reasons.slice(0, 4).map((reason) => {
+        const target = make(new Uint8Array(room));
+        return [encodeClosePayloadInto(target, 1, 4001, reason), contentOf(target, room)];
+      }),
+    ),
+  encodeCloseFrameInto: ({ encodeCloseFrameInto }, make) =>
+    rooms.flatMap((room) =>
+      reasons.slice(0, 4).map((reason) => {
+        const target = make(new Uint8Array(room));
+        const options = { from: 'client', maskingKey: make(key) } as const;
+        return [encodeCloseFrameInto(target, 1, 4001, reason, options), contentOf(target, room)];
+      }),
+    ),
+  'encodeCloseFrame with a key': ({ encodeCloseFrame }, make) =>
+    reasons.map((reason) => encodeCloseFrame(4001, reason, { from: 'client', maskingKey: make(key) })),
+};

@@ -1,0 +1,180 @@
+/**
+ * A program for a process of its own: `node polluted.mjs FILE import|require never|before|after numbers|functions|traps`
+ * loads the library from a file, calls what it exports, and prints as JSON what came out and which keys it asked
+ * Object.prototype for. Before or after loading it gives Object.prototype and Array.prototype properties of all names
+ * that matter. It is JavaScript, because no loader of TypeScript would outlive that.
+ */
+
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
+
+const [file, how, when, what] = process.argv.slice(2);
+
+/**
+ * What JavaScript itself looks for in descriptors, modules and options, and what the library has names for. No `then`:
+ * with that, Node's own import() comes to no end.
+ */
+const keys = [
+  ...['value', 'writable', 'enumerable', 'configurable', 'get', 'set', 'default', '__esModule', 'cause'],
+  ...['ok', 'error', 'kind', 'failCode', 'code', 'reason', 'byteOffset', 'bytesNeeded', 'message', 'name', 'length'],
+  ...['bytes', 'written', 'masked', 'byteLength', 'offset', 'frame', 'result', 'atFrameBoundary', 'buffer'],
+  ...['from', 'maskingKey', 'skipHttpHead', 'accepts', 'fallback', 'ignoreBOM', 'fatal', 'stream'],
+  ...['codename', 'description', 'range', 'assigned', 'sendable', 'sentBy', 'reference', 'reconnect'],
+  ...['1000', '1005', '1006', '2000', 'unused', 'private', 'normalclosure', 'nothing', '0', '1', '2', '16', '-1'],
+];
+
+const { defineProperty, hasOwn, keys: keysOf } = Object;
+const asked = { __proto__: null };
+
+/** A property that nobody put there on purpose. */
+function propertyOf(key) {
+  const property = { __proto__: null, configurable: true, enumerable: true };
+  if (what !== 'traps') {
+    property.writable = true;
+    property.value = what === 'numbers' ? 4000 : () => 4000;
+    return property;
+  }
+  property.get = () => {
+    asked[key] = true;
+  };
+  property.set = () => {
+    asked[`${key} =`] = true;
+  };
+  return property;
+}
+
+const added = [Object.prototype, Array.prototype].map((prototype) => [
+  prototype,
+  keys.filter((key) => !hasOwn(prototype, key)),
+]);
+
+function pollute() {
+  for (const [prototype, names] of added) for (const key of names) defineProperty(prototype, key, propertyOf(key));
+}
+
+function clean() {
+  for (const [prototype, names] of added) for (const key of names) delete prototype[key];
+}
+
+/** What the library exports, and what its functions make of arguments that are right, wrong and none. */
+function* uses(library) {
+  const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+  const payloads = ['', '03', '03e8', '03e8627965', '03e8c3bc', '03e8ff', '03ee', '03ec', '00'.repeat(126)].map(bytes);
+  const frames = [
+    '',
+    '88',
+    '8800',
+    '8802',
+    '880203e8',
+    '888200000000 03e8',
+    '8801',
+    '0800',
+    '9800',
+    '8100',
+    '887e',
+    '880203ee',
+  ].map((text) => bytes(text.replace(' ', '')));
+  const streams = ['', '8101', '82ff8000000000000000', '827f0020000000000000', '8101 88 880203e8', '82'].map((text) =>
+    bytes(text.replaceAll(' ', '')),
+  );
+  const calls = [
+    [],
+    [1000],
+    [1000, 'bye'],
+    [1000, '\ud800'],
+    [undefined, 'bye'],
+    [1004],
+    [1006, ''],
+    [Number.NaN],
+    ['1000'],
+    [1000, 1],
+  ];
+  const key = Uint8Array.of(1, 2, 3, 4);
+  const options = [undefined, { from: undefined, maskingKey: undefined }, { from: 'client', maskingKey: key }];
+
+  for (const name of keysOf(library)) yield () => [name, typeof library[name] === 'function' || library[name]];
+  for (const payload of payloads) yield () => library.decodeClosePayload(payload);
+  for (const frame of frames) {
+    for (const from of [undefined, 'client', 'server']) {
+      yield () => library.decodeCloseFrame(frame);
+      yield () => library.decodeCloseFrame(frame, { from });
+      yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }));
+    }
+  }
+  for (const stream of [...frames, ...streams]) {
+    for (const size of [1, 2, 200]) {
+      for (const options of [undefined, { from: undefined, skipHttpHead: false }]) {
+        yield () => {
+          const scanner = new library.CloseFrameScanner(options);
+          for (let at = 0; at < stream.length; at += size) scanner.push(stream.subarray(at, at + size));
+          return [scanner.end(), scanner.result, scanner.atFrameBoundary];
+        };
+      }
+    }
+  }
+  for (const [code, reason] of calls) {
+    yield () => library.encodeClosePayload(code, reason);
+    yield () => library.encodeClosePayloadInto(new Uint8Array(9), 2, code, reason);
+    for (const masking of options) {
+      yield () => library.encodeCloseFrame(code, reason, masking);
+      yield () => library.encodeCloseFrameInto(new Uint8Array(19), 2, code, reason, masking);
+    }
+    yield () => library.encodeCloseFrame(code, reason, { from: 'client', maskingKey: undefined }).ok;
+    yield () => library.relayClose(code, reason);
+    yield () => library.relayClose(code, reason, { accepts: undefined, fallback: undefined });
+    yield () => library.relayClose(code, key);
+    yield () => library.truncateReason(reason, 2);
+    yield () => library.isSendableCode(code);
+    yield () => library.isSendableByScript(code);
+    yield () => library.codeRange(code);
+  }
+  for (const code of [0, 1000, 1005, 1006, 2000, 3000, 4000, 65_535, 65_536]) yield () => library.describeCode(code);
+  for (const name of [
+    'Normal Closure',
+    'going_away',
+    'get',
+    'value',
+    'ok',
+    '1000',
+    'nothing',
+    '__proto__',
+    'constructor',
+  ])
+    yield () => library.codeFromName(name);
+  yield () => library.unwrap(library.decodeClosePayload(payloads[3]));
+}
+
+// What Node itself loads late it could not load any more.
+const require = createRequire(import.meta.url);
+await import('data:text/javascript,');
+globalThis.crypto.getRandomValues(new Uint8Array(4));
+const path = how === 'require' ? file : pathToFileURL(file).href;
+
+if (when === 'before') pollute();
+const library = how === 'require' ? require(path) : await import(path);
+if (when === 'after') pollute();
+
+const results = [];
+let count = 0;
+function keep(result) {
+  defineProperty(results, count++, { __proto__: null, value: result, enumerable: true });
+}
+const names = keysOf(library);
+for (const use of uses(library)) {
+  try {
+    keep(use());
+  } catch (error) {
+    keep(error);
+  }
+}
+clean();
+
+/** An exception by its class and its own properties: its trace names lines. */
+function shown(result) {
+  if (!(result instanceof Error)) return inspect(result, { depth: null, breakLength: Infinity });
+  const { stack: _, ...own } = Object.getOwnPropertyDescriptors(result);
+  return `${result.constructor.name} ${inspect(own, { depth: null, breakLength: Infinity })}`;
+}
+
+console.log(JSON.stringify({ names, results: results.map(shown), asked: Object.keys(asked) }));
