@@ -5,10 +5,11 @@
  * form nothing exists twice: what `close-frame` re-exports of `close-frame/codes` is the very same object.
  */
 
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 
@@ -35,13 +36,18 @@ const modules = await build({
   chunkNames: 'shared/[name]-[hash]',
 });
 
-await build({
+const commonJs = await build({
   ...common,
   entryPoints: Object.keys(modules.metafile?.outputs ?? {}).filter((file) => file.endsWith('.js')),
   outdir: 'dist/cjs',
   outbase: 'dist',
   format: 'cjs',
+  write: false,
 });
+for (const { path, text } of commonJs.outputFiles) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, path.endsWith('.js') ? withoutInheritance(text) : text);
+}
 writeFileSync(join(root, 'dist/cjs/package.json'), '{ "type": "commonjs" }\n');
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -49,4 +55,22 @@ for (const outDir of ['dist', 'dist/cjs']) {
   for (const project of ['tsconfig.build.json', 'tsconfig.tap.json']) {
     execFileSync(process.execPath, [tsc, '-p', project, '--outDir', outDir], { cwd: root, stdio: 'inherit' });
   }
+}
+
+/**
+ * Mends esbuild's helpers for exports, which go through inherited keys and have descriptors that inherit: where
+ * Object.prototype is polluted, they throw, or export what is in it. Each stays on its lines, because of the source map.
+ */
+function withoutInheritance(text: string): string {
+  const mends = [
+    ['for (var name in all)', 'for (var name of Object.keys(all))'],
+    ['{ get: all[name], ', '{ __proto__: null, get: all[name], '],
+    ['{ get: () => from[key], ', '{ __proto__: null, get: () => from[key], '],
+    ['{ value: true }', '{ __proto__: null, value: true }'],
+  ] as const;
+  return mends.reduce((mended, [helper, mend]) => {
+    const parts = mended.split(helper);
+    assert.equal(parts.length, 2, `esbuild's helpers are not what they were: ${helper}`);
+    return parts.join(mend);
+  }, text);
 }

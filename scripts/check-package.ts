@@ -5,13 +5,17 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { samplesOf } from '../test/support/samples.js';
+import { checkBundles } from './package/bundles.js';
+import { checkFiles, checkManifest, entriesOf } from './package/manifest.js';
+import { checkPolluted } from './package/pollution.js';
+import { checkSourceMaps } from './package/source-maps.js';
 
 /** The oldest that the declarations need: it made Uint8Array generic over its buffer. */
 const oldestTypeScript = '5.7';
@@ -39,17 +43,13 @@ const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));
 assert.ok(name !== undefined);
 const tarball = join(folder, name);
 const files = run('tar', ['-tzf', tarball], folder).trim().split('\n');
-const expected =
-  /^package\/(dist\/.+|src\/.+|test\/vectors\/[\w-]+\.json|test\/vectors\/README\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
-assert.deepEqual(
-  files.filter((file) => !expected.test(file)),
-  [],
-);
-for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'test/vectors/schema.json'])
-  assert.ok(files.includes(`package/${file}`), file);
+checkFiles(files.filter((file) => !file.endsWith('/')));
 passed(`${name}: ${files.length} files, none that does not belong there`);
 
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const manifest = JSON.parse(run('tar', ['-xzOf', tarball, 'package/package.json'], folder));
+checkManifest(manifest);
+passed('to install it runs nothing and brings nothing along, so that an audit has nothing to find');
+
 const content = readFileSync(tarball);
 const { messages } = await publint({
   pack: { tarball: content.buffer.slice(content.byteOffset, content.byteOffset + content.byteLength) },
@@ -71,17 +71,23 @@ const tree = JSON.parse(run('npm', ['ls', '--all', '--json'], folder));
 assert.equal(tree.dependencies['close-frame'].dependencies, undefined);
 passed('it brings no dependency along');
 
-let maps = 0;
-for (const file of readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })) {
-  if (!file.endsWith('.map')) continue;
-  const path = join(installed, 'dist', file);
-  for (const source of JSON.parse(readFileSync(path, 'utf8')).sources) {
-    assert.ok(existsSync(join(dirname(path), source)), `${file}: ${source}`);
-  }
-  maps++;
-}
-assert.ok(maps > 0);
-passed(`the sources of all ${maps} source maps are there`);
+const { packages } = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8'));
+assert.equal(packages['node_modules/close-frame'].hasInstallScript, undefined);
+assert.deepEqual(Object.keys(packages), ['node_modules/close-frame', 'node_modules/typescript']);
+passed('npm knows of nothing to run, nor of anything else that came with it');
+
+const entryFiles = entriesOf(manifest);
+passed(`no eval, no process, no import from elsewhere: ${checkBundles(installed, entryFiles)} files of the bundles`);
+
+const library: object = await import(pathToFileURL(join(installed, 'dist/index.js')).href);
+const functions = Object.entries(library).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
+assert.ok(functions.length > 0);
+passed(
+  `the sources of all ${checkSourceMaps(installed, functions)} source maps are there, and lead to ${functions.length} declarations`,
+);
+
+checkPolluted(join(installed, 'dist'));
+passed('where Object.prototype is polluted, before it is loaded or after, it gives what it gives otherwise');
 
 const use = `
   const { ok, code, reason } = index.decodeCloseFrame(Uint8Array.of(0x88, 5, 3, 0xe8, 0x62, 0x79, 0x65));

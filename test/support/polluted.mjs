@@ -21,7 +21,7 @@ const keys = [
   ...['bytes', 'written', 'masked', 'byteLength', 'offset', 'frame', 'result', 'atFrameBoundary', 'buffer'],
   ...['from', 'maskingKey', 'skipHttpHead', 'accepts', 'fallback', 'ignoreBOM', 'fatal', 'stream'],
   ...['codename', 'description', 'range', 'assigned', 'sendable', 'sentBy', 'reference', 'reconnect'],
-  ...['1000', '1005', '1006', '2000', 'unused', 'private', 'normalclosure', 'nothing', '0', '1', '2', '16', '-1'],
+  ...['1000', '1005', '1006', '2000', 'unused', 'private', 'normalclosure', 'nothing', '-1'],
 ];
 
 const { defineProperty, hasOwn, keys: keysOf } = Object;

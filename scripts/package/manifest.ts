@@ -1,0 +1,54 @@
+/** What is in the package, by its list of files and its manifest: nothing but what belongs there, and nothing that runs. */
+
+import assert from 'node:assert/strict';
+
+/** The part of a package.json that says what comes with the package and what is done with it. */
+export interface Manifest {
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly exports?: unknown;
+  readonly [field: string]: unknown;
+}
+
+const belonging = [
+  /^package\/(dist|src)\/.+$/,
+  /^package\/test\/vectors\/([\w-]+\.json|README\.md)$/,
+  /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+];
+const needed = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'test/vectors/schema.json'];
+
+/**
+ * Asserts that the tarball has what belongs there and nothing else: no configuration, no secret, no `binding.gyp`, which
+ * npm would take for a script.
+ *
+ * @param files - The paths in the tarball, each below `package/`.
+ */
+export function checkFiles(files: readonly string[]): void {
+  const odd = files.filter((file) => !belonging.some((form) => form.test(file)) || /\/\./.test(file));
+  assert.deepEqual(odd, [], 'files that do not belong in the package');
+  const missing = needed.filter((file) => !files.includes(`package/${file}`));
+  assert.deepEqual(missing, [], 'files that are missing from the package');
+}
+
+/** What npm runs where a package is installed from a registry; `prepare` is none of them. */
+const installScripts = ['preinstall', 'install', 'postinstall'];
+
+const dependencyFields = /dependencies$|^bundle/i;
+
+/** Asserts that to install the package runs nothing and brings nothing else along: nothing that `npm audit` could find. */
+export function checkManifest(manifest: Manifest): void {
+  const scripts = installScripts.filter((name) => manifest.scripts?.[name] !== undefined);
+  assert.deepEqual(scripts, [], 'scripts that run when the package is installed');
+  const fields = Object.keys(manifest).filter((name) => dependencyFields.test(name) && name !== 'devDependencies');
+  assert.deepEqual(fields, [], 'fields that bring other packages along');
+}
+
+/** The files that a manifest's `exports` lead to, but for declarations and package.json. */
+export function entriesOf(manifest: Manifest): string[] {
+  const targets: string[] = [];
+  const collect = (target: unknown): void => {
+    if (typeof target === 'string') targets.push(target);
+    else if (typeof target === 'object' && target !== null) Object.values(target).forEach(collect);
+  };
+  collect(manifest.exports);
+  return [...new Set(targets)].filter((target) => target.endsWith('.js'));
+}

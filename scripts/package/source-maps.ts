@@ -1,0 +1,78 @@
+/** The source maps of the package, as a debugger reads them: from each place in what was built to one in a source. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { eachMapping, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+
+/**
+ * Asserts that everything in `dist` that was made of a source has a source map, that the sources are in the package,
+ * and that no mapping leads past the end of one; and that the maps lead to where the names are declared.
+ *
+ * @param folder - The package's.
+ * @param names - What is declared and exported in src: each has to be found in an ES module, in a CommonJS one and in a
+ *   declaration.
+ * @returns How many source maps there are.
+ */
+export function checkSourceMaps(folder: string, names: readonly string[]): number {
+  const outputs = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(js|d\.ts)$/.test(file))
+    .map((file) => join(folder, 'dist', file));
+  const seen = new Set<string>();
+  for (const output of outputs) {
+    const text = readFileSync(output, 'utf8');
+    const map = readMap(folder, output, text);
+    for (const name of names) if (leadsToDeclaration(map, output, text, name)) seen.add(`${name} ${formOf(output)}`);
+  }
+  const missing = names.flatMap((name) => ['ESM', 'CommonJS', 'types'].map((form) => `${name} ${form}`));
+  assert.deepEqual(
+    missing.filter((each) => !seen.has(each)),
+    [],
+    'declarations that no source map leads to',
+  );
+  return outputs.length;
+}
+
+function formOf(output: string): 'ESM' | 'CommonJS' | 'types' {
+  if (output.endsWith('.d.ts')) return 'types';
+  return /[\\/]dist[\\/]cjs[\\/]/.test(output) ? 'CommonJS' : 'ESM';
+}
+
+/** The map that the last line names; what it says of its sources is true. */
+function readMap(folder: string, output: string, text: string): TraceMap {
+  const where = relative(folder, output);
+  const [, url] = text.match(/\n\/\/# sourceMappingURL=(.+)\s*$/) ?? [];
+  assert.equal(url, `${basename(output)}.map`, `${where} names no source map of its own`);
+  const path = join(dirname(output), url!);
+  assert.ok(existsSync(path), `${where}: ${url} is missing`);
+  const map = new TraceMap(JSON.parse(readFileSync(path, 'utf8')));
+  const lines = map.sources.map((source, at) => {
+    const file = join(dirname(output), source ?? '');
+    const isInside = !relative(folder, file).startsWith('..');
+    assert.ok(isInside && existsSync(file), `${where}: the source ${source} is not in the package`);
+    const content = readFileSync(file, 'utf8');
+    const copy = map.sourcesContent?.[at] ?? content;
+    assert.equal(copy === content, true, `${where}: another text of ${source} is in the source map`);
+    return content.split('\n');
+  });
+  eachMapping(map, ({ source, originalLine, originalColumn }) => {
+    if (source === null) return;
+    const line = lines[map.sources.indexOf(source)]?.[originalLine - 1];
+    const isThere = line !== undefined && originalColumn <= line.length;
+    assert.ok(isThere, `${where}: a mapping leads to ${source}:${originalLine}:${originalColumn}, past its end`);
+  });
+  return map;
+}
+
+/** Is the name declared here? Then the map has to lead to where src declares it. */
+function leadsToDeclaration(map: TraceMap, output: string, text: string, name: string): boolean {
+  const at = text.search(new RegExp(`(?<=^(?:export )?(?:declare )?(?:function|class|const|var) )${name}\\b`, 'm'));
+  if (at === -1) return false;
+  const before = text.slice(0, at).split('\n');
+  const { source, line } = originalPositionFor(map, { line: before.length, column: before.at(-1)!.length });
+  assert.ok(source !== null, `${name} in ${basename(output)} is mapped to nothing`);
+  const original = readFileSync(join(dirname(output), source), 'utf8').split('\n')[line - 1]!;
+  const isDeclared = new RegExp(`^export (?:function|class|const) ${name}\\b`).test(original);
+  assert.ok(isDeclared, `${basename(output)}: ${name} is not declared at ${source}:${line}`);
+  return true;
+}
