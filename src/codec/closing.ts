@@ -77,8 +77,10 @@ function withoutCode(): CloseArguments {
 function textOf(reason: string | Uint8Array | undefined): string {
   if (typeof reason === 'object') {
     // What fits begins within the first 123 bytes, as each decodes to one or more; and 3 more end a character of 4.
-    const length = Math.min(byteLengthOf(reason, 'reason'), MAX_REASON_BYTES + 3);
-    return truncateReason(decodeLeniently(reason, length));
+    // A copy, because they are looked at twice.
+    const bytes = new Uint8Array(Math.min(byteLengthOf(reason, 'reason'), MAX_REASON_BYTES + 3));
+    for (let at = 0; at < bytes.length; at++) bytes[at] = reason[at]!;
+    return truncateReason(decodeLeniently(bytes, bytes.length));
   }
   checkType(reason, 'string', 'reason');
   // In unicode mode only lone surrogates are of category Cs; isWellFormed() is younger than the runtimes we serve.

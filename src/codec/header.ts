@@ -41,7 +41,7 @@ export function refuseLength(
   byteOffset: number,
 ): Failure<'payload-too-long' | 'payload-too-short', 1002> {
   const kind = length === 1 ? 'payload-too-short' : 'payload-too-long';
-  return failure(kind, 1002, byteOffset, undefined, `A payload takes 0 or 2 to 125 bytes, not ${length}`, '5.5');
+  return failure(kind, 1002, byteOffset, undefined, `A payload has 0 or 2 to 125 bytes, not ${length}`, '5.5');
 }
 
 /** What is wrong with the second byte of a Close frame: its length or, where `from` is known, its mask. */

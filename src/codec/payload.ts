@@ -68,13 +68,13 @@ function refuseCode<F extends 1002 | undefined>(
   byteOffset: CloseError<'forbidden-code', F>['byteOffset'],
 ): Failure<'forbidden-code' | 'reserved-code', F> {
   // 0–999 are not used at all; 1005, 1006 and 1015 are only ever reported.
-  const isForbidden = (code >= 0 && code < 1000 && Number.isInteger(code)) || [1005, 1006, 1015].includes(code);
+  const isForbidden = (Number.isInteger(code) && code >= 0 && code <= 999) || [1005, 1006, 1015].includes(code);
   const kind = isForbidden ? 'forbidden-code' : 'reserved-code';
   return failure(kind, failCode, byteOffset, code, `Status code ${code} must not be sent`, '7.4');
 }
 
 function refuseReason(code: number, byteOffset: number, byte: number): Failure<'invalid-utf8', 1007> {
-  const sentence = `The UTF-8 breaks at byte ${byteOffset}, ${hexByte(byte)}`;
+  const sentence = `UTF-8 breaks at byte ${byteOffset}, ${hexByte(byte)}`;
   return failure('invalid-utf8', 1007, byteOffset, code, sentence, '8.1');
 }
 
@@ -169,6 +169,6 @@ export function writePayload(
   // Up to this many bytes, V8 keeps a new array on its heap, and a native method that writes to it first has to move it
   // out: 420 ns where JavaScript takes 90, for payloads of 22 to 52 bytes on Node 20.
   const onHeapBytes = 64;
-  const writer = target.length <= onHeapBytes ? portableWriter : utf8Writer;
+  const writer = byteLengthOf(target, 'target') <= onHeapBytes ? portableWriter : utf8Writer;
   writer.write(target, offset + 2, reason!, length - 2);
 }

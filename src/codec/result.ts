@@ -121,11 +121,11 @@ export function hexByte(byte: number): string {
 /** The exception that {@link unwrap} throws: a {@link CloseError} as an `Error`, with all its fields. */
 export class CloseFrameError extends Error {
   override name = 'CloseFrameError';
-  declare readonly kind: ErrorKind;
-  declare readonly failCode: FailCode;
-  declare readonly code: number | undefined;
-  declare readonly byteOffset: number | undefined;
-  declare readonly bytesNeeded: number | undefined;
+  readonly kind!: ErrorKind;
+  readonly failCode!: FailCode;
+  readonly code!: number | undefined;
+  readonly byteOffset!: number | undefined;
+  readonly bytesNeeded!: number | undefined;
 
   /** @param error - The `error` of a {@link Failure}. */
   constructor(error: CloseError) {

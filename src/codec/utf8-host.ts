@@ -22,54 +22,47 @@ export interface DecoderHost {
 }
 
 /**
- * Has a decoder that is lenient do it. What it gives stands unless it holds a U+FFFD, which may be the reason's own or
- * stand for broken bytes. It gets no shared memory, which another thread may change between two looks: `utf8Slice`
- * crashes the process on Node 20 and 22, as V8 measures the bytes and then reads them again, and browsers refuse it to
- * a TextDecoder. (An ArrayBuffer of another realm is passed by, too.)
- */
-function lenientDecoder(
-  decode: (bytes: Uint8Array, start: number, end: number) => string,
-  otherwise: Utf8Decoder,
-): Utf8Decoder {
-  return (bytes, start, end) => {
-    if (bufferOf(bytes) instanceof ArrayBuffer) {
-      const text = decode(bytes, start, end);
-      if (!text.includes('\uFFFD')) return text;
-    }
-    return otherwise(bytes, start, end);
-  };
-}
-
-/**
  * Decodes with the methods of Node's `Buffer`. ASCII is what `latin1Slice` makes of it if that takes as many bytes in
  * UTF-8: `byteLength` is a fast call in V8, so both take 52 ns at 35 bytes and 66 at 123, where `utf8Slice` takes 60
  * and 74. It is the string that is looked at, so shared memory may change meanwhile.
  *
  * For 41 Chinese characters `utf8Slice` takes 510 ns on Node 20 and 22, and JavaScript with `ucs2Slice` 240; from Node
- * 24 on, which also brought RegExp.escape, they take 100 and 220.
+ * 24 on, which also brought RegExp.escape, they take 100 and 220. What it gives stands unless it holds a U+FFFD, which
+ * may be the reason's own or stand for broken bytes. It gets no shared memory, as it crashed the process on Node 20 and
+ * 22 where another thread changed that: V8 measures the bytes and then reads them again. (An ArrayBuffer of another
+ * realm is passed by, too.)
  */
 function bufferDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): Utf8Decoder {
-  const {
-    byteLength,
-    prototype: { utf8Slice, latin1Slice, ucs2Slice },
-  } = Buffer;
+  const { byteLength, prototype } = Buffer;
+  const { utf8Slice, latin1Slice, ucs2Slice } = prototype;
+  const isYoung = 'escape' in RegularExpression;
   const portably = unitsDecoder((_units, bytes, count) => ucs2Slice.call(bytes, 0, 2 * count));
-  const wide =
-    'escape' in RegularExpression
-      ? lenientDecoder((bytes, start, end) => utf8Slice.call(bytes, start, end), portably)
-      : portably;
   return (bytes, start, end) => {
     if (bytes[start]! <= 0x7f) {
       const text = latin1Slice.call(bytes, start, end);
       if (byteLength(text) === end - start) return text;
     }
-    return wide(bytes, start, end);
+    if (isYoung && bufferOf(bytes) instanceof ArrayBuffer) {
+      const text = utf8Slice.call(bytes, start, end);
+      if (!text.includes('\uFFFD')) return text;
+    }
+    return portably(bytes, start, end);
   };
 }
 
+/**
+ * Decodes with a TextDecoder, from a copy: browsers refuse it memory that is shared or can be resized, and `subarray()`
+ * would ask the array of a caller for its class. As for what it gives, see above.
+ */
 function textDecoderDecoder({ TextDecoder }: DecoderHost): Utf8Decoder {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  return lenientDecoder((bytes, start, end) => decoder.decode(bytes.subarray(start, end)), portableDecoder());
+  const portably = portableDecoder();
+  return (bytes, start, end) => {
+    const copy = new Uint8Array(end - start);
+    for (let index = start; index < end; index++) copy[index - start] = bytes[index]!;
+    const text = decoder.decode(copy);
+    return text.includes('\uFFFD') ? portably(bytes, start, end) : text;
+  };
 }
 
 /** Does this decode ASCII and a U+FEFF, and say where a sequence breaks off? Deno's `utf8Slice` did not until 2.4. */

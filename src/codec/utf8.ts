@@ -56,8 +56,10 @@ export function decodeUnits(bytes: Uint8Array, start: number, end: number, units
           scalar = (scalar << 6) | fourth;
         }
       }
-      const isSurrogate = (scalar & ~0x7ff) === 0xd800;
-      if (first < 0xc0 || bits > 0x3f || scalar < least || isSurrogate || scalar > 0x10ffff) return ~sequence;
+      // The last but one: a surrogate.
+      if (first < 0xc0 || bits > 0x3f || scalar < least || (scalar & ~0x7ff) === 0xd800 || scalar > 0x10ffff) {
+        return ~sequence;
+      }
       if (scalar > 0xffff) {
         units[count++] = 0xd7c0 + (scalar >> 10); // 0xd800, less 0x10000 >> 10
         scalar = 0xdc00 | (scalar & 0x3ff);

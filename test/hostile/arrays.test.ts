@@ -10,8 +10,29 @@ const test = suite('hostile/arrays');
 const libraries = await loadLibraries();
 
 /** What code that trusts an array asks it for. */
-const members: PropertyKey[] = ['byteLength', 'byteOffset', 'buffer', 'slice', 'set', 'fill', 'copyWithin', 'map']
-  .concat(['at', 'every', 'indexOf', 'join', 'toString', 'valueOf', 'toJSON', 'BYTES_PER_ELEMENT'])
+const members: PropertyKey[] = [
+  'length',
+  'byteLength',
+  'byteOffset',
+  'buffer',
+  'slice',
+  'set',
+  'fill',
+  'copyWithin',
+  'map',
+]
+  .concat([
+    'at',
+    'every',
+    'indexOf',
+    'join',
+    'subarray',
+    'constructor',
+    'toString',
+    'valueOf',
+    'toJSON',
+    'BYTES_PER_ELEMENT',
+  ])
   .concat([Symbol.iterator, Symbol.toStringTag, Symbol.toPrimitive, Symbol.species] as never[]);
 
 const read: PropertyKey[] = [];
@@ -28,7 +49,7 @@ const realm = runInNewContext(`
   class Subclass extends Uint8Array {
     get length() { return 1; }
   }
-  Uint8Array.prototype.set = Uint8Array.prototype.slice = () => new Uint8Array(2);
+  Uint8Array.prototype.subarray = Uint8Array.prototype.slice = () => new Uint8Array(2);
   ({ Subclass, Uint8Array, SharedArrayBuffer })
 `) as { Subclass: typeof Uint8Array; Uint8Array: typeof Uint8Array; SharedArrayBuffer: typeof SharedArrayBuffer };
 

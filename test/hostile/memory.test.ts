@@ -34,6 +34,8 @@ for (const [name, make] of Object.entries(gone)) {
       assert.deepEqual(library.decodeClosePayload(make(payload)), noCode, runtime);
       assertFailure(library.decodeCloseFrame(make(frame)), { kind: 'incomplete', bytesNeeded: 2 }, runtime);
 
+      assert.deepEqual(library.relayClose(1000, make(payload)), { code: 1000, reason: '' }, runtime);
+
       const scanner = new library.CloseFrameScanner();
       assert.equal(scanner.push(frame.subarray(0, 9)), undefined, runtime);
       assert.equal(scanner.push(make(frame)), undefined, runtime);

@@ -99,6 +99,7 @@ for (const [runtime, library] of libraries) {
     await contend(reasons, (bytes) => {
       const relayed = library.relayClose(1000, bytes);
       assertWellFormed(relayed.reason ?? '');
+      assert.doesNotMatch(relayed.reason ?? '', /[^a\P{ASCII}]/u, 'nothing that nobody wrote');
       return relayed;
     });
   });

@@ -9,6 +9,16 @@ export type Library = typeof import('close-frame');
 /** A name for messages, and the library. */
 export type Libraries = readonly (readonly [runtime: string, library: Library])[];
 
+/** A TextDecoder as browsers have it: Web IDL refuses memory that is shared or can be resized, and Node's does not. */
+class BrowserTextDecoder extends TextDecoder {
+  override decode(bytes: Uint8Array): string {
+    const { buffer } = bytes;
+    const isRefused = buffer instanceof SharedArrayBuffer || ('resizable' in buffer && buffer.resizable);
+    if (isRefused) throw new TypeError('The memory must be neither shared nor resizable.');
+    return super.decode(bytes);
+  }
+}
+
 /** A runtime that is this one but for some of its globals, which the library then finds undefined. */
 function hostWithout(...names: string[]): object {
   const missing = names.map((name) => [name, { value: undefined, writable: true }]);
@@ -37,7 +47,10 @@ export async function loadLibraries(
   const neither = hostWithout('Buffer', 'TextDecoder');
   const libraries: Libraries = [
     ['with Buffer', instantiate(hostWithout())],
-    ['with TextDecoder', instantiate(hostWithout('Buffer'))],
+    [
+      'with TextDecoder',
+      instantiate(Object.assign(hostWithout('Buffer', 'TextDecoder'), { TextDecoder: BrowserTextDecoder })),
+    ],
     ['with neither', instantiate(neither)],
   ];
   // How to decode and encode is chosen when the library is loaded; what else needs a TextDecoder has one.

@@ -143,6 +143,7 @@ function* uses(library) {
   ])
     yield () => library.codeFromName(name);
   yield () => library.unwrap(library.decodeClosePayload(payloads[3]));
+  yield () => library.unwrap(library.decodeClosePayload(payloads[5]));
 }
 
 // What Node itself loads late it could not load any more.
