@@ -36,9 +36,9 @@ export function chromiumPeer({ browser, page }: { browser: Browser; page: Page }
     listen() {
       throw new Error('not in this role');
     },
-    async open(port) {
-      const socket = await page.evaluateHandle(async (port) => {
-        const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+    async open(port, path) {
+      const socket = await page.evaluateHandle(async (url) => {
+        const socket = new WebSocket(url);
         const closed = new Promise<Closed>((resolve) => {
           socket.onclose = ({ code, reason, wasClean }) => resolve({ code, reason, wasClean });
         });
@@ -46,7 +46,7 @@ export function chromiumPeer({ browser, page }: { browser: Browser; page: Page }
           socket.onopen = resolve;
         });
         return { socket, closed };
-      }, port);
+      }, `ws://127.0.0.1:${port}${path}`);
       return {
         close: (code, reason) =>
           socket.evaluate(({ socket }, [code, reason]) => socket.close(code, reason), [code, reason] as const),

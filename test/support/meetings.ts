@@ -1,11 +1,25 @@
 import type { Server } from 'node:net';
 import { createTapProxy } from '../../examples/tap-proxy/proxy.js';
-import { listen, type RawEnd, rawClient, rawServer } from './net.js';
+import { listen, pathOf, type RawEnd, rawClient, rawServer } from './net.js';
 import type { Peer, PeerSocket } from './peers.js';
 
 export interface Meetings {
   meet(): Promise<[RawEnd, PeerSocket]>;
   stop(): void;
+}
+
+/** What arrives and who waits for it, by the path of the request: many meet at once. */
+class Arrivals<T> {
+  readonly #waiting = new Map<string, (arrived: T) => void>();
+
+  next(path: string): Promise<T> {
+    return new Promise((resolve) => this.#waiting.set(path, resolve));
+  }
+
+  arrive(path: string, arrived: T): void {
+    this.#waiting.get(path)?.(arrived);
+    this.#waiting.delete(path);
+  }
 }
 
 /** A raw end and a peer that meet as often as asked, with the proxy in between or not. */
@@ -19,24 +33,26 @@ export async function meetings(peer: Peer, through: 'proxy' | 'nothing'): Promis
   const stop = () => {
     for (const server of servers) server.close();
   };
+  let count = 0;
   if (peer.role === 'client') {
-    let arrive: (end: RawEnd) => void = () => {};
-    servers.push(rawServer((end) => arrive(end)));
+    const arrivals = new Arrivals<RawEnd>();
+    servers.push(rawServer((end) => arrivals.arrive(pathOf(end), end)));
     const port = await proxied(await listen(servers[0]!));
     const meet = async (): Promise<[RawEnd, PeerSocket]> => {
-      const arrived = new Promise<RawEnd>((resolve) => {
-        arrive = resolve;
-      });
-      const socket = await peer.open(port);
+      const path = `/${++count}`;
+      const arrived = arrivals.next(path);
+      const socket = await peer.open(port, path);
       return [await arrived, socket];
     };
     return { meet, stop };
   }
-  const listening = await peer.listen();
+  const arrivals = new Arrivals<PeerSocket>();
+  const listening = await peer.listen((path, socket) => arrivals.arrive(path, socket));
   const port = await proxied(listening.port);
   const meet = async (): Promise<[RawEnd, PeerSocket]> => {
-    const next = listening.next();
-    const raw = await rawClient(port);
+    const path = `/${++count}`;
+    const next = arrivals.next(path);
+    const raw = await rawClient(port, path);
     return [raw, await next];
   };
   return {

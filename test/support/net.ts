@@ -51,13 +51,18 @@ function readHead(socket: Socket, from: Endpoint): Promise<RawEnd> {
 }
 
 /** Connects to a WebSocket server and gets through the handshake. */
-export async function rawClient(port: number): Promise<RawEnd> {
+export async function rawClient(port: number, path = '/'): Promise<RawEnd> {
   const socket = connect(port, '127.0.0.1');
   socket.write(
-    'GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+    `GET ${path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
       'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
   );
   return await readHead(socket, 'server');
+}
+
+/** The path that a client asked for. */
+export function pathOf({ head }: RawEnd): string {
+  return head.split(' ', 2)[1]!;
 }
 
 /** A server that gets every connection through the handshake and hands it over. */

@@ -2,10 +2,11 @@
 
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Endpoint } from 'close-frame';
 import * as undici from 'undici';
 import { WebSocket, WebSocketServer } from 'ws';
+import { listen } from './net.js';
 
 /** What a peer's `close` event reports. */
 export interface Closed {
@@ -24,10 +25,10 @@ export interface Peer {
   name: string;
   version: string;
   role: Endpoint;
-  /** A client peer: opens a connection to a port. */
-  open(port: number): Promise<PeerSocket>;
-  /** A server peer: its own port, and its side of the next connection. */
-  listen(): Promise<{ port: number; next(): Promise<PeerSocket>; stop(): void }>;
+  /** A client peer: opens a connection to a port, asking for a path. */
+  open(port: number, path: string): Promise<PeerSocket>;
+  /** A server peer: its port; it hands over its side of each connection, with the path that was asked for. */
+  listen(arrive: (path: string, socket: PeerSocket) => void): Promise<{ port: number; stop(): void }>;
   /** Does its close() take this code? */
   mayClose(code: number): boolean;
 }
@@ -59,8 +60,8 @@ export const wsClient: Peer = {
   role: 'client',
   mayClose: () => true,
   listen: unsupported,
-  async open(port) {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+  async open(port, path) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`);
     const peer = wsSocket(socket);
     await once(socket, 'open');
     return peer;
@@ -71,14 +72,11 @@ export const wsServer: Peer = {
   ...wsClient,
   role: 'server',
   open: unsupported,
-  async listen() {
+  async listen(arrive) {
     const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    server.on('connection', (socket, { url }) => arrive(url!, wsSocket(socket)));
     await once(server, 'listening');
-    return {
-      port: (server.address() as AddressInfo).port,
-      next: async () => wsSocket((await once(server, 'connection'))[0]),
-      stop: () => server.close(),
-    };
+    return { port: (server.address() as AddressInfo).port, stop: () => server.close() };
   },
 };
 
@@ -94,8 +92,8 @@ export const undiciClient: Peer = {
   role: 'client',
   mayClose: (code) => code === 1000 || (code >= 3000 && code <= 4999),
   listen: unsupported,
-  async open(port) {
-    const socket = new undici.WebSocket(`ws://127.0.0.1:${port}`);
+  async open(port, path) {
+    const socket = new undici.WebSocket(`ws://127.0.0.1:${port}${path}`);
     const closed = new Promise<Closed>((resolve) => {
       socket.addEventListener('close', ({ code, reason, wasClean }) => resolve({ code, reason, wasClean }));
     });
@@ -107,6 +105,7 @@ export const undiciClient: Peer = {
 /** What is used of websocket-driver, which brings no types. */
 interface Driver {
   io: NodeJS.ReadWriteStream;
+  url: string;
   on(event: 'open' | 'connect' | 'error', listener: () => void): void;
   on(event: 'close', listener: (event: Closed) => void): void;
   start(): void;
@@ -133,9 +132,9 @@ export const driverClient: Peer = {
   role: 'client',
   mayClose: () => true,
   listen: unsupported,
-  async open(port) {
+  async open(port, path) {
     const socket = connect(port, '127.0.0.1');
-    const client = driver.client(`ws://127.0.0.1:${port}/`);
+    const client = driver.client(`ws://127.0.0.1:${port}${path}`);
     const peer = driverSocket(client, socket);
     socket.pipe(client.io).pipe(socket);
     const opened = new Promise<void>((resolve) => client.on('open', resolve));
@@ -149,23 +148,14 @@ export const driverServer: Peer = {
   ...driverClient,
   role: 'server',
   open: unsupported,
-  async listen() {
-    const server: Server = createServer();
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return {
-      port: (server.address() as AddressInfo).port,
-      async next() {
-        const [socket] = (await once(server, 'connection')) as [Socket];
-        const end = driver.server();
-        const peer = driverSocket(end, socket);
-        const opened = new Promise<void>((resolve) => end.on('open', resolve));
-        end.on('connect', () => end.start());
-        socket.pipe(end.io).pipe(socket);
-        await opened;
-        return peer;
-      },
-      stop: () => server.close(),
-    };
+  async listen(arrive) {
+    const server = createServer((socket) => {
+      const end = driver.server();
+      const peer = driverSocket(end, socket);
+      end.on('open', () => arrive(end.url, peer));
+      end.on('connect', () => end.start());
+      socket.pipe(end.io).pipe(socket);
+    });
+    return { port: await listen(server), stop: () => server.close() };
   },
 };
