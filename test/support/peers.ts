@@ -13,6 +13,8 @@ export interface Closed {
   code: number | null;
   reason: string | null;
   wasClean?: boolean;
+  /** An exception other than those that tell how a connection was closed. */
+  threw?: string;
 }
 
 /** One connection of a peer's. */

@@ -1,0 +1,124 @@
+/** What a peer must do with a vector, and in a few words what else it does. */
+
+import type { ScanResult } from 'close-frame';
+import type { Closed } from '../test/support/peers.js';
+import { closeBehind, frameOf, isWhole, type Vector } from './frames.js';
+
+/** What a peer makes of some bytes: what it reports, and the Close frame that it answers with, if it does. */
+export interface Reading {
+  closed: Closed;
+  answer: Answer | undefined;
+}
+
+export interface Answer {
+  code: number;
+  reason: string;
+}
+
+/** What came back: the first Close frame, also with a code that must not be sent. */
+export function answerIn(result: ScanResult): Answer | undefined {
+  if (result.ok) return result;
+  const { kind, code, message } = result.error;
+  if (code !== undefined) return { code, reason: '' };
+  if (kind === 'incomplete') return undefined;
+  throw new Error(`what comes back is no WebSocket stream: ${message}`);
+}
+
+/** What is expected of an endpoint. */
+export type Expectation =
+  | { is: 'taken'; code: number; reason: string }
+  | { is: 'refused'; failCode: number; code: number | undefined; isWhole: boolean }
+  | { is: 'awaited' };
+
+export function expectationOf(vector: Vector): Expectation {
+  const { expect } = vector;
+  const frame = frameOf(vector);
+  if (!('kind' in expect)) return { is: 'taken', code: expect.code, reason: expect.reason };
+  if (expect.kind === 'not-close' && frame.length > 1) return expectationOfOther(frame[0]!);
+  if (expect.failCode === undefined) return { is: 'awaited' };
+  return { is: 'refused', failCode: expect.failCode, code: expect.code, isWhole: isWhole(frame) };
+}
+
+/** Of a frame with another opcode and a payload that is not UTF-8. */
+function expectationOfOther(first: number): Expectation {
+  if ([0x82, 0x89, 0x8a].includes(first)) return { is: 'taken', ...closeBehind };
+  return { is: 'refused', failCode: first === 0x81 ? 1007 : 1002, code: undefined, isWhole: true };
+}
+
+/** In which words a peer differs; `undefined` where it does not, `null` where there is nothing to judge. */
+export type Judge = (expected: Expectation, reading: Reading) => string | undefined | null;
+
+/** Judges what is reported, and how a refusal is answered. */
+export const judge: Judge = (expected, reading) => {
+  if (reading.closed.threw !== undefined) return `throws ${reading.closed.threw}`;
+  if (expected.is === 'taken') return codeDifference(expected, reading) ?? reasonDifference(expected, reading);
+  const { closed, answer } = reading;
+  if (expected.is === 'awaited') {
+    if (answer !== undefined) return `answers ${answer.code}`;
+    return isAbnormal(closed) ? undefined : `reports ${closed.code}`;
+  }
+  if (answer === undefined) return expected.isWhole ? 'drops the connection' : 'waits for more';
+  if (!FAIL_CODES.has(answer.code)) return 'takes it';
+  if (answer.code !== expected.failCode) return `fails with ${answer.code}`;
+  if (isAbnormal(closed) || closed.code === answer.code) return undefined;
+  return `refuses it, but reports ${closed.code === expected.code ? 'its code' : closed.code}`;
+};
+
+/** Codes that peers fail a connection with. No vector to refuse has one of them. */
+const FAIL_CODES: ReadonlySet<number> = new Set([1002, 1003, 1007, 1008, 1009, 1011]);
+
+/** An event's 1006 without a Close frame; or nothing at all, where a peer leaves the end of the stream to its user. */
+function isAbnormal({ code, wasClean }: Closed): boolean {
+  return (code === 1006 || code === null) && wasClean !== true;
+}
+
+/** Judges the code alone. */
+export const judgeCode: Judge = (expected, reading) =>
+  expected.is === 'taken' ? codeDifference(expected, reading) : judge(expected, reading);
+
+function codeDifference({ code }: Answer, { closed, answer }: Reading): string | undefined {
+  if (closed.threw !== undefined) return `throws ${closed.threw}`;
+  if (closed.code === code && closed.wasClean !== false) return undefined;
+  const isFailed = answer !== undefined && answer.code !== code && FAIL_CODES.has(answer.code);
+  if (isFailed) return `fails with ${answer.code}`;
+  if (answer?.code === code) return `reports ${closed.code}`;
+  return `reports ${closed.code}, answers ${answer === undefined ? 'nothing' : answer.code}`;
+}
+
+/** Judges the reason alone, where the code is right. */
+export const judgeReason: Judge = (expected, reading) =>
+  isTaken(expected, reading) ? reasonDifference(expected, reading) : null;
+
+/** Is it to be taken, and was its code reported? */
+function isTaken(expected: Expectation, reading: Reading): expected is Expectation & { is: 'taken' } {
+  return expected.is === 'taken' && codeDifference(expected, reading) === undefined;
+}
+
+function reasonDifference({ reason: expected }: Answer, { closed }: Reading): string | undefined {
+  const reason = closed.reason ?? '';
+  if (reason === expected) return undefined;
+  if (expected.startsWith('\uFEFF') && reason === expected.replace(/^\uFEFF+/, '')) return 'strips it';
+  return expected === '' ? 'reports words of its own' : 'reports another';
+}
+
+/** Judges the code of the answer to a Close frame that was taken. */
+export const judgeAnsweredCode: Judge = (expected, reading) => {
+  if (!isTaken(expected, reading)) return null;
+  if (reading.answer === undefined) return 'answers nothing';
+  return reading.answer.code === expected.code ? undefined : `answers ${reading.answer.code}`;
+};
+
+/** Judges the reason of the answer to a Close frame that was taken. */
+export const judgeAnsweredReason: Judge = (expected, reading) => {
+  if (!isTaken(expected, reading)) return null;
+  const answered = reading.answer?.reason ?? '';
+  if (answered === '') return undefined;
+  return answered === expected.reason ? 'sends it back' : 'sends another';
+};
+
+/** Judges whether a frame of another opcode is taken for the Close frame that its payload would make. */
+export const judgeOther: Judge = (_, { closed }) => (closed.code === 1000 ? 'takes it for one' : undefined);
+
+/** Judges whether the Close frame behind a frame to refuse is read all the same. */
+export const judgeBehindFailure: Judge = (_, { closed }) =>
+  closed.code === closeBehind.code ? `reports ${closed.code}, which follows` : undefined;

@@ -1,0 +1,9 @@
+/** The vectors that an endpoint can be put to: those of payloads and of frames. */
+
+import { readFileSync } from 'node:fs';
+import type { Vector } from './frames.js';
+
+export const vectors: Vector[] = ['decode-payload', 'decode-frame'].flatMap((operation) => {
+  const file = readFileSync(new URL(`../test/vectors/${operation}.json`, import.meta.url), 'utf8');
+  return (JSON.parse(file) as { vectors: Vector[] }).vectors;
+});

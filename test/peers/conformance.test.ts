@@ -1,0 +1,162 @@
+/** The harness of `npm run conformance`: it sees what differs, and nothing where nothing does. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { encodeCloseFrame, unwrap } from 'close-frame';
+import { suite } from 'uvu';
+import { cellOf } from '../../conformance/cells.js';
+import { columnsIn, documentOf, documentPath } from '../../conformance/document.js';
+import { readingsOf } from '../../conformance/exchange.js';
+import { bytesFrom, frameOf, masked, type Vector } from '../../conformance/frames.js';
+import { columns } from '../../conformance/peers/index.js';
+import { readings } from '../../conformance/readings.js';
+import { rules } from '../../conformance/rules.js';
+import { vectors } from '../../conformance/vectors.js';
+import { bytes, hex } from '../support/bytes.js';
+import { abnormal, type Conduct, ownPeer, rightConduct } from '../support/own-peer.js';
+import type { Peer } from '../support/peers.js';
+import { sampleOf } from '../support/sample.js';
+
+const test = suite('peers/conformance');
+
+const text = readFileSync(documentPath, 'utf8');
+
+/** The cells of a peer, but for those that say that it agrees or is not concerned. */
+async function differences(peers: Peer[], sample: readonly Vector[]): Promise<Record<string, string>> {
+  const roles = await Promise.all(
+    peers.map(async (peer) => ({ role: peer.role, readings: await readingsOf(peer, sample) })),
+  );
+  const cells = rules.map((rule) => [rule.id, cellOf(rule, roles)]);
+  return Object.fromEntries(cells.filter(([, cell]) => !['✓', '–'].includes(cell!)));
+}
+
+/** The library judges Close frames alone: behind a frame of another opcode that is refused, it reads on. */
+const readsOn = { 'behind-failure': 'reports 4001, which follows' };
+
+test('this library as an endpoint agrees with every rule about Close frames, in both roles', async () => {
+  assert.deepEqual(await differences([ownPeer('client'), ownPeer('server')], vectors), readsOn);
+});
+
+const sample = sampleOf(rules);
+
+/** A peer that is right but for what it does with one code. */
+function wrongAbout(code: number, conduct: Conduct): Peer {
+  return ownPeer('server', (result, role) => {
+    const isIt = result.ok ? result.code === code : result.error.code === code;
+    return isIt ? conduct : rightConduct(result, role);
+  });
+}
+
+const echoOf = (code: number) => bytes(`8802${code.toString(16).padStart(4, '0')}`);
+const answer = (code: number, reason = '') => unwrap(encodeCloseFrame(code, reason)).bytes;
+
+const { concerns: isAnsweredCode } = rules.find(({ id }) => id === 'answered-code')!;
+const answeredCodes = sample.filter((vector) => isAnsweredCode(vector) && bytesFrom(vector, 'client')).length;
+
+const wrongPeers: [name: string, code: number, conduct: Conduct, seen: Record<string, string>][] = [
+  [
+    'takes 1006',
+    1006,
+    { answer: echoOf(1006), closed: { code: 1006, reason: '' } },
+    { forbidden: '1006: takes it', 'code-first': '1 of 2: takes it' },
+  ],
+  ['takes 999', 999, { answer: echoOf(999), closed: { code: 999, reason: '' } }, { unused: '999: takes it' }],
+  ['refuses 1014', 1014, { answer: answer(1002), closed: abnormal }, { registered: '1014: fails with 1002' }],
+  [
+    'answers 1014 with 1000',
+    1014,
+    { answer: answer(1000), closed: { code: 1014, reason: '' } },
+    { 'answered-code': `1 of ${answeredCodes}: answers 1000` },
+  ],
+  ['fails with another code', 1015, { answer: answer(1003), closed: abnormal }, { forbidden: '1015: fails with 1003' }],
+  [
+    'takes 1014 without an answer',
+    1014,
+    { answer: undefined, closed: { code: 1014, reason: '' } },
+    { 'answered-code': `1 of ${answeredCodes}: answers nothing` },
+  ],
+  [
+    'throws at 1013',
+    1013,
+    { answer: undefined, closed: { code: null, reason: null, threw: 'TypeError' } },
+    { registered: '1013: throws TypeError' },
+  ],
+  [
+    'reports a code that it refuses',
+    5000,
+    { answer: answer(1002), closed: { code: 5000, reason: '' } },
+    { past: '5000: refuses it, but reports its code' },
+  ],
+  ['goes without a word', 1004, { answer: undefined, closed: abnormal }, { reserved: 'drops the connection' }],
+  [
+    'throws',
+    1004,
+    { answer: undefined, closed: { code: null, reason: null, threw: 'TypeError' } },
+    { reserved: 'throws TypeError' },
+  ],
+];
+
+for (const [name, code, conduct, seen] of wrongPeers) {
+  test(`it sees a peer that ${name}`, async () => {
+    assert.deepEqual(await differences([wrongAbout(code, conduct)], sample), { ...seen, ...readsOn });
+  });
+}
+
+test('each vector is about one rule, and each rule has vectors', () => {
+  const aspects = ['bare', 'behind-failure', 'answered-code', 'answered-reason'];
+  const sorting = rules.filter(({ id }) => !aspects.includes(id));
+  for (const vector of vectors) {
+    assert.equal(sorting.filter((rule) => rule.concerns(vector)).length, 1, vector.name);
+  }
+  for (const rule of rules) assert.ok(vectors.some(rule.concerns), rule.id);
+  const known = rules.map(({ id }) => id);
+  assert.equal(new Set(known).size, known.length);
+  for (const id of readings.flatMap(({ of }) => of)) assert.ok(known.includes(id), id);
+});
+
+test('a frame is sent as it is where the vector says who sends it, and otherwise masked by a client alone', () => {
+  for (const vector of vectors) {
+    const frame = frameOf(vector);
+    for (const from of ['client', 'server'] as const) {
+      const sent = bytesFrom(vector, from);
+      if ('from' in vector) {
+        assert.deepEqual(sent, vector.from === from ? frame : undefined, vector.name);
+      } else {
+        assert.equal(sent![0], frame[0], vector.name);
+        if (frame.length > 1) assert.equal(sent![1]! >= 0x80, from === 'client', vector.name);
+        assert.equal(hex(masked(masked(frame, from), 'server')), hex(masked(frame, 'server')), vector.name);
+      }
+    }
+  }
+  assert.equal(hex(masked(bytes('880503e8627965'), 'client')), '888537fa213d3412434452');
+  assert.equal(hex(masked(bytes('8805010203'), 'client')), '888537fa213d36f822', 'cut off');
+  assert.equal(hex(masked(bytes('887e0002 03e8 8900'), 'client')), '88fe000237fa213d34128900', 'followed');
+  assert.equal(hex(masked(bytes('88ff'), 'server')), '887f');
+});
+
+test('the document is what its cells make, and a peer whose difference nobody explains is refused', () => {
+  const written = columnsIn(text);
+  assert.deepEqual(
+    written.map(({ name }) => name),
+    columns.map(({ name }) => name),
+  );
+  assert.ok(documentOf(written) === text, 'npm run conformance writes another');
+  const unheard = { ...written[0]!, cells: new Map(written[0]!.cells).set('fragmented', 'takes it') };
+  assert.throws(() => documentOf([unheard]), /a Close frame without FIN/);
+});
+
+test('the pinned peers are of the versions in the document, and Node is the newest of test/runtimes', () => {
+  const read = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+  const { packages } = read('conformance/package-lock.json');
+  for (const name of ['Node', 'websocket']) {
+    const { version } = columnsIn(text).find((column) => column.name === name)!;
+    assert.equal(version, packages[`node_modules/${name.toLowerCase()}`].version);
+  }
+  const newest = Object.entries(read('test/runtimes/package.json').dependencies)
+    .filter(([name]) => name.startsWith('node-'))
+    .sort()
+    .at(-1)![1];
+  assert.equal(read('conformance/package.json').optionalDependencies.node, newest);
+});
+
+test.run();

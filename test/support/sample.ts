@@ -1,0 +1,17 @@
+import type { Vector } from '../../conformance/frames.js';
+import type { Rule } from '../../conformance/rules.js';
+import { vectors } from '../../conformance/vectors.js';
+
+/** All vectors of the small rules, and of each other one as many, evenly spread. */
+const MOST = 8;
+
+/** Some vectors of each rule. */
+export function sampleOf(rules: readonly Rule[]): Vector[] {
+  const chosen = new Set<Vector>();
+  for (const { concerns } of rules) {
+    const all = vectors.filter(concerns);
+    const step = Math.max(1, all.length / MOST);
+    for (let at = 0; at < all.length; at += step) chosen.add(all[Math.floor(at)]!);
+  }
+  return vectors.filter((vector) => chosen.has(vector));
+}
