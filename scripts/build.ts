@@ -28,7 +28,12 @@ rmSync(join(root, 'dist'), { recursive: true, force: true });
 
 const modules = await build({
   ...common,
-  entryPoints: { index: 'src/index.ts', 'codes/index': 'src/codes/index.ts', tap: 'src/tap.ts' },
+  entryPoints: {
+    index: 'src/index.ts',
+    'codes/index': 'src/codes/index.ts',
+    'inspect/index': 'src/inspect/index.ts',
+    tap: 'src/tap.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -94,10 +94,16 @@ const use = `
   assert.deepEqual({ ok, code, reason }, { ok: true, code: 1000, reason: 'bye' });
   assert.deepEqual(Object.keys(codes).filter((key) => index[key] !== codes[key]), []);
   assert.ok(Object.keys(codes).length > 0);
+  assert.equal(inspect.inspectClose(Uint8Array.of(3, 0xe8, 0x62, 0x79, 0x65)).reason, 'bye');
   assert.ok(tap.closeFrameTap({ onClose() {} }) instanceof TransformStream);
   assert.equal(vectors.operation, 'decode-payload');
 `;
-const entries = { index: 'close-frame', codes: 'close-frame/codes', tap: 'close-frame/tap' };
+const entries = {
+  index: 'close-frame',
+  codes: 'close-frame/codes',
+  inspect: 'close-frame/inspect',
+  tap: 'close-frame/tap',
+};
 const importing = Object.entries(entries).map(([name, entry]) => `import * as ${name} from '${entry}';`);
 importing.push("import vectors from 'close-frame/vectors/decode-payload.json' with { type: 'json' };");
 const requiring = Object.entries(entries).map(([name, entry]) => `const ${name} = require('${entry}');`);

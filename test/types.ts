@@ -28,6 +28,7 @@ import {
   unwrap,
 } from 'close-frame';
 import { describeCode } from 'close-frame/codes';
+import { inspectClose } from 'close-frame/inspect';
 
 /** Compiles where both types are the very same. */
 function same<A, B>(..._: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? [] : [never]): void {}
@@ -41,6 +42,7 @@ const bytes = new Uint8Array(2);
 export const wrappedPayload = (input: Uint8Array) => decodeClosePayload(input);
 export const wrappedFrame = (input: Uint8Array) => decodeCloseFrame(input);
 export const wrappedEncoder = (code: number) => encodeCloseFrame(code);
+export const wrappedInspection = (input: Uint8Array) => inspectClose(input);
 export const wrappedScanner = (input: Uint8Array) => new CloseFrameScanner().push(input);
 
 export function payload(): void {
@@ -235,4 +237,43 @@ export function wrongCalls(): void {
   encodeCloseFrame(1000, '', { mask: true });
   // @ts-expect-error
   encodeCloseFrame(1000, '', { from: 'client', maskingKey: 0x37fa213d });
+}
+
+export function inspection(): void {
+  const view = inspectClose(bytes, { from: undefined });
+  if (view.as === 'frame') same<typeof view.result, ReturnType<typeof decodeCloseFrame>>();
+  else same<typeof view.result, ReturnType<typeof decodeClosePayload>>();
+  for (const field of view.fields) {
+    if (field.bits !== undefined) {
+      same<typeof field.value, number>();
+      same<typeof field.bitOffset, number>();
+    }
+    switch (field.name) {
+      case 'FIN':
+      case 'RSV1':
+      case 'RSV2':
+      case 'RSV3':
+      case 'opcode':
+      case 'MASK':
+      case 'payload length':
+        same<typeof field.bits, string>();
+        break;
+      case 'extended payload length':
+      case 'status code':
+        same<typeof field.value, number | undefined>();
+        break;
+      case 'masking key':
+      case 'reason':
+        same<typeof field.value, string>();
+        break;
+      case 'application data':
+      case 'following bytes':
+        same<typeof field.value, undefined>();
+        break;
+      default:
+        never(field);
+    }
+  }
+  // @ts-expect-error: there is no such thing to be taken for
+  inspectClose(bytes, { as: 'header' });
 }

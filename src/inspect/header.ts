@@ -1,0 +1,142 @@
+/**
+ * The header of a frame, field by field, as far as the bytes go (RFC 6455 §5.2).
+ * @module
+ */
+
+import { MAX_PAYLOAD_BYTES } from '../codec/index.js';
+import { countOf, hexOf } from './text.js';
+import { type BitField, type FoundField, WHOLE_BYTES } from './view.js';
+
+/** A header, and what it says of the rest of the frame. */
+export interface Header {
+  readonly fields: readonly FoundField[];
+  readonly isClose: boolean;
+  /** The masking key, as many of its 4 bytes as there are; empty where the frame is not masked. */
+  readonly maskingKey: Uint8Array;
+  /** The offset of the payload; where the header is cut off, the end of the bytes. */
+  readonly payloadStart: number;
+  /** How many bytes the payload has by the header; 0 where the header is cut off before it says so. */
+  readonly payloadLength: number;
+}
+
+/** Where a field is defined, if nothing else is said. */
+export const FRAMING = 'RFC 6455 §5.2';
+
+const HEADER_BYTES = 2;
+const OPCODE_CLOSE = 8;
+const KEY_BYTES = 4;
+
+const RESERVED = 'reserved, without a meaning yet';
+
+/** The meaning of each opcode. */
+// biome-ignore format: data frames above control frames.
+const opcodes = [
+  'Continuation', 'Text', 'Binary', RESERVED, RESERVED, RESERVED, RESERVED, RESERVED,
+  'Close', 'Ping', 'Pong', RESERVED, RESERVED, RESERVED, RESERVED, RESERVED,
+] as const;
+
+/** Reads the header at the head of `bytes`. */
+export function inspectHeader(bytes: Uint8Array): Header {
+  const first = bytes[0];
+  const second = bytes[1];
+  const isClose = first !== undefined && (first & 0x0f) === OPCODE_CLOSE;
+  const isControl = first !== undefined && (first & 0x0f) >= OPCODE_CLOSE;
+  const fields = first === undefined ? [] : inspectFirst(first);
+  if (second === undefined) {
+    return { fields, isClose, maskingKey: bytes.subarray(bytes.length), payloadStart: bytes.length, payloadLength: 0 };
+  }
+  fields.push(...inspectSecond(second, isControl));
+  const shortLength = second & 0x7f;
+  const lengthBytes = shortLength === 126 ? 2 : shortLength === 127 ? 8 : 0;
+  const keyStart = Math.min(HEADER_BYTES + lengthBytes, bytes.length);
+  const extended = bytes.subarray(HEADER_BYTES, keyStart);
+  const maskingKey = bytes.subarray(keyStart, keyStart + (second >= 0x80 ? KEY_BYTES : 0));
+  if (extended.length > 0) fields.push(extendedLength(extended, lengthBytes));
+  if (maskingKey.length > 0) fields.push(maskingKeyField(maskingKey, keyStart));
+  return {
+    fields,
+    isClose,
+    maskingKey,
+    payloadStart: keyStart + maskingKey.length,
+    payloadLength: extended.length < lengthBytes ? 0 : lengthBytes === 0 ? shortLength : numberOf(extended),
+  };
+}
+
+function bitField(
+  name: BitField['name'],
+  byte: number,
+  start: 0 | 1,
+  bitOffset: number,
+  bitCount: number,
+  meaning: (value: number) => string,
+  section: string = FRAMING,
+): FoundField {
+  const bits = byte
+    .toString(2)
+    .padStart(8, '0')
+    .slice(bitOffset, bitOffset + bitCount);
+  const value = Number.parseInt(bits, 2);
+  return { name, start, end: start + 1, bits, bitOffset, value, meaning: meaning(value), section };
+}
+
+function inspectFirst(byte: number): FoundField[] {
+  const opcode = byte & 0x0f;
+  const reserved = (bit: number): string => {
+    if (bit === 0) return 'not set';
+    return opcode >= OPCODE_CLOSE ? 'set, which means nothing in a control frame' : 'set, as an extension may have it';
+  };
+  return [
+    bitField('FIN', byte, 0, 0, 1, (fin) => (fin === 1 ? 'the message ends with this frame' : 'the message goes on')),
+    bitField('RSV1', byte, 0, 1, 1, reserved),
+    bitField('RSV2', byte, 0, 2, 1, reserved),
+    bitField('RSV3', byte, 0, 3, 1, reserved),
+    bitField('opcode', byte, 0, 4, 4, () => opcodes[opcode]!),
+  ];
+}
+
+function inspectSecond(byte: number, isControl: boolean): FoundField[] {
+  const mask = (bit: number) =>
+    bit === 1 ? 'masked, as frames of a client are' : 'not masked, as frames of a server are';
+  const length = (value: number): string => {
+    if (value > MAX_PAYLOAD_BYTES) return `the length is in the next ${value === 126 ? 2 : 8} bytes`;
+    return isControl ? `${value} of at most ${countOf(MAX_PAYLOAD_BYTES)}` : countOf(value);
+  };
+  return [
+    bitField('MASK', byte, 1, 0, 1, mask, 'RFC 6455 §5.1'),
+    bitField('payload length', byte, 1, 1, 7, length, isControl ? 'RFC 6455 §5.5' : FRAMING),
+  ];
+}
+
+/** @param size - How many bytes it takes: 2 or 8. */
+function extendedLength(bytes: Uint8Array, size: number): FoundField {
+  const length = numberOf(bytes);
+  const isWhole = bytes.length === size;
+  const isSafe = Number.isSafeInteger(length);
+  let meaning = isSafe ? countOf(length) : `0x${hexOf(bytes)} bytes, over 2^53−1`;
+  if (!isWhole) meaning = `cut off: ${bytes.length} of ${countOf(size)}`;
+  const value = isWhole && isSafe ? length : undefined;
+  const end = HEADER_BYTES + bytes.length;
+  return {
+    name: 'extended payload length',
+    start: HEADER_BYTES,
+    end,
+    ...WHOLE_BYTES,
+    value,
+    meaning,
+    section: FRAMING,
+  };
+}
+
+function maskingKeyField(bytes: Uint8Array, start: number): FoundField {
+  const isWhole = bytes.length === KEY_BYTES;
+  const meaning = isWhole
+    ? 'each byte of the payload is XORed with one of these'
+    : `cut off: ${bytes.length} of 4 bytes`;
+  const end = start + bytes.length;
+  return { name: 'masking key', start, end, ...WHOLE_BYTES, value: hexOf(bytes), meaning, section: 'RFC 6455 §5.3' };
+}
+
+/** The number in big-endian bytes; over 2^53−1 it is not exact. */
+function numberOf(bytes: Uint8Array): number {
+  return bytes.reduce((high, byte) => high * 256 + byte, 0);
+}

@@ -1,0 +1,16 @@
+/**
+ * A view of the bytes of a Close frame for people, valid or not: for logs, a terminal, a page.
+ * @module close-frame/inspect
+ */
+
+export { type InspectOptions, inspectClose } from './inspect.js';
+export type {
+  BitField,
+  FrameInspection,
+  InspectedField,
+  Inspection,
+  NumberField,
+  OpaqueField,
+  PayloadInspection,
+  TextField,
+} from './view.js';

@@ -1,0 +1,43 @@
+/**
+ * Bytes as text.
+ * @module
+ */
+
+import { MAX_REASON_BYTES, relayClose } from '../codec/index.js';
+
+/** So many bytes are never cut by {@link relayClose}, even where each of them becomes a U+FFFD, which takes three. */
+const PIECE_BYTES = Math.floor(MAX_REASON_BYTES / 3);
+
+/** The bytes in hex, without separators. */
+export function hexOf(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  return hex;
+}
+
+/** How many bytes, in words. */
+export function countOf(bytes: number): string {
+  return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+}
+
+/**
+ * Decodes UTF-8 of any length with U+FFFD for what is ill-formed, as the WHATWG Encoding standard has it; a U+FEFF at
+ * the head is kept.
+ */
+export function decodeLeniently(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; ) {
+    const end = pieceEnd(bytes, start);
+    text += relayClose(1000, bytes.subarray(start, end)).reason; // with any code that may be sent, the reason comes back
+    start = end;
+  }
+  return text;
+}
+
+/** Where to cut without parting what makes one character or one U+FFFD. */
+function pieceEnd(bytes: Uint8Array, start: number): number {
+  const limit = start + PIECE_BYTES;
+  if (limit >= bytes.length) return bytes.length;
+  for (let end = limit; end > limit - 4; end--) if ((bytes[end]! & 0xc0) !== 0x80) return end;
+  return limit; // of four continuation bytes in a row, the last belongs to nothing before it
+}

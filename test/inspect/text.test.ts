@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { inspectClose } from 'close-frame/inspect';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import { payloadOf } from '../support/bytes.js';
+
+const test = suite('inspect/text');
+
+const oracle = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function check(reason: Uint8Array): void {
+  assert.equal(inspectClose(payloadOf(1000, reason)).reason, oracle.decode(reason));
+}
+
+/** Sequences of every length, whole, cut off and ill-formed: what must not be parted where a long reason is cut. */
+const sequences = [
+  '62',
+  'c3a9',
+  'e282ac',
+  'f09f918b',
+  'c3',
+  'e282',
+  'f09f91',
+  'f09f',
+  'eda080',
+  'f4908080',
+  'c0af',
+  '8080',
+  '80808080',
+  'ff',
+  'efbbbf',
+];
+
+test('each sequence at each place in a reason longer than a Close frame takes', () => {
+  for (const sequence of sequences) {
+    for (let before = 0; before <= 260; before++) {
+      for (const filler of [0x78, 0x80, 0xff]) {
+        const bytes = Uint8Array.from(Buffer.from(sequence, 'hex'));
+        check(Uint8Array.of(...new Uint8Array(before).fill(filler), ...bytes, 0x79));
+      }
+    }
+  }
+});
+
+test('random mixtures of them, of any length', () => {
+  const mixture = fc.array(fc.constantFrom(...sequences), { maxLength: 400, size: 'max' });
+  fc.assert(
+    fc.property(mixture, (parts) => check(Uint8Array.from(Buffer.from(parts.join(''), 'hex')))),
+    { numRuns: 500 },
+  );
+});
+
+test.run();
