@@ -2,12 +2,13 @@
  * Builds `dist/`: ES modules and their declarations at the top, the same as CommonJS in `dist/cjs`.
  *
  * The ES modules share their chunks, and each CommonJS file is made of the ES module of the same name. So in either
- * form nothing exists twice: what `close-frame` re-exports of `close-frame/codes` is the very same object.
+ * form nothing exists twice: what `close-frame` re-exports of `close-frame/codes` is the very same object. The command
+ * is a file of its own in `dist/cli`, which imports the ES modules.
  */
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +55,19 @@ for (const { path, text } of commonJs.outputFiles) {
   writeFileSync(path, path.endsWith('.js') ? withoutInheritance(text) : text);
 }
 writeFileSync(join(root, 'dist/cjs/package.json'), '{ "type": "commonjs" }\n');
+
+// The command is one file that imports the modules beside it: '../index.js' is right from src/cli and from dist/cli.
+await build({
+  ...common,
+  entryPoints: { 'cli/main': 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  external: ['../index.js', '../inspect/index.js'],
+});
+chmodSync(join(root, 'dist/cli/main.js'), 0o755);
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 for (const outDir of ['dist', 'dist/cjs']) {

@@ -115,6 +115,23 @@ for (const file of ['use.mjs', 'use.cjs']) {
   passed(`${file}: works, and both entries share the very same objects`);
 }
 
+// The command, as npx starts it.
+const [bin] = Object.entries<string>(manifest.bin);
+assert.ok(bin !== undefined);
+const decoded = run(join(folder, 'node_modules/.bin', bin[0]), ['decode', '--json', '880503e8627965'], folder);
+assert.deepEqual(JSON.parse(decoded).reason, 'bye');
+assert.equal(run(join(folder, 'node_modules/.bin', bin[0]), ['--version'], folder), `${manifest.version}\n`);
+passed(`${bin[0]}: works`);
+
+// It brings no second codec along: the library it imports.
+const commandText = readFileSync(join(installed, bin[1]), 'utf8');
+const imported = [...commandText.matchAll(/ from "(.+)";$/gm)].map(([, path]) => path!);
+assert.deepEqual([...new Set(imported)].filter((path) => !path.startsWith('node:')).sort(), [
+  '../index.js',
+  '../inspect/index.js',
+]);
+passed(`${bin[0]}: imports the entries of the library, and Node's modules`);
+
 // The samples of the documentation, as a user would paste them; the tests run them.
 const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))];
 const samples = documents.flatMap((name) =>

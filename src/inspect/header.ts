@@ -86,7 +86,7 @@ function inspectFirst(byte: number): FoundField[] {
     return opcode >= OPCODE_CLOSE ? 'set, which means nothing in a control frame' : 'set, as an extension may have it';
   };
   return [
-    bitField('FIN', byte, 0, 0, 1, (fin) => (fin === 1 ? 'the message ends with this frame' : 'the message goes on')),
+    bitField('FIN', byte, 0, 0, 1, (fin) => (fin === 1 ? 'the message ends here' : 'the message goes on')),
     bitField('RSV1', byte, 0, 1, 1, reserved),
     bitField('RSV2', byte, 0, 2, 1, reserved),
     bitField('RSV3', byte, 0, 3, 1, reserved),
@@ -95,8 +95,7 @@ function inspectFirst(byte: number): FoundField[] {
 }
 
 function inspectSecond(byte: number, isControl: boolean): FoundField[] {
-  const mask = (bit: number) =>
-    bit === 1 ? 'masked, as frames of a client are' : 'not masked, as frames of a server are';
+  const mask = (bit: number) => (bit === 1 ? 'masked, as by a client' : 'not masked, as by a server');
   const length = (value: number): string => {
     if (value > MAX_PAYLOAD_BYTES) return `the length is in the next ${value === 126 ? 2 : 8} bytes`;
     return isControl ? `${value} of at most ${countOf(MAX_PAYLOAD_BYTES)}` : countOf(value);
@@ -129,9 +128,7 @@ function extendedLength(bytes: Uint8Array, size: number): FoundField {
 
 function maskingKeyField(bytes: Uint8Array, start: number): FoundField {
   const isWhole = bytes.length === KEY_BYTES;
-  const meaning = isWhole
-    ? 'each byte of the payload is XORed with one of these'
-    : `cut off: ${bytes.length} of 4 bytes`;
+  const meaning = isWhole ? 'XORed with the payload' : `cut off: ${bytes.length} of 4 bytes`;
   const end = start + bytes.length;
   return { name: 'masking key', start, end, ...WHOLE_BYTES, value: hexOf(bytes), meaning, section: 'RFC 6455 §5.3' };
 }

@@ -105,7 +105,7 @@ test('the bits mean something else in another frame', () => {
   assert.equal(meanings('c8')['RSV1'], 'set, which means nothing in a control frame');
   assert.equal(meanings('98')['RSV3'], 'set, which means nothing in a control frame');
   assert.equal(meanings('01')['FIN'], 'the message goes on');
-  assert.equal(meanings('88 05')['MASK'], 'not masked, as frames of a server are');
+  assert.equal(meanings('88 05')['MASK'], 'not masked, as by a server');
   assert.equal(meanings('88 7d')['payload length'], '125 of at most 125 bytes');
   assert.equal(meanings('88 7e')['payload length'], 'the length is in the next 2 bytes');
   assert.equal(meanings('88 7f')['payload length'], 'the length is in the next 8 bytes');

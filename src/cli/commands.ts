@@ -1,0 +1,15 @@
+/**
+ * All commands, as the help lists them.
+ * @module
+ */
+
+import { codes } from './codes.js';
+import type { Command } from './command.js';
+import { completion } from './completion.js';
+import { decode } from './decode.js';
+import { encode } from './encode.js';
+import { scan } from './scan.js';
+
+const others: readonly Command[] = [decode, encode, scan, codes];
+
+export const commands: readonly Command[] = [...others, completion(others)];

@@ -1,0 +1,85 @@
+/**
+ * `close-frame encode`: the bytes of a Close frame or its payload.
+ * @module
+ */
+
+import { CloseCode, type EncodeFrameOptions, encodeCloseFrame, encodeClosePayload, truncateReason } from '../index.js';
+import { type Command, type Context, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
+import { parseHex } from './hex.js';
+import { quoteArgument } from './quote.js';
+import { parseCode } from './status.js';
+
+export const encode: Command = {
+  name: 'encode',
+  summary: 'make the bytes of a Close frame, or of its payload',
+  operands: '[CODE|NAME [REASON]]',
+  completions: Object.keys(CloseCode),
+  details: [
+    'Without --frame or --mask it makes the payload alone; with them CODE may be left out, for a frame without a status\n' +
+      'code. A reason that begins with a hyphen goes behind a --. The exit code is 1 where the frame may not be sent.',
+  ],
+  options: {
+    frame: { summary: 'a whole frame, as a server sends it: not masked' },
+    mask: {
+      value: 'KEY',
+      isValueOptional: true,
+      summary: 'a whole frame, as a client sends it: masked with 4 bytes in hex, or random ones',
+    },
+    truncate: { summary: 'cut a reason that is too long, between two characters' },
+    format: { value: 'FORMAT', choices: ['hex', 'base64', 'raw'], summary: 'hex (if left out), base64 or raw' },
+  },
+  examples: [
+    ['close-frame encode 1000 bye --frame', 'a frame of a server'],
+    ['close-frame encode GoingAway --mask=37fa213d', 'a frame of a client, by the name of the code'],
+    ['close-frame encode 4001 "session expired" --format base64', 'a payload'],
+    ['close-frame encode 1000 --frame --format raw | close-frame scan', 'bytes for a pipe'],
+  ],
+  run(context) {
+    const { io, options } = context;
+    const encoded = encodeOperands(context);
+    if (!encoded.ok) {
+      const hint = encoded.error.kind === 'reason-too-long' ? ' --truncate makes it fit.' : '';
+      io.stderr.write(`close-frame: ${encoded.error.message}${hint}\n`);
+      return EXIT_BROKEN;
+    }
+    if (options['format'] !== 'raw') {
+      io.stdout.write(`${Buffer.from(encoded.bytes).toString(options['format'] === 'base64' ? 'base64' : 'hex')}\n`);
+    } else if (io.stdout.isTTY) {
+      throw new UsageError('raw bytes are not for a terminal: pipe them on, or write them to a file with > FILE.');
+    } else {
+      io.stdout.write(encoded.bytes);
+    }
+    return EXIT_GOOD;
+  },
+};
+
+function encodeOperands({ options, operands }: Context): ReturnType<typeof encodeCloseFrame> {
+  const [status, text, ...more] = operands;
+  const isFrame = options['frame'] === true || options['mask'] !== undefined;
+  if (status === undefined && !isFrame) {
+    throw new UsageError('no status code: give one or its name, as in close-frame encode 1000 bye.');
+  }
+  if (more.length > 0) {
+    throw new UsageError(`one reason is enough: put it in quotation marks${maskHint(more.at(-1)!)}.`);
+  }
+  const code = status === undefined ? undefined : parseCode(status);
+  const reason = text !== undefined && options['truncate'] ? truncateReason(text) : text;
+  return isFrame ? encodeCloseFrame(code, reason, frameOptions(options['mask'])) : encodeClosePayload(code, reason);
+}
+
+/** What to add where the last operand looks like a key. */
+function maskHint(operand: string): string {
+  return /^[0-9a-f]{8}$/i.test(operand) ? `, and a key behind a =, as in --mask=${operand}` : '';
+}
+
+function frameOptions(mask: string | true | undefined): EncodeFrameOptions {
+  return typeof mask === 'string'
+    ? { from: 'client', maskingKey: keyOf(mask) }
+    : { from: mask === true ? 'client' : 'server' };
+}
+
+function keyOf(text: string): Uint8Array {
+  if (/^(0x)?([0-9a-f]{2}[ :]?){4}$/i.test(text)) return parseHex(text);
+  const given = quoteArgument(text);
+  throw new UsageError(`--mask takes a key of 4 bytes in hex, not ${given}: as in --mask=37fa213d, or leave it out.`);
+}

@@ -1,0 +1,80 @@
+/**
+ * Reading files and the standard input, of any size.
+ * @module
+ */
+
+import { fstatSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { getSystemErrorMap } from 'node:util';
+import { type Io, UsageError } from './command.js';
+import { quoteArgument } from './quote.js';
+
+/** How much is read at once. */
+const CHUNK_BYTES = 262_144;
+
+/** How long the text may be that is read as a whole: a Close frame takes some hundred characters. */
+const MAX_TEXT_BYTES = 1_048_576;
+
+/** Bytes in chunks, and how many in all where that is known beforehand. */
+export interface Input {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly size: number | undefined;
+}
+
+/** Opens a file, or the standard input for `-`. UsageError where it cannot be read, now or later. */
+export async function openInput(io: Io, file: string): Promise<Input> {
+  if (file === '-') return { chunks: stdinOf(io), size: undefined };
+  const name = quoteArgument(file);
+  try {
+    const handle = await open(file);
+    const stats = await handle.stat();
+    const chunks = handle.createReadStream({ highWaterMark: CHUNK_BYTES });
+    return { chunks: readingFrom(name, chunks), size: stats.isFile() ? stats.size : undefined };
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+function stdinOf({ stdin }: Io): AsyncIterable<Uint8Array> {
+  const name = 'the standard input';
+  // Where it is a directory, Node reads nothing and says nothing.
+  const isDirectory = stdin.fd !== undefined && fstatSync(stdin.fd).isDirectory();
+  if (isDirectory) throw new UsageError(`${name} cannot be read: it is a directory.`);
+  return readingFrom(name, stdin);
+}
+
+async function* readingFrom(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+function unreadable(name: string, error: unknown): UsageError {
+  return new UsageError(`${name} cannot be read: ${systemReason(error)}.`);
+}
+
+/** Why the system refused: in its own words, without the call and the path that Node's message names, too. */
+export function systemReason(error: unknown): string {
+  const { code, errno, message } = error as NodeJS.ErrnoException;
+  if (code === 'EISDIR') return 'it is a directory';
+  return getSystemErrorMap().get(errno ?? 0)?.[1] ?? message;
+}
+
+/** The text on the standard input. UsageError where it is too long for a single frame. */
+export async function readText(io: Io): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of stdinOf(io)) {
+    size += chunk.length;
+    if (size > MAX_TEXT_BYTES) {
+      throw new UsageError(
+        'the standard input goes on past 1 MiB: this reads a single frame; close-frame scan reads a stream.',
+      );
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+/**
+ * The command `close-frame`: the process around {@link run}.
+ * @module
+ */
+
+import { EXIT_USAGE } from './command.js';
+import { systemReason } from './input.js';
+import { run } from './run.js';
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return; // whoever reads has seen enough, as in `| head -1`
+    process.stderr.write(`close-frame: the output cannot be written: ${systemReason(error)}.\n`);
+    process.exitCode = EXIT_USAGE;
+  });
+}
+process.exitCode = await run(process.argv.slice(2), process);

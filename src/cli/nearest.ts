@@ -1,0 +1,46 @@
+/**
+ * What somebody may have meant.
+ * @module
+ */
+
+/** The candidate that the fewest edits make of `word`, at most one for every three letters; none where none is near. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const count = edits(fold(word), fold(candidate));
+    if (count < least) {
+      best = candidate;
+      least = count;
+    }
+  }
+  return best;
+}
+
+/** The end of a sentence that names it, or nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const candidate = nearest(word, candidates);
+  return candidate === undefined ? '' : ` Did you mean ${candidate}?`;
+}
+
+/** Two words are the same where this makes them equal. */
+export function fold(word: string): string {
+  return word.toLowerCase().replace(/[-_. ]/g, '');
+}
+
+/** The Damerau–Levenshtein distance (optimal string alignment): letters put in, left out, changed or swapped. */
+function edits(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, changed, swapped ? beforeLast[j - 2]! + 1 : changed);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

@@ -1,0 +1,73 @@
+/**
+ * What was found in a stream.
+ * @module
+ */
+
+import { describeCode } from '../index.js';
+import { type Inspection, inspectClose } from '../inspect/index.js';
+import { dissect } from './dissect.js';
+import { hexOf } from './hex.js';
+import { badLines, frameText, goodLines } from './meaning.js';
+import type { Paint } from './paint.js';
+import type { StreamReport } from './stream.js';
+import { countOf } from './words.js';
+
+/** For programs. */
+export function reportObject(report: StreamReport): Record<string, unknown> {
+  const { result, frame, frames, bytes } = report;
+  const view = viewOf(report);
+  const code = result.ok ? result.code : view.code;
+  const name = code === undefined ? undefined : describeCode(code).name;
+  return { ...result, code, name, reason: view.reason, frame: hexOf(frame), frames, bytes };
+}
+
+/** For people. */
+export function reportLines(report: StreamReport, paint: Paint): string[] {
+  const { result, frame } = report;
+  const view = viewOf(report);
+  const error = result.ok ? undefined : result.error;
+  return [...findings(report, view, paint), ...dissect({ bytes: frame, view, error, origin: result.offset }, paint)];
+}
+
+function findings(report: StreamReport, view: Inspection, paint: Paint): string[] {
+  const { result, frames, bytes } = report;
+  const place = `at offset ${result.offset}, behind ${countOf(frames, 'frame')}`;
+  if (result.ok) {
+    const what = frameText(result.byteLength, result.masked);
+    return [...goodLines(result.code, result.reason, paint), `  ${what}, ${place}.`];
+  }
+  if (result.error.kind !== 'incomplete') {
+    const lines = badLines(result.error, view.code, view.reason, paint);
+    return [...lines, `  The frame begins ${place}.`, ...headHint(report)];
+  }
+  const size = `in ${countOf(frames, 'frame')} and ${countOf(bytes, 'byte')}`;
+  return [
+    `${paint('bad', 'no Close frame')} ${size}`,
+    `  ${endText(report, view)}`,
+    '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+    ...headHint(report),
+  ];
+}
+
+function endText({ result, frame, end }: StreamReport, view: Inspection): string {
+  if (end === 'head') return 'No HTTP head ends in its first 64 KiB: --http is wrong, or the stream is cut off.';
+  if (end === 'boundary') return 'It ends between two frames.';
+  if (frame.length === 0) return 'It ends inside the payload of a frame.';
+  const isClose = view.fields.some(({ name, value }) => name === 'opcode' && value === 8);
+  return `It ends inside ${isClose ? 'the Close frame' : 'the header of the frame'} at offset ${result.offset}.`;
+}
+
+/** What to say where the frames seem to be an HTTP head: a request or a response, as far as it was read. */
+function headHint({ options, beginning }: StreamReport): string[] {
+  const text = Buffer.from(beginning).toString('latin1');
+  const isHead = text !== '' && ['GET ', 'HTTP'].some((head) => head.startsWith(text));
+  return isHead && !options.skipHttpHead ? ['  The stream begins with an HTTP head: --http skips it.'] : [];
+}
+
+/** The fields of the frame. That a length cannot be is what the scanner says of any frame, and the codec of none. */
+function viewOf({ result, frame, options: { from } }: StreamReport): Inspection {
+  const view = inspectClose(frame, { as: 'frame', from });
+  if (result.ok || (result.error.kind !== 'invalid-length' && result.error.kind !== 'length-unsupported')) return view;
+  const fields = view.fields.map((field) => ({ ...field, broken: field.name === 'extended payload length' }));
+  return { ...view, fields };
+}

@@ -1,0 +1,62 @@
+/**
+ * `close-frame scan`: the Close frame in one direction of a stream.
+ * @module
+ */
+
+import type { Endpoint } from '../index.js';
+import { type Command, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
+import { HexReader } from './hex.js';
+import { openInput } from './input.js';
+import { withProgress } from './progress.js';
+import { json } from './quote.js';
+import { reportLines, reportObject } from './report.js';
+import { scanStream } from './stream.js';
+
+export const scan: Command = {
+  name: 'scan',
+  summary: 'find the Close frame in the bytes of a connection, one direction of it',
+  operands: '[FILE]',
+  completions: 'files',
+  details: [
+    'FILE holds the raw bytes that one side sent; left out, or as a -, it is the standard input. It may be of any size. The\n' +
+      'exit code is 0 where there is a good Close frame, and 1 where it is refused or there is none.',
+  ],
+  options: {
+    from: {
+      value: 'SIDE',
+      choices: ['client', 'server'],
+      summary: 'who sent the bytes, client or server: judges the mask',
+    },
+    http: { summary: 'the stream begins with the HTTP head of the upgrade' },
+    hex: { summary: 'the stream is written in hex' },
+    json: { summary: 'print one JSON object, for programs' },
+  },
+  examples: [
+    ['close-frame scan --from server --http server.bin', 'the Close frame of a server'],
+    ['echo 81026869 880203e8 | close-frame scan --hex', 'behind a text frame'],
+  ],
+  async run({ io, paint, options, operands }) {
+    const [file, ...more] = operands;
+    if (more.length > 0) throw new UsageError('one file at a time: a stream is one direction of one connection.');
+    if (file === undefined && io.stdin.isTTY) {
+      throw new UsageError('no stream: give a file, as in close-frame scan server.bin, or pipe one in.');
+    }
+    const chunks = withProgress(await openInput(io, file ?? '-'), io.stderr);
+    const scannerOptions = {
+      from: options['from'] as Endpoint | undefined, // one of its choices
+      skipHttpHead: options['http'] === true,
+    };
+    const report = await scanStream(options['hex'] ? fromHex(chunks) : chunks, scannerOptions);
+    const lines = options['json'] ? [json(reportObject(report))] : reportLines(report, paint);
+    io.stdout.write(`${lines.join('\n')}\n`);
+    return report.result.ok ? EXIT_GOOD : EXIT_BROKEN;
+  },
+};
+
+async function* fromHex(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder();
+  const reader = new HexReader();
+  for await (const chunk of chunks) yield reader.push(decoder.decode(chunk, { stream: true }));
+  yield reader.push(decoder.decode());
+  reader.end();
+}

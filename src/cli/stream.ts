@@ -1,0 +1,64 @@
+/**
+ * A whole stream through the scanner, and what the scanner's result leaves out.
+ * @module
+ */
+
+import { CloseFrameScanner, MAX_FRAME_BYTES, type ScannerOptions, type ScanResult } from '../index.js';
+import { FrameCounter, MAX_HEAD_BYTES } from './frames.js';
+
+/** What is known of a stream. */
+export interface StreamReport {
+  readonly options: ScannerOptions;
+  readonly result: ScanResult;
+  /** The bytes of the Close frame, or of the frame that is refused or cut off. */
+  readonly frame: Uint8Array;
+  /** How many whole frames come before it. */
+  readonly frames: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+  /** Where the stream ended, if it did before its Close frame. */
+  readonly end: 'head' | 'frame' | 'boundary';
+  /** The first four bytes of the stream, or as many as it has: they tell an HTTP head. */
+  readonly beginning: Uint8Array;
+}
+
+const BEGINNING_BYTES = 4;
+
+/** Reads a stream up to its Close frame, or to its end; or only as far as an HTTP head may go that shall be skipped. */
+export async function scanStream(chunks: AsyncIterable<Uint8Array>, options: ScannerOptions): Promise<StreamReport> {
+  const scanner = new CloseFrameScanner(options);
+  const counter = new FrameCounter(options.skipHttpHead === true);
+  let bytes = 0;
+  let last = new Uint8Array(0); // the end of what was read, as far as a Close frame that ends there can reach back
+  let beginning = last;
+  for await (const chunk of chunks) {
+    const found = scanner.push(chunk);
+    counter.push(found === undefined ? chunk : chunk.subarray(0, Math.max(0, found.offset - bytes)));
+    bytes += chunk.length;
+    beginning = joined(beginning, chunk.subarray(0, BEGINNING_BYTES - beginning.length));
+    if (found !== undefined) {
+      last = joined(last, chunk);
+      break;
+    }
+    last = joined(last, chunk.subarray(-MAX_FRAME_BYTES)).slice(-MAX_FRAME_BYTES);
+    if (counter.isInHead && bytes >= MAX_HEAD_BYTES) break;
+  }
+  const result = scanner.end(); // what push() gave, where it gave something
+  const lastStart = bytes - last.length;
+  return {
+    options,
+    result,
+    frame: result.ok ? last.subarray(result.offset - lastStart).subarray(0, result.byteLength) : result.frame,
+    frames: counter.count,
+    bytes,
+    end: counter.isInHead ? 'head' : scanner.atFrameBoundary ? 'boundary' : 'frame',
+    beginning,
+  };
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

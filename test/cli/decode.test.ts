@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict';
+import { describeCode } from 'close-frame';
+import { inspectClose } from 'close-frame/inspect';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import { bytes, hex, payloadOf } from '../support/bytes.js';
+import { chunksOf, runCommand } from '../support/command.js';
+
+const test = suite('cli/decode');
+
+/** Arguments, the exit code, and all that is printed; SENTENCE stands for what the library says of the bytes. */
+const pictures: [title: string, args: string[], code: number, stdout: string][] = [
+  [
+    'a frame of a server',
+    ['88', '05', '03', 'e8', '62', '79', '65'],
+    0,
+    `1000 Normal Closure, reason "bye"
+  SENTENCE
+  Close frame of 7 bytes, not masked, so a server’s.
+
+     bytes     bits       field           RFC 6455
+  0  88        1... ....  FIN             §5.2      the message ends here
+               .000 ....  RSV1–3          §5.2      not set
+               .... 1000  opcode          §5.2      8 Close
+  1  05        0... ....  MASK            §5.1      not masked, as by a server
+               .000 0101  payload length  §5.5      5 of at most 125 bytes
+  2  03 e8                status code     §7.4.1    1000 Normal Closure
+  4  62 79 65  bye        reason          §5.5.1    3 bytes, where 123 fit
+`,
+  ],
+  [
+    'a frame of a client',
+    ['8885 01020304 02ea617d64'],
+    0,
+    `1000 Normal Closure, reason "bye"
+  SENTENCE
+  Close frame of 11 bytes, masked, so a client’s.
+
+     bytes        bits       field           RFC 6455
+  0  88           1... ....  FIN             §5.2      the message ends here
+                  .000 ....  RSV1–3          §5.2      not set
+                  .... 1000  opcode          §5.2      8 Close
+  1  85           1... ....  MASK            §5.1      masked, as by a client
+                  .000 0101  payload length  §5.5      5 of at most 125 bytes
+  2  01 02 03 04             masking key     §5.3      XORed with the payload
+  6  02 ea                   status code     §7.4.1    1000 Normal Closure
+     03 e8                   unmasked
+  8  61 7d 64                reason          §5.5.1    3 bytes, where 123 fit
+     62 79 65     bye        unmasked
+`,
+  ],
+  [
+    'a payload that is refused, with a mark below the byte',
+    ['0fa0', '6869ff'],
+    1,
+    `invalid-utf8, so fail the connection with 1007
+  SENTENCE
+  It reads: 4000 Private Use, reason "hi\uFFFD".
+  Taken for a payload by its first byte; --frame takes it for a frame.
+
+     bytes     bits  field        RFC 6455
+  0  0f a0           status code  §7.4.2    4000 Private Use
+  2  68 69 ff  hi.   reason       §5.5.1    3 bytes, where 123 fit
+           ^^ byte 4: invalid-utf8
+`,
+  ],
+  [
+    'reserved bits, with a mark below each',
+    ['d8'],
+    1,
+    `reserved-bits, so fail the connection with 1002
+  SENTENCE
+
+     bytes  bits       field   RFC 6455
+  0  d8     1... ....  FIN     §5.2      the message ends here
+            .1.. ....  RSV1    §5.2      set, which means nothing in a control frame
+             ^ byte 0: reserved-bits
+            ..0. ....  RSV2    §5.2      not set
+            ...1 ....  RSV3    §5.2      set, which means nothing in a control frame
+               ^ byte 0: reserved-bits
+            .... 1000  opcode  §5.2      8 Close
+`,
+  ],
+  [
+    'a length that is too long, in the second byte',
+    ['887e'],
+    1,
+    `payload-too-long, so fail the connection with 1002
+  SENTENCE
+
+     bytes  bits       field           RFC 6455
+  0  88     1... ....  FIN             §5.2      the message ends here
+            .000 ....  RSV1–3          §5.2      not set
+            .... 1000  opcode          §5.2      8 Close
+  1  7e     0... ....  MASK            §5.1      not masked, as by a server
+            .111 1110  payload length  §5.5      the length is in the next 2 bytes
+             ^^^ ^^^^ byte 1: payload-too-long
+`,
+  ],
+  [
+    'another frame, and what follows, of which a glance is enough',
+    ['8164', '78'.repeat(100), '00'],
+    1,
+    `not-close
+  SENTENCE
+
+       bytes                    bits       field             RFC 6455
+  0    81                       1... ....  FIN               §5.2      the message ends here
+                                .000 ....  RSV1–3            §5.2      not set
+                                .... 0001  opcode            §5.2      1 Text
+                                     ^^^^ byte 0: not-close
+  1    64                       0... ....  MASK              §5.1      not masked, as by a server
+                                .110 0100  payload length    §5.2      100 bytes
+  2    78 78 78 78 78 78 78 78  xxxxxxxx   application data  §5.2      100 bytes
+  10   78 78 78 78 78 78 78 78  xxxxxxxx
+       … and 84 more
+  102  00                       .          following bytes   §5.2      1 byte of the next frame
+`,
+  ],
+  [
+    'no bytes: a payload without a code',
+    [''],
+    0,
+    `1005 No Status Received, no reason
+  SENTENCE
+  Payload of 0 bytes.
+`,
+  ],
+  [
+    'half a status code',
+    ['03'],
+    1,
+    `payload-too-short, so fail the connection with 1002
+  SENTENCE
+  Taken for a payload by its first byte; --frame takes it for a frame.
+
+     bytes  bits  field        RFC 6455
+  0  03           status code  §5.5.1    cut off: 1 of 2 bytes
+     ^^ byte 0: payload-too-short
+`,
+  ],
+];
+
+for (const [title, args, code, stdout] of pictures) {
+  test(title, async () => {
+    const outcome = await runCommand(['decode', ...args]);
+    const { result } = inspectClose(bytes(args.join('')));
+    const sentence = result.ok ? describeCode(result.code).description : result.error.message;
+    assert.equal(outcome.stdout, stdout.replace('SENTENCE', sentence));
+    assert.equal(outcome.stderr, '');
+    assert.equal(outcome.code, code);
+  });
+}
+
+test('a reason of the full length is shown whole, and the byte that breaks one that is too long', async () => {
+  const whole = await runCommand(['decode', hex(payloadOf(1000, 'x'.repeat(123)))]);
+  assert.equal(whole.code, 0);
+  assert.equal(whole.stdout.match(/78/g)?.length, 123);
+  const long = await runCommand(['decode', hex(payloadOf(1000, 'x'.repeat(200)))]);
+  assert.equal(long.code, 1);
+  assert.match(long.stdout, / {11}\^\^ byte 125: payload-too-long\n/);
+  assert.match(long.stdout, /… and 72 more/);
+});
+
+test('--frame and --payload say what the bytes are', async () => {
+  const frame = await runCommand(['decode', '--frame', '08 02 03 e8']);
+  assert.match(frame.stdout, /^fragmented, so fail the connection with 1002\n/);
+  assert.doesNotMatch(frame.stdout, /Taken for/);
+  const payload = await runCommand(['decode', '8802', '--payload']);
+  assert.match(payload.stdout, /^reserved-code/);
+  assert.equal((await runCommand(['decode', '--frame', ''])).code, 1);
+});
+
+test('base64', async () => {
+  for (const args of [['iAID6A=='], ['iAID', '6A']]) {
+    const { code, stdout } = await runCommand(['decode', '--base64', ...args]);
+    assert.match(stdout, /^1000 Normal Closure, no reason\n/);
+    assert.equal(code, 0);
+  }
+});
+
+test('the standard input', async () => {
+  for (const stdin of ['88:02:03:e8\n', '0x88, 0x02,\r\n0x03, 0xe8', chunksOf(Buffer.from('880203e8'), 1)]) {
+    assert.match((await runCommand(['decode', '-'], { stdin })).stdout, /^1000 Normal Closure/);
+  }
+  assert.match((await runCommand(['decode', '-'])).stdout, /^1005 No Status Received/);
+  assert.match((await runCommand(['decode', '--base64', '-'], { stdin: 'iAID6A==\n' })).stdout, /^1000/);
+});
+
+test('JSON: one object in one line, of good bytes', async () => {
+  const { code, stdout } = await runCommand(['decode', '--json', '8885 01020304 02ea617d64']);
+  assert.equal(code, 0);
+  assert.equal(stdout.indexOf('\n'), stdout.length - 1);
+  const { fields, ...rest } = JSON.parse(stdout);
+  assert.deepEqual(rest, {
+    ok: true,
+    code: 1000,
+    reason: 'bye',
+    masked: true,
+    byteLength: 11,
+    as: 'frame',
+    name: 'Normal Closure',
+    payload: '03e8627965',
+  });
+  assert.equal(fields.length, inspectClose(bytes('8885 01020304 02ea617d64')).fields.length);
+});
+
+test('JSON of bad bytes: the error with all its keys, and what can be read', async () => {
+  const { code, stdout } = await runCommand(['decode', '--json', '03ee c3']);
+  assert.equal(code, 1);
+  const { fields, error, ...rest } = JSON.parse(stdout);
+  assert.deepEqual(rest, {
+    ok: false,
+    as: 'payload',
+    code: 1006,
+    name: 'Abnormal Closure',
+    reason: '\uFFFD',
+    payload: '03eec3',
+  });
+  const { message, ...facts } = error;
+  assert.deepEqual(facts, { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 0, bytesNeeded: null });
+  assert.match(message, /1006/);
+  assert.equal(fields[0].broken, true);
+});
+
+test('JSON of nothing: 1005', async () => {
+  const { code, name, ok } = JSON.parse((await runCommand(['decode', '--json', ''])).stdout);
+  assert.deepEqual([ok, code, name], [true, 1005, 'No Status Received']);
+  const cutOff = JSON.parse((await runCommand(['decode', '--json', '88'])).stdout);
+  assert.deepEqual([cutOff.code, cutOff.name, cutOff.error.bytesNeeded], [null, null, 1]);
+});
+
+const wrong: [title: string, args: string[], stdin: string, message: RegExp][] = [
+  ['nothing', [], '', /^no bytes: /],
+  ['half a byte', ['880'], '', /^half a byte: /],
+  ['half a byte in one of several arguments', ['88', '0', '2'], '', /^half a byte: .*column 4/],
+  ['no hex', ['hello'], '', /^not hex: "h" at line 1, column 1/],
+  ['binary on the standard input', ['-'], '\x88\x02\x03\xe8', /raw bytes become hex with xxd -p/],
+  ['no base64', ['--base64', 'a!'], '', /^not base64: "a!"/],
+  ['- among hex', ['88', '-'], '', /^- stands for all/],
+  ['both kinds', ['--frame', '--payload', '88'], '', /contradict/],
+  ['too much on the standard input', ['-'], '88 '.repeat(349_526), /past 1 MiB/],
+];
+
+for (const [title, args, stdin, message] of wrong) {
+  test(`wrong usage: ${title}`, async () => {
+    const outcome = await runCommand(['decode', ...args], { stdin });
+    assert.equal(outcome.code, 2);
+    assert.equal(outcome.stdout, '');
+    assert.match(outcome.stderr, /^close-frame: .*\.\n$/);
+    assert.match(outcome.stderr.slice('close-frame: '.length), message);
+  });
+}
+
+test('a standard input without an end is not read to it', async () => {
+  let chunks = 0;
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      chunks++;
+      yield new Uint8Array(65_536).fill(0x38);
+    }
+  }
+  assert.equal((await runCommand(['decode', '-'], { stdin: endless() })).code, 2);
+  assert.equal(chunks, 17);
+});
+
+test('any bytes: the exit code is the codec’s word, and every line is one', async () => {
+  const closeLike = fc
+    .tuple(fc.constantFrom(0x88, 0x08, 0xc8, 0x81), fc.nat(255), fc.uint8Array({ maxLength: 150 }))
+    .map(([first, second, rest]) => Uint8Array.of(first, second, ...rest));
+  const kind = fc.constantFrom<('frame' | 'payload' | undefined)[]>('frame', 'payload', undefined);
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 150 }), closeLike), kind, async (input, as) => {
+      const args = as === undefined ? [hex(input)] : [`--${as}`, hex(input)];
+      const { code, stdout, stderr } = await runCommand(['decode', ...args]);
+      const view = inspectClose(input, { as });
+      assert.equal(code, view.result.ok ? 0 : 1);
+      assert.equal(stderr, '');
+      assert.doesNotMatch(stdout, /[\p{Cc}\p{Bidi_Control}](?<!\n)/u);
+      const marks = stdout.match(/\^\^? byte \d+: |\^ byte/g) ?? [];
+      assert.equal(marks.length > 0, view.brokenAt !== undefined, stdout);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.run();

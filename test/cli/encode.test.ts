@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { closeCodes, decodeCloseFrame, decodeClosePayload, encodeCloseFrame, unwrap } from 'close-frame';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import { bytes, hex } from '../support/bytes.js';
+import { runCommand } from '../support/command.js';
+
+const test = suite('cli/encode');
+
+const cases: [args: string[], stdout: string][] = [
+  [['1000'], '03e8\n'],
+  [['1000', 'bye'], '03e8627965\n'],
+  [['1000', 'bye', '--frame'], '880503e8627965\n'],
+  [['--frame', '1000', 'bye'], '880503e8627965\n'],
+  [['--frame'], '8800\n'],
+  [['1000', 'bye', '--mask=37fa213d'], '888537fa213d3412434452\n'],
+  [['GoingAway'], '03e9\n'],
+  [['going-away', ''], '03e9\n'],
+  [['4999', '--format', 'base64'], 'E4c=\n'],
+  [['4999', '--format=hex'], '1387\n'],
+  [['1000', '--frame', '--', '-bye'], '880603e82d627965\n'],
+  [['1000', 'é'.repeat(70), '--truncate'], `03e8${'c3a9'.repeat(61)}\n`],
+  [['1000', 'bye', '--truncate'], '03e8627965\n'],
+];
+
+for (const [args, stdout] of cases) {
+  test(args.join(' '), async () =>
+    assert.deepEqual(await runCommand(['encode', ...args]), { ...good, stdout, bytes: Buffer.from(stdout) }),
+  );
+}
+
+const good = { code: 0, stderr: '' };
+
+test('a key in each spelling', async () => {
+  for (const key of ['37fa213d', '0x37FA213D', '37 fa 21 3d', '37:fa:21:3d']) {
+    assert.equal((await runCommand(['encode', '1000', `--mask=${key}`])).stdout, '888237fa213d3412\n', key);
+  }
+});
+
+test('random keys differ', async () => {
+  const lines = new Set<string>();
+  for (let count = 0; count < 4; count++) {
+    const { stdout } = await runCommand(['encode', '1000', 'bye', '--mask']);
+    const { ok, masked } = unwrap(decodeCloseFrame(bytes(stdout.trim()), { from: 'client' }));
+    assert.ok(ok && masked);
+    lines.add(stdout);
+  }
+  assert.ok(lines.size > 1);
+});
+
+test('raw bytes, without a line end, but not to a terminal', async () => {
+  const outcome = await runCommand(['encode', '1000', '--frame', '--format', 'raw']);
+  assert.equal(hex(outcome.bytes), '880203e8');
+  const refused = await runCommand(['encode', '1000', '--format', 'raw'], { terminals: ['stdout'] });
+  assert.equal(refused.code, 2);
+  assert.equal(refused.stdout, '');
+  assert.match(refused.stderr, /raw bytes are not for a terminal/);
+});
+
+test('every sendable code by its number, name and codename', async () => {
+  for (const { code, name, codename, sendable } of closeCodes) {
+    for (const word of [String(code), name, codename]) {
+      const outcome = await runCommand(['encode', word]);
+      assert.equal(outcome.code, sendable ? 0 : 1, word);
+      if (sendable) assert.equal(outcome.stdout, `${code.toString(16).padStart(4, '0')}\n`);
+    }
+  }
+});
+
+test('what may not be sent: exit code 1, and the codec’s sentence', async () => {
+  const refused: [args: string[], message: RegExp][] = [
+    [['1006'], /^close-frame: .*1006.*\.\n$/],
+    [['NoStatusReceived'], /1005/],
+    [['2999'], /2999/],
+    [['1000', 'x'.repeat(124)], /123 bytes.* --truncate makes it fit\.\n$/],
+    [['1000', 'x'.repeat(124), '--frame'], /123 bytes/],
+  ];
+  for (const [args, message] of refused) {
+    const { code, stdout, stderr } = await runCommand(['encode', ...args]);
+    assert.equal(code, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, message);
+  }
+});
+
+const wrong: [args: string[], message: RegExp][] = [
+  [[], /^no status code: /],
+  [['--truncate'], /^no status code: /],
+  [[''], /^no status code is called ""/],
+  [['GoingAwya'], /called "GoingAwya"\. Did you mean GoingAway\?/],
+  [['nonsense'], /close-frame codes lists/],
+  [['65536'], /^"65536" is no status code: /],
+  [['1e3'], /^"1e3" is no status code: /],
+  [['1000.5'], /^"1000.5" is no status code: /],
+  [['--', '-1'], /^"-1" is no status code: /],
+  [['+1000'], /^"\+1000" is no status code: /],
+  [['1000', 'good', 'bye'], /^one reason is enough: put it in quotation marks\.$/],
+  [['1000', 'bye', '--mask', '37fa213d'], /, and a key behind a =, as in --mask=37fa213d\.$/],
+  [['1000', '--mask=37fa21'], /^--mask takes a key of 4 bytes in hex, not "37fa21"/],
+  [['1000', '--mask='], /^--mask takes a key/],
+  [['1000', '--mask=37fa213d00'], /^--mask takes a key/],
+  [['1000', '--mask=nonsense'], /^--mask takes a key/],
+  [['1000', '--format', 'octal'], /^--format takes hex, base64 or raw, not "octal"\.$/],
+  [['1000', '--format=bas64'], /Did you mean base64\?$/],
+  [['1000', '-bye'], /^unknown option "-b"\. .* what is none goes behind a --\.$/],
+];
+
+for (const [args, message] of wrong) {
+  test(`wrong usage: ${args.join(' ')}`, async () => {
+    const { code, stdout, stderr } = await runCommand(['encode', ...args]);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^close-frame: .*\n$/);
+    assert.match(stderr.slice('close-frame: '.length, -1), message);
+  });
+}
+
+test('any code and reason: the same bytes as the library gives, and decode reads them', async () => {
+  const code = fc.oneof(fc.integer({ min: 990, max: 1020 }), fc.nat(0xffff));
+  await fc.assert(
+    fc.asyncProperty(code, fc.string({ unit: 'grapheme', maxLength: 130 }), async (code, reason) => {
+      const key = Uint8Array.of(1, 2, 3, 4);
+      const outcome = await runCommand(['encode', '--mask=01020304', '--', String(code), reason]);
+      const encoded = encodeCloseFrame(code, reason, { from: 'client', maskingKey: key });
+      assert.equal(outcome.code, encoded.ok ? 0 : 1);
+      if (!encoded.ok) return;
+      assert.equal(outcome.stdout, `${hex(encoded.bytes)}\n`);
+      const payload = await runCommand(['encode', '--format', 'raw', '--', String(code), reason]);
+      assert.deepEqual(decodeClosePayload(payload.bytes), { ok: true, code, reason });
+      assert.equal((await runCommand(['decode', outcome.stdout])).code, 0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.run();

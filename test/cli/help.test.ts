@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import { commands } from '../../src/cli/commands.js';
+import { bytes } from '../support/bytes.js';
+import { noShell, runCommand, runShell } from '../support/command.js';
+
+const test = suite('cli/help');
+
+// What the examples read.
+const folder = mkdtempSync(join(tmpdir(), 'close-frame-help-'));
+test.after(() => rmSync(folder, { recursive: true }));
+writeFileSync(
+  join(folder, 'server.bin'),
+  Buffer.concat([Buffer.from('HTTP/1.1 101 Switching Protocols\r\n\r\n'), bytes('8102 6869 8802 03e8')]),
+);
+
+test('the help of the whole names every command', async () => {
+  const { code, stdout, stderr } = await runCommand(['--help']);
+  assert.equal(code, 0);
+  assert.equal(stderr, '');
+  for (const { name, summary } of commands) assert.match(stdout, new RegExp(`^  ${name} +${summary}$`, 'm'));
+  for (const args of [['help'], ['-h']]) assert.equal((await runCommand(args)).stdout, stdout);
+});
+
+for (const { name, options, examples } of commands) {
+  test(`the help of ${name} names its options and has examples`, async () => {
+    const { code, stdout } = await runCommand([name, '--help']);
+    assert.equal(code, 0);
+    assert.ok(stdout.startsWith(`close-frame ${name}: `));
+    for (const [option, { value, summary }] of Object.entries(options)) {
+      assert.ok(
+        new RegExp(`^ +--${option}(?:\\[=${value}\\]| ${value}|) +${summary.replace(/[()]/g, '\\$&')}$`, 'm').test(
+          stdout,
+        ),
+        option,
+      );
+    }
+    assert.ok(examples.length > 0);
+    for (const [line] of examples) assert.ok(stdout.includes(`  ${line}  `), line);
+    for (const line of stdout.split('\n')) assert.ok(line.length <= 120, line);
+    assert.equal((await runCommand(['help', name])).stdout, stdout);
+    assert.equal((await runCommand([name, '-h', 'operand'])).stdout, stdout);
+  });
+
+  for (const [line, comment] of examples) {
+    const shell = line.includes('| source') ? 'fish' : 'bash';
+    const lacking = noShell(shell);
+    if (lacking !== undefined) {
+      test.skip();
+      console.log(`The example ${line} is not tested: ${lacking}.`);
+      continue;
+    }
+    test(`example: ${line}`, () => {
+      const { status, stdout, stderr } = runShell(line, shell, folder);
+      assert.equal(stderr, '');
+      assert.equal(status, comment.includes('may not be sent') ? 1 : 0);
+      assert.equal(stdout === '', line.includes('completion'));
+    });
+  }
+}
+
+test.run();

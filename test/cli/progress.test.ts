@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { suite } from 'uvu';
+import type { Output } from '../../src/cli/command.js';
+import { withProgress } from '../../src/cli/progress.js';
+
+const test = suite('cli/progress');
+
+const LARGE = 2 ** 26;
+const CLEAR = '\r\u001b[K';
+
+let time = 0;
+const now = () => time;
+
+/** Chunks of these sizes, each so many milliseconds after the one before. */
+async function* chunksAfter(pause: number, ...sizes: number[]): AsyncGenerator<Uint8Array> {
+  for (const size of sizes) {
+    time += pause;
+    yield new Uint8Array(size);
+  }
+}
+
+function terminal(): Output & { text: string } {
+  return {
+    isTTY: true,
+    text: '',
+    write(data) {
+      this.text += data;
+    },
+  };
+}
+
+async function passed(chunks: AsyncIterable<Uint8Array>): Promise<number[]> {
+  const sizes: number[] = [];
+  for await (const chunk of chunks) sizes.push(chunk.length);
+  return sizes;
+}
+
+test('of a large file, a line that is written over and taken away; the chunks pass', async () => {
+  const output = terminal();
+  const sizes = [1e6, 2e6, 4e6];
+  assert.deepEqual(await passed(withProgress({ chunks: chunksAfter(200, ...sizes), size: LARGE }, output, now)), sizes);
+  assert.equal(output.text, `${CLEAR}1 of 67 MB${CLEAR}3 of 67 MB${CLEAR}7 of 67 MB${CLEAR}`);
+});
+
+test('five times a second at most, and not before that', async () => {
+  const output = terminal();
+  await passed(withProgress({ chunks: chunksAfter(100, 1e6, 1e6, 1e6, 1e6, 1e6), size: LARGE }, output, now));
+  assert.equal(output.text, `${CLEAR}2 of 67 MB${CLEAR}4 of 67 MB${CLEAR}`);
+});
+
+test('of an unknown size, as soon as it is large', async () => {
+  const output = terminal();
+  await passed(withProgress({ chunks: chunksAfter(200, LARGE - 1, 1), size: undefined }, output, now));
+  assert.equal(output.text, `${CLEAR}67 MB${CLEAR}`);
+});
+
+test('the line is taken away where reading stops or fails, too', async () => {
+  for (const fail of [false, true]) {
+    const output = terminal();
+    const read = async () => {
+      let count = 0;
+      for await (const _ of withProgress({ chunks: chunksAfter(200, 1e6, 1e6, 1e6), size: LARGE }, output, now)) {
+        if (++count < 2) continue;
+        if (fail) throw new Error('enough');
+        break;
+      }
+    };
+    if (fail) await assert.rejects(read(), /enough/);
+    else await read();
+    assert.equal(output.text, `${CLEAR}1 of 67 MB${CLEAR}`);
+  }
+});
+
+test('no line for less, or where nobody sees it', async () => {
+  const small = terminal();
+  await passed(withProgress({ chunks: chunksAfter(200, LARGE - 1), size: LARGE - 1 }, small, now));
+  assert.equal(small.text, '');
+  for (const isTTY of [false, undefined]) {
+    const output = { ...terminal(), isTTY };
+    await passed(withProgress({ chunks: chunksAfter(200, 1e6), size: LARGE }, output, now));
+    assert.equal(output.text, '');
+  }
+});
+
+test('by the clock, if no other is given', async () => {
+  assert.deepEqual(await passed(withProgress({ chunks: chunksAfter(0, 1), size: 1 }, terminal())), [1]);
+});
+
+test.run();

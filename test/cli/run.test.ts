@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import { commands } from '../../src/cli/commands.js';
+import { run } from '../../src/cli/run.js';
+import { runCommand } from '../support/command.js';
+
+const test = suite('cli/run');
+
+const names = commands.map(({ name }) => name);
+const list = 'decode, encode, scan, codes or completion';
+
+test('the version is that of the package, for every command', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  for (const args of [['--version'], ['-v'], ...names.map((name) => [name, '--version'])]) {
+    assert.deepEqual(await runCommand(args), {
+      code: 0,
+      stdout: `${version}\n`,
+      bytes: Buffer.from(`${version}\n`),
+      stderr: '',
+    });
+  }
+});
+
+test('the options that every command has may stand before it', async () => {
+  const expected = await runCommand(['decode', '--json', '8800']);
+  assert.deepEqual(await runCommand(['--no-color', '--json', 'decode', '8800']), expected);
+});
+
+const wrong: [args: string[], message: string][] = [
+  [[], `no command: give ${list}; close-frame --help explains them.`],
+  [['--no-color'], `no command: give ${list}; close-frame --help explains them.`],
+  [['decod'], 'unknown command "decod". Did you mean decode?'],
+  [['inspect'], `unknown command "inspect". Give ${list}.`],
+  [['__proto__'], `unknown command "__proto__". Give ${list}.`],
+  [['880203e8'], 'unknown command "880203e8". Did you mean close-frame decode "880203e8"?'],
+  [['88', '02'], 'unknown command "88". Did you mean close-frame decode "88"?'],
+  [['1006'], 'unknown command "1006". Did you mean close-frame codes 1006?'],
+  [['\u001b[31m'], `unknown command "\\u001b[31m". Give ${list}.`],
+  [['help', 'decod'], 'unknown command "decod". Did you mean decode?'],
+  [['--verson'], 'unknown option "--verson". Did you mean --version?'],
+  [['--nonsense'], 'unknown option "--nonsense". close-frame --help lists the options.'],
+  [['-x'], 'unknown option "-x". close-frame --help lists the options.'],
+  [['decode', '--jsn', '88'], 'unknown option "--jsn". Did you mean --json?'],
+  [
+    ['decode', '--__proto__', '88'],
+    'unknown option "--__proto__". close-frame decode --help lists the options; what is none goes behind a --.',
+  ],
+  [
+    ['decode', '--constructor'],
+    'unknown option "--constructor". close-frame decode --help lists the options; what is none goes behind a --.',
+  ],
+  [['decode', '--json=yes', '88'], '--json takes no value: leave out the =.'],
+  [['--help=decode'], '--help takes no value: leave out the =.'],
+];
+
+for (const [args, message] of wrong) {
+  test(`wrong usage: ${JSON.stringify(args)}`, async () => {
+    assert.deepEqual(await runCommand(args), {
+      code: 2,
+      stdout: '',
+      bytes: Buffer.alloc(0),
+      stderr: `close-frame: ${message}\n`,
+    });
+  });
+}
+
+test('any arguments: an exit code of 0 to 2, and with 2 one line on the standard error alone', async () => {
+  const words = [
+    ...names,
+    'help',
+    '-',
+    '--',
+    '--json',
+    '--frame',
+    '--mask',
+    '--mask=00',
+    '--from',
+    'client',
+    '--http',
+    '--hex',
+  ];
+  const word = fc.oneof(
+    fc.constantFrom(
+      ...words,
+      '--help',
+      '-hv',
+      '--format',
+      'raw',
+      '--truncate',
+      '--base64',
+      '8800',
+      '03e8',
+      '1000',
+      'Normal',
+    ),
+    fc.string({ unit: 'binary', maxLength: 8 }).filter((text) => !text.includes('\0')),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { maxLength: 5 }), fc.string(), async (args, stdin) => {
+      const { code, stdout, stderr } = await runCommand(args, { stdin });
+      assert.ok(code === 0 || code === 1 || code === 2);
+      if (code === 0) assert.equal(stderr, '');
+      if (code === 1) assert.ok((stdout === '') !== (stderr === ''));
+      if (code === 2) assert.equal(stdout, '');
+      if (stderr !== '') assert.match(stderr, /^close-frame: [^\n]+\n$/);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a fault of the command’s own is no wrong usage', async () => {
+  const stdout = {
+    write(): never {
+      throw new Error('a fault');
+    },
+  };
+  const stdin = (async function* () {})();
+  await assert.rejects(run(['codes'], { stdin, stdout, stderr: stdout, env: {} }), /^Error: a fault$/);
+});
+
+test.run();

@@ -1,0 +1,378 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CloseFrameScanner, describeCode } from 'close-frame';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import { bytes, hex } from '../support/bytes.js';
+import { chunksOf, runCommand, runShell } from '../support/command.js';
+import { readPlainly } from '../support/streams.js';
+
+const test = suite('cli/scan');
+
+const folder = mkdtempSync(join(tmpdir(), 'close-frame-scan-'));
+test.after(() => rmSync(folder, { recursive: true }));
+
+const head = Buffer.from('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n');
+const text = bytes('8102 6869');
+const close = bytes('8805 03e8 627965');
+const masked = bytes('8882 01020304 02ea');
+
+/** Stands for what the library says of the code or the error. */
+const SENTENCE = '  …';
+
+/** What is on the standard input, the arguments, the exit code, and the lines before the table. */
+const cases: [title: string, stdin: Uint8Array, args: string[], code: number, lines: string[]][] = [
+  [
+    'a Close frame behind others',
+    Buffer.concat([text, text, close, text]),
+    [],
+    0,
+    [
+      '1000 Normal Closure, reason "bye"',
+      SENTENCE,
+      '  Close frame of 7 bytes, not masked, so a server’s, at offset 8, behind 2 frames.',
+    ],
+  ],
+  [
+    'behind an HTTP head, of a client',
+    Buffer.concat([head, text, masked]),
+    ['--http', '--from', 'client'],
+    0,
+    [
+      '1000 Normal Closure, no reason',
+      SENTENCE,
+      `  Close frame of 8 bytes, masked, so a client’s, at offset ${head.length + 4}, behind 1 frame.`,
+    ],
+  ],
+  [
+    'against what --from says',
+    Buffer.concat([text, close]),
+    ['--from=client'],
+    1,
+    ['mask-missing, so fail the connection with 1002', SENTENCE, '  The frame begins at offset 4, behind 1 frame.'],
+  ],
+  [
+    'a code that may not be sent',
+    bytes('8102 6869 8802 03ed'),
+    [],
+    1,
+    [
+      'forbidden-code, so fail the connection with 1002',
+      SENTENCE,
+      '  It reads: 1005 No Status Received, no reason.',
+      '  The frame begins at offset 4, behind 1 frame.',
+    ],
+  ],
+  [
+    'an impossible length',
+    bytes('827f ffffffffffffffff'),
+    [],
+    1,
+    ['invalid-length, so fail the connection with 1002', SENTENCE, '  The frame begins at offset 0, behind 0 frames.'],
+  ],
+  [
+    'a length that no number counts',
+    bytes('827f 0020000000000000'),
+    [],
+    1,
+    [
+      'length-unsupported, so fail the connection with 1009',
+      SENTENCE,
+      '  The frame begins at offset 0, behind 0 frames.',
+    ],
+  ],
+  [
+    'an HTTP head that nobody told of',
+    Buffer.concat([head, close]),
+    [],
+    1,
+    [
+      'reserved-bits, so fail the connection with 1002',
+      SENTENCE,
+      '  The frame begins at offset 0, behind 0 frames.',
+      '  The stream begins with an HTTP head: --http skips it.',
+    ],
+  ],
+  [
+    'nothing at all',
+    new Uint8Array(0),
+    [],
+    1,
+    [
+      'no Close frame in 0 frames and 0 bytes',
+      '  It ends between two frames.',
+      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+    ],
+  ],
+  [
+    'the end between two frames',
+    text,
+    [],
+    1,
+    [
+      'no Close frame in 1 frame and 4 bytes',
+      '  It ends between two frames.',
+      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+    ],
+  ],
+  [
+    'the end inside a payload',
+    Buffer.concat([text, bytes('8205 00')]),
+    [],
+    1,
+    [
+      'no Close frame in 1 frame and 7 bytes',
+      '  It ends inside the payload of a frame.',
+      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+    ],
+  ],
+  [
+    'the end inside a header',
+    Buffer.concat([text, bytes('82fe 00')]),
+    [],
+    1,
+    [
+      'no Close frame in 1 frame and 7 bytes',
+      '  It ends inside the header of the frame at offset 4.',
+      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+    ],
+  ],
+  [
+    'the end inside the Close frame',
+    Buffer.concat([text, close.subarray(0, 5)]),
+    [],
+    1,
+    [
+      'no Close frame in 1 frame and 9 bytes',
+      '  It ends inside the Close frame at offset 4.',
+      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+    ],
+  ],
+  [
+    'the end inside the HTTP head of a client',
+    Buffer.from('GET /chat HTTP/1.1\r\n'),
+    ['--http'],
+    1,
+    [
+      'no Close frame in 0 frames and 20 bytes',
+      '  No HTTP head ends in its first 64 KiB: --http is wrong, or the stream is cut off.',
+      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+    ],
+  ],
+  [
+    'hex over lines, as tshark writes a direction',
+    Buffer.from(`\t${hex(text)}\n\t${hex(close).slice(0, 6)}\n\t${hex(close).slice(6)}\n`),
+    ['--hex'],
+    0,
+    [
+      '1000 Normal Closure, reason "bye"',
+      SENTENCE,
+      '  Close frame of 7 bytes, not masked, so a server’s, at offset 4, behind 1 frame.',
+    ],
+  ],
+];
+
+function sentenceOf(stream: Uint8Array, args: string[]): string {
+  const from = args.some((arg) => arg.includes('client')) ? 'client' : undefined;
+  const scanner = new CloseFrameScanner({ from, skipHttpHead: args.includes('--http') });
+  const raw = args.includes('--hex') ? bytes(Buffer.from(stream).toString().replace(/\s/g, '')) : stream;
+  const result = scanner.push(raw) ?? scanner.end();
+  return result.ok ? describeCode(result.code).description : result.error.message;
+}
+
+for (const [title, stream, args, code, lines] of cases) {
+  for (const size of [1, 3, 7, 65_536]) {
+    test(`${title}, in chunks of ${size}`, async () => {
+      const outcome = await runCommand(['scan', ...args], { stdin: chunksOf(stream, size) });
+      const printed = outcome.stdout.trimEnd().split('\n\n')[0]?.split('\n');
+      const expected = lines.map((line) => (line === SENTENCE ? `  ${sentenceOf(stream, args)}` : line));
+      assert.deepEqual(printed, expected);
+      assert.equal(outcome.stderr, '');
+      assert.equal(outcome.code, code);
+    });
+  }
+}
+
+test('the frame field by field, with offsets in the stream, and the mark with both', async () => {
+  const stream = Buffer.concat([text, bytes('8803 03e8 ff')]);
+  const { stdout } = await runCommand(['scan'], { stdin: chunksOf(stream) });
+  assert.equal(
+    stdout.split('\n\n')[1],
+    `     bytes  bits       field           RFC 6455
+  4  88     1... ....  FIN             §5.2      the message ends here
+            .000 ....  RSV1–3          §5.2      not set
+            .... 1000  opcode          §5.2      8 Close
+  5  03     0... ....  MASK            §5.1      not masked, as by a server
+            .000 0011  payload length  §5.5      3 of at most 125 bytes
+  6  03 e8             status code     §7.4.1    1000 Normal Closure
+  8  ff     .          reason          §5.5.1    1 byte, where 123 fit
+     ^^ byte 4, at offset 8: invalid-utf8
+`,
+  );
+});
+
+test('the mark of an impossible length is below it, and not below the opcode', async () => {
+  const { stdout } = await runCommand(['scan'], { stdin: chunksOf(bytes('8100 827f 8000000000000000 00')) });
+  assert.match(stdout, /extended payload length .*\n {5}\^\^ byte 2, at offset 4: invalid-length\n/);
+  assert.equal(stdout.match(/invalid-length/g)?.length, 2);
+});
+
+test('JSON: a Close frame, an error and the lack of either', async () => {
+  const json = async (stream: Uint8Array, ...args: string[]) => {
+    const { code, stdout } = await runCommand(['scan', '--json', ...args], { stdin: chunksOf(stream) });
+    assert.equal(stdout.indexOf('\n'), stdout.length - 1);
+    const { error: { message = undefined, ...error } = {}, ...rest } = JSON.parse(stdout);
+    assert.equal(code, rest.ok ? 0 : 1);
+    return { ...rest, error };
+  };
+  assert.deepEqual(await json(Buffer.concat([text, masked, text])), {
+    ok: true,
+    code: 1000,
+    reason: '',
+    masked: true,
+    byteLength: 8,
+    offset: 4,
+    name: 'Normal Closure',
+    frame: hex(masked),
+    frames: 1,
+    bytes: 16,
+    error: {},
+  });
+  assert.deepEqual(await json(Buffer.concat([text, bytes('8803 03ee ff'), text])), {
+    ok: false,
+    offset: 4,
+    code: 1006,
+    name: 'Abnormal Closure',
+    reason: '\uFFFD',
+    frame: '880303eeff',
+    frames: 1,
+    bytes: 13,
+    error: { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 2, bytesNeeded: null },
+  });
+  assert.deepEqual(await json(text), {
+    ok: false,
+    offset: 4,
+    code: null,
+    name: null,
+    reason: '',
+    frame: '',
+    frames: 1,
+    bytes: 4,
+    error: { kind: 'incomplete', failCode: null, code: null, byteOffset: null, bytesNeeded: 2 },
+  });
+});
+
+// What `tshark -r capture.pcap -q -z follow,tcp,raw,0` printed of a connection between a ws client and a ws server: a
+// tab before the lines of the side that did not open it, and what begins with neither a tab nor a digit around them.
+test('a followed connection of tshark, each direction picked out as the README says', () => {
+  const file = fileURLToPath(new URL('follow.txt', import.meta.url));
+  for (const [line, offset, kind] of [
+    [`grep '^[0-9a-f]' '${file}' | close-frame scan --hex --http --from client`, 238, 'masked, so a client’s'],
+    [`grep -P '^\\t' '${file}' | close-frame scan --hex --http --from server`, 141, 'not masked, so a server’s'],
+  ] as const) {
+    const { status, stdout, stderr } = runShell(line);
+    assert.equal(stderr, '');
+    assert.match(stdout, /^4001 Private Use, reason "session expired"\n/);
+    assert.match(stdout, new RegExp(`bytes, ${kind}, at offset ${offset}, behind 1 frame\\.\n`));
+    assert.equal(status, 0);
+  }
+});
+
+test('a file', async () => {
+  const file = join(folder, 'server.bin');
+  writeFileSync(file, Buffer.concat([head, text, close]));
+  const { code, stdout } = await runCommand(['scan', '--http', '--from', 'server', file]);
+  assert.equal(code, 0);
+  assert.match(stdout, /^1000 Normal Closure, reason "bye"\n/);
+});
+
+test('what cannot be read: exit code 2, and one line that says why', async () => {
+  mkdirSync(join(folder, 'folder'));
+  const broken = async function* (): AsyncGenerator<Uint8Array> {
+    yield text;
+    throw Object.assign(new Error('EIO: i/o error, read'), { errno: -5, code: 'EIO' });
+  };
+  const strange = async function* (): AsyncGenerator<Uint8Array> {
+    yield text;
+    throw new Error('something else');
+  };
+  const cases: [args: string[], surroundings: Parameters<typeof runCommand>[1], message: RegExp][] = [
+    [[join(folder, 'missing.bin')], {}, /cannot be read: no such file or directory\.\n$/],
+    [[join(folder, 'folder')], {}, /cannot be read: it is a directory\.\n$/],
+    [[''], {}, /"" cannot be read: no such file or directory\.\n$/],
+    [['a\0b'], {}, /"a\\u0000b" cannot be read: .*\n$/],
+    [[], { stdin: broken() }, /the standard input cannot be read: i\/o error\.\n$/],
+    [['-'], { stdin: strange() }, /the standard input cannot be read: something else\.\n$/],
+    [['--hex'], { stdin: '88zz' }, /not hex: "z" at line 1, column 3/],
+    [['--hex'], { stdin: '8100\n0' }, /half a byte: the digit 0 at line 2, column 1/],
+    [['a', 'b'], {}, /one file at a time/],
+    [[], { terminals: ['stdin'] }, /no stream: give a file/],
+    [['--from', 'proxy'], {}, /--from takes client or server, not "proxy"/],
+    [['--from'], {}, /--from needs a value: client or server/],
+    [['--from', '--http'], {}, /--from needs a value: client or server/],
+  ];
+  for (const [args, surroundings, message] of cases) {
+    const { code, stdout, stderr } = await runCommand(['scan', ...args], surroundings);
+    assert.match(stderr, message);
+    assert.match(stderr, /^close-frame: .*\n$/);
+    assert.equal(stdout, '');
+    assert.equal(code, 2);
+  }
+});
+
+test('a terminal is read where it is asked for', async () => {
+  const outcome = await runCommand(['scan', '-'], { stdin: chunksOf(close), terminals: ['stdin'] });
+  assert.equal(outcome.code, 0);
+});
+
+test('nothing is read behind the Close frame, nor behind 64 KiB without the end of an HTTP head', async () => {
+  for (const [args, first, chunks] of [
+    [[], close, 1],
+    [['--http'], new Uint8Array(65_535), 2],
+  ] as const) {
+    let count = 0;
+    const endless = async function* (): AsyncGenerator<Uint8Array> {
+      for (;;) yield count++ === 0 ? first : new Uint8Array(1);
+    };
+    await runCommand(['scan', ...args], { stdin: endless() });
+    assert.equal(count, chunks);
+  }
+});
+
+test('any stream: what the scanner says, and the frames that a plain reader counts', async () => {
+  const frame = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('8100', '810168', '8984 01020304 00000000', '827e 0003 010203', '0a00') },
+    fc.constantFrom('8800', '8805 03e8 627965', '8882 01020304 02ea', '8803 03e8 ff', '8801', 'c800', '82ff ff', '88'),
+  );
+  const from = fc.constantFrom<('client' | 'server' | undefined)[]>('client', 'server', undefined);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(frame, { maxLength: 12 }),
+      from,
+      fc.integer({ min: 1, max: 9 }),
+      async (parts, from, size) => {
+        const stream = Buffer.concat(parts.map(bytes));
+        const args = from === undefined ? [] : ['--from', from];
+        const { code, stdout } = await runCommand(['scan', '--json', ...args], { stdin: chunksOf(stream, size) });
+        const scanner = new CloseFrameScanner({ from });
+        const expected = scanner.push(stream) ?? scanner.end();
+        const found = JSON.parse(stdout);
+        assert.equal(code, expected.ok ? 0 : 1);
+        assert.equal(found.offset, expected.offset);
+        assert.equal(found.error?.kind, expected.ok ? undefined : expected.error.kind);
+        if (expected.ok) {
+          assert.equal(found.frame, hex(stream.subarray(expected.offset, expected.offset + expected.byteLength)));
+        }
+        const { boundaries } = readPlainly(stream, from);
+        const before = [...boundaries].filter((at) => at > 0 && at <= (expected.ok ? expected.offset : stream.length));
+        assert.equal(found.frames, before.length);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test.run();
