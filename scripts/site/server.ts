@@ -1,0 +1,31 @@
+/**
+ * The inspector page over http.
+ * @module
+ */
+
+import { createServer, type Server } from 'node:http';
+import type { Page } from './page.js';
+
+/** Serves the page at `/` and nothing else. */
+export function serverOf({ html, gzipped, policy }: Page): Server {
+  return createServer(({ method, url, headers }, response) => {
+    const path = url?.split('?')[0];
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (path !== '/' && path !== '/index.html') {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('There is one page here, at /.\n');
+    } else if (method !== 'GET' && method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    } else {
+      const takesGzip = /\bgzip\b/.test(String(headers['accept-encoding']));
+      response
+        .writeHead(200, {
+          'Content-Type': 'text/html; charset=utf-8',
+          'Content-Security-Policy': `${policy}; frame-ancestors 'none'`, // which a page cannot state itself
+          'Cache-Control': 'no-store',
+          Vary: 'Accept-Encoding',
+          ...(takesGzip ? { 'Content-Encoding': 'gzip' } : {}),
+        })
+        .end(takesGzip ? gzipped : html); // which a HEAD leaves out
+    }
+  });
+}

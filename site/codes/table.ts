@@ -1,0 +1,64 @@
+/**
+ * The table of all codes.
+ * @module
+ */
+
+import { type CloseCodeInfo, closeCodes, isSendableByScript } from 'close-frame';
+import { byId, el, fill, sectionLink } from '../dom.js';
+import { namesOf } from './names.js';
+import { search } from './search.js';
+
+const senders = { any: 'client, server', client: 'client alone', server: 'server alone', none: 'never sent' } as const;
+
+const rows = new Map(closeCodes.map((info) => [info.code, row(info)]));
+
+let shownFor: string | undefined;
+
+/** Shows the rows that the query finds, and says how many they are. */
+export function showCodes(query: string): void {
+  if (query === shownFor) return;
+  shownFor = query;
+  const { codes, unassigned } = search(query);
+  const shown = codes.map((code) => rows.get(code)!);
+  if (unassigned !== undefined) shown.unshift(row(unassigned));
+  fill(byId('codes-rows', HTMLTableSectionElement), shown);
+  byId('codes-count', HTMLElement).textContent = query.trim() === '' ? '' : summary(codes.length, unassigned);
+}
+
+function summary(count: number, unassigned: CloseCodeInfo | undefined): string {
+  if (unassigned !== undefined) return `${unassigned.code} is not assigned; this is what its range is for.`;
+  if (count === 0) return 'No status code has this number or name. Numbers go from 0 to 65535.';
+  return `${count} of ${rows.size} codes`;
+}
+
+/** With roles, which the layout on a narrow screen takes from a table's elements in some browsers. */
+function row(info: CloseCodeInfo): HTMLElement {
+  const { code, name, codename, description, sentBy, reference, reconnect, sendable } = info;
+  const others = namesOf(code);
+  return el(
+    sendable ? 'tr' : 'tr.unsendable',
+    { role: 'row' },
+    el('th', { scope: 'row', role: 'rowheader' }, code),
+    el(
+      'td',
+      { role: 'cell' },
+      el('span.name', {}, name),
+      ' ',
+      codename !== '' && el('code.codename', {}, codename),
+      el('p', {}, description),
+      reconnect !== undefined && el('p', {}, el('b', {}, 'Connect again: '), reconnect),
+      others.length > 0 && el('p.others', {}, 'Elsewhere: ', ...others.flatMap(otherName)),
+    ),
+    el(
+      'td.sending',
+      { role: 'cell' },
+      el('span.sender', {}, senders[sentBy]),
+      el('span.script', {}, `browser’s close(): ${isSendableByScript(code) ? 'yes' : 'no'}`),
+      sectionLink(reference),
+    ),
+  );
+}
+
+function otherName({ name, system }: { name: string; system: string }, index: number): (HTMLElement | string)[] {
+  return [index === 0 ? '' : ', ', el('code', {}, name), ` (${system})`];
+}

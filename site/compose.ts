@@ -1,0 +1,55 @@
+/**
+ * A frame or a payload from what the form says.
+ * @module
+ */
+
+import { codeFromName, encodeCloseFrame, encodeClosePayload } from 'close-frame';
+import { parseBytes } from './parse/index.js';
+
+/** What the form's controls hold, as text. */
+export interface Composition {
+  readonly code: string;
+  readonly reason: string;
+  /** Who sends it and how: `''` a server's frame, `client` a client's, `payload` the payload alone. */
+  readonly send: string;
+  readonly key: string;
+}
+
+/** The bytes; or why there are none, and the control to blame. */
+export type Composed =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly control: keyof Composition; readonly message: string };
+
+export function compose({ code, reason, send, key }: Composition): Composed {
+  const number = codeOf(code.trim());
+  if (number === 'unknown') {
+    return { ok: false, control: 'code', message: `No status code is called “${code.trim().slice(0, 60)}”.` };
+  }
+  const maskingKey = parseBytes(key, 'hex');
+  const needsKey = send === 'client';
+  if (needsKey && (!maskingKey.ok || maskingKey.bytes.length !== 4)) {
+    return { ok: false, control: 'key', message: 'A masking key is 4 bytes: 8 hex digits.' };
+  }
+  const result =
+    send === 'payload'
+      ? encodeClosePayload(number, reason)
+      : encodeCloseFrame(
+          number,
+          reason,
+          needsKey && maskingKey.ok ? { from: 'client', maskingKey: maskingKey.bytes } : {},
+        );
+  if (result.ok) return result;
+  const { kind, message } = result.error;
+  return { ok: false, control: kind.startsWith('reason') ? 'reason' : 'code', message };
+}
+
+/** A fresh masking key in hex. */
+export function freshKey(): string {
+  const key = crypto.getRandomValues(new Uint8Array(4));
+  return [...key].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
+
+function codeOf(text: string): number | undefined | 'unknown' {
+  if (text === '') return undefined;
+  return /^-?\d+$/.test(text) ? Number(text) : (codeFromName(text) ?? 'unknown');
+}

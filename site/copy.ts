@@ -1,0 +1,34 @@
+/**
+ * The buttons that copy.
+ * @module
+ */
+
+import { byId } from './dom.js';
+
+/** All of the hex of a Close frame, and most links. */
+const MAX_SHOWN_LENGTH = 400;
+
+/**
+ * Copies a text when the button is pressed, and says so.
+ *
+ * @param textOf - Gives the text, or `undefined` where there is none.
+ */
+export function copyWith(buttonId: string, textOf: () => string | undefined, otherwise: string): void {
+  const said = byId('copied', HTMLElement);
+  byId(buttonId, HTMLButtonElement).addEventListener('click', async () => {
+    const text = textOf();
+    said.textContent = ''; // so that the same words are said again
+    if (text === undefined) {
+      said.textContent = otherwise;
+      return;
+    }
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = 'Copied.';
+    } catch {
+      // Without permission, or where the page has no clipboard, as on plain http from another machine.
+      const shown = text.length <= MAX_SHOWN_LENGTH ? ` Here it is: ${text}` : '';
+      said.textContent = `The browser does not let this page copy.${shown}`;
+    }
+  });
+}

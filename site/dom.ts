@@ -1,0 +1,56 @@
+/**
+ * Making and finding elements. Text goes in as text alone: the page's Content-Security-Policy knows no HTML from strings.
+ * @module
+ */
+
+type Child = Node | string | number | undefined | false;
+
+/**
+ * Makes an element.
+ *
+ * @param selector - Its name and its classes: `p.error`.
+ * @param attributes - A value of `undefined` or `false` leaves the attribute out.
+ */
+export function el(
+  selector: string,
+  attributes: Readonly<Record<string, string | number | boolean | undefined>> = {},
+  ...children: Child[]
+): HTMLElement {
+  const [name, ...classes] = selector.split('.');
+  const element = document.createElement(name!);
+  element.classList.add(...classes);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) element.setAttribute(key, value === true ? '' : String(value));
+  }
+  fill(element, children);
+  return element;
+}
+
+/** Text for screen readers alone. */
+export function spoken(text: string): HTMLElement {
+  return el('span.spoken', {}, text);
+}
+
+/** Puts these in the place of what the element held. */
+export function fill(element: Element, children: readonly Child[]): void {
+  element.replaceChildren(
+    ...children.filter((child) => child !== undefined && child !== false).map((child) => child as Node | string),
+  );
+}
+
+/** The element of index.html with this id. */
+export function byId<E extends HTMLElement>(id: string, type: new () => E): E {
+  const element = document.getElementById(id);
+  if (!(element instanceof type)) throw new Error(`index.html has no ${type.name} with the id ${id}.`);
+  return element;
+}
+
+/** A link to where a section is defined: `RFC 6455 §5.2`, or `IANA`. */
+export function sectionLink(section: string): HTMLElement {
+  const number = section.split('§')[1];
+  const href =
+    number === undefined
+      ? 'https://www.iana.org/assignments/websocket/#close-code-number'
+      : `https://www.rfc-editor.org/rfc/rfc6455#section-${number}`;
+  return el('a.section', { href }, section);
+}

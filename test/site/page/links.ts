@@ -1,0 +1,89 @@
+/** The link that carries the input, and what is copied. */
+
+import assert from 'node:assert/strict';
+import type { Test } from 'uvu';
+import { type Site, show, textOf } from '../../support/page.js';
+
+/** What Chromium tells a page of its address. */
+const fragment = () => location.hash;
+
+export function testLinks({ url, visit }: Site, test: Test): void {
+  for (const over of ['http', 'file'] as const) {
+    test(`the address carries the input, and a new page shows the same: ${over}`, async () => {
+      let link = '';
+      let shown = '';
+      await visit({ over }, async (page) => {
+        await page.fill('#bytes', '0000  88 02 03 ee  ....\n');
+        await page.selectOption('#from', 'client');
+        await page.check('#bits');
+        await page.fill('#q', 'policy & more');
+        await page.waitForFunction(() => location.hash.includes('q=policy'));
+        link = await page.evaluate(fragment);
+        shown = await textOf(page, 'main');
+        assert.equal(link, '#bytes=0000++88+02+03+ee++....%0A&from=client&bits=1&q=policy+%26+more');
+      });
+      await visit({ over, fragment: link }, async (page) => {
+        assert.equal(await textOf(page, 'main'), shown);
+        assert.equal(await page.inputValue('#bytes'), '0000  88 02 03 ee  ....\n');
+        await page.click('button[type=reset]');
+        await page.waitForFunction(() => location.href.endsWith('/') || location.href.endsWith('.html'));
+      });
+    });
+  }
+
+  test('a composed frame, with its key', async () => {
+    let link = '';
+    let shown = '';
+    await visit({}, async (page) => {
+      await page.check('#compose-mode');
+      await page.fill('#code', '4001');
+      await page.fill('#reason', 'a=b&c#d ✓\n😀');
+      await page.selectOption('#send', 'client');
+      await page.waitForFunction(() => location.hash.includes('key='));
+      link = await page.evaluate(fragment);
+      shown = await textOf(page, '#anatomy');
+    });
+    assert.match(link, /^#mode=compose&code=4001&reason=[^#]*&send=client&key=[0-9a-f+]{11}$/);
+    await visit({ fragment: link }, async (page) => assert.equal(await textOf(page, '#anatomy'), shown));
+  });
+
+  test('another fragment is shown at once; one that says nonsense is not', () =>
+    visit({ fragment: '#bytes=88+02+03+e8' }, async (page) => {
+      await show(page, '#bytes=88+02+03+e9');
+      await page.locator('#verdict', { hasText: '1001' }).waitFor();
+      await page.goBack();
+      await page.locator('#verdict', { hasText: '1000' }).waitFor();
+      await show(page, '#bytes=%E0%&in=latin1&as=<b>&from=&mode=x&bits=2&unknown=1&constructor=2');
+      await page.locator('#bytes-error', { hasText: 'is no hex digit' }).waitFor();
+      assert.equal(await page.inputValue('#in'), '');
+      assert.equal(await page.inputValue('#as'), '');
+      assert.ok(await page.getByLabel('Read bytes').isChecked());
+      assert.ok(!(await page.isChecked('#bits')));
+      await show(page, '#');
+      await page.locator('#verdict-heading', { hasText: 'An example' }).waitFor();
+    }));
+
+  test('what is too long for a link is not in the address', () =>
+    visit({ fragment: '#bytes=8800' }, async (page) => {
+      await page.fill('#bytes', '00'.repeat(5000));
+      await page.waitForFunction(() => location.hash === '');
+      await page.click('#copy-link');
+      assert.equal(await textOf(page, '#copied'), 'This is too long for a link.');
+    }));
+
+  test('copies the bytes and the link, or says that it may not', () =>
+    visit({ fragment: '#bytes=iAUD6GJ5ZQ' }, async (page) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.click('#copy-hex');
+      await page.locator('#copied', { hasText: 'Copied.' }).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '88 05 03 e8 62 79 65');
+      await page.click('#copy-link');
+      await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith('http'));
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${url.http}#bytes=iAUD6GJ5ZQ`);
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+      });
+      await page.click('#copy-hex');
+      await page.locator('#copied', { hasText: 'does not let this page copy. Here it is: 88 05' }).waitFor();
+    }));
+}
