@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as closeFrame from 'close-frame';
 import * as codes from 'close-frame/codes';
+import * as inspect from 'close-frame/inspect';
 import * as tap from 'close-frame/tap';
 import { suite } from 'uvu';
-import { root, samplesOf, testCodeBlocks } from './support/samples.js';
+import { runShell } from './support/command.js';
+import { codeBlocks, root, samplesOf, testCodeBlocks } from './support/samples.js';
 
 const test = suite('readme');
 
@@ -46,7 +49,7 @@ test('the table of kinds has them all, with what to fail with', () => {
 });
 
 test('the API names everything that is exported', () => {
-  for (const name of [closeFrame, codes, tap].flatMap(Object.keys)) {
+  for (const name of [closeFrame, codes, inspect, tap].flatMap(Object.keys)) {
     assert.ok(new RegExp(`\`(?:new )?${name}[\`(]`).test(readme), name);
   }
 });
@@ -58,6 +61,26 @@ test('every command is a script of package.json', () => {
     const names = [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map((match) => match[1] ?? match[2]!);
     assert.ok(names.length > 0);
     for (const name of names) assert.ok(name in scripts, `${file}: ${name}`);
+  }
+});
+
+test('every line for the command runs as it stands', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'close-frame-readme-'));
+  try {
+    const head = 'HTTP/1.1 101 Switching Protocols\r\n\r\n';
+    writeFileSync(join(folder, 'server.bin'), Buffer.concat([Buffer.from(head), Buffer.from('880203e8', 'hex')]));
+    copyFileSync(join(root, 'test/cli/follow.txt'), join(folder, 'follow.txt')); // what tshark printed
+    const lines = codeBlocks(readme).flatMap(({ info, code }) => (info === 'sh' ? code.split('\n') : []));
+    const commands = lines.filter((line) => line.includes('npx close-frame '));
+    assert.ok(commands.length >= 6);
+    for (const command of commands) {
+      const { status, stdout, stderr } = runShell(command.replace('npx close-frame', 'close-frame'), 'bash', folder);
+      assert.equal(stderr, '', command);
+      assert.equal(status, 0, command);
+      assert.ok(stdout.length > 0, command);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 
