@@ -10,7 +10,7 @@ import { refuseLength } from './header.js';
 import { type CloseError, type Failure, failure, hexByte } from './result.js';
 import { decodeUtf8 } from './utf8-host.js';
 import { portableWriter, utf8Writer } from './utf8-write.js';
-import { MAX_PAYLOAD_BYTES, MAX_REASON_BYTES, NO_STATUS_RECEIVED } from './wire.js';
+import { MAX_REASON_BYTES } from './wire.js';
 
 /** What can be wrong with the content of a payload whose length is right. */
 export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf8';
@@ -37,7 +37,7 @@ export function decodeClosePayload(
   | { ok: true; code: number; reason: string }
   | Failure<'payload-too-short' | 'payload-too-long' | ContentErrorKind, 1002 | 1007> {
   const length = byteLengthOf(payload, 'payload');
-  if (length > MAX_PAYLOAD_BYTES) return refuseLength(length, MAX_PAYLOAD_BYTES);
+  if (length > 125) return refuseLength(length, 125);
   return length === 1 ? refuseLength(1, 0) : decodeContent(payload, 0, length, 0);
 }
 
@@ -52,7 +52,7 @@ export function decodeContent(
   end: number,
   origin: number,
 ): { ok: true; code: number; reason: string } | Failure<ContentErrorKind, 1002 | 1007> {
-  if (start === end) return { ok: true, code: NO_STATUS_RECEIVED, reason: '' };
+  if (start === end) return { ok: true, code: 1005, reason: '' }; // RFC 6455 §7.1.5
   const code = (bytes[start]! << 8) | bytes[start + 1]!;
   if (!isSendableCode(code)) return refuseCode(code, 1002, origin);
   if (start + 2 === end) return { ok: true, code, reason: '' };

@@ -3,8 +3,6 @@
  * @module
  */
 
-import { MAX_REASON_BYTES } from './wire.js';
-
 /**
  * Decodes `bytes[start … end)`, at most 123 bytes, as UTF-8. A U+FEFF at the head is kept.
  *
@@ -81,7 +79,7 @@ export function decodeUnits(bytes: Uint8Array, start: number, end: number, units
 export function unitsDecoder(
   textOf: (units: Uint16Array, unitBytes: Uint8Array, count: number) => string,
 ): Utf8Decoder {
-  const units = new Uint16Array(MAX_REASON_BYTES + 3); // decodeLeniently() looks at three more
+  const units = new Uint16Array(126); // MAX_REASON_BYTES, and decodeLeniently() looks at three more
   const unitBytes = new Uint8Array(units.buffer);
   return (bytes, start, end) => {
     let written = end - start; // at most, as each code unit takes a byte or more
