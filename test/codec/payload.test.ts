@@ -137,6 +137,7 @@ test('encode: refused arguments', () => {
     ['a reason without a code', undefined, 'bye', { kind: 'reason-without-code' }],
     ['124 bytes of ASCII', 1000, 'a'.repeat(124), tooLong],
     ['124 bytes of 2-byte characters', 1000, 'é'.repeat(62), tooLong],
+    ['123 code units of 2 bytes each', 1000, 'é'.repeat(123), tooLong],
     ['126 bytes of 3-byte characters', 1000, '界'.repeat(42), tooLong],
     ['124 bytes of 4-byte characters', 1000, '😀'.repeat(31), tooLong],
     ['126 bytes of lone surrogates', 1000, '\ud800'.repeat(42), tooLong],
@@ -222,6 +223,8 @@ test('wrong calls throw a TypeError', () => {
     );
   }
   assert.equal(hex(target), 'aa'.repeat(200));
+  assert.throws(() => encodeClosePayload(null as unknown as number), /number, not null\.$/);
+  assert.throws(() => encodeClosePayload(1000, {} as string), /string, not object\.$/);
 });
 
 test('any Uint8Array will do: of another realm, a Buffer, a subclass, over shared memory, detached', () => {

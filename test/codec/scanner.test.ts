@@ -243,6 +243,26 @@ test('skipHttpHead: a head of 64 KiB is skipped, one byte more is none', () => {
   }
 });
 
+test('skipHttpHead: no frame begins behind 64 KiB of a head that goes on', () => {
+  const scanner = new CloseFrameScanner({ skipHttpHead: true });
+  assert.equal(scanner.push(Buffer.concat([Buffer.from('x'.repeat(65_536)), bye])), undefined);
+  assert.equal(scanner.atFrameBoundary, false);
+});
+
+test('messages name the offending value and the rule', () => {
+  for (const [stream, message] of [
+    ['827f8000000000000000', /length 9\d{18} is over 2\^53−1 \(RFC 6455 §5\.2\)/],
+    ['827f0020000000000000', /length 9007199254740992 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
+    ['810161', /ended after 3 bytes without a Close frame \(RFC 6455 §7\.1\.5\)/],
+  ] as const) {
+    const scanner = new CloseFrameScanner();
+    scanner.push(bytes(stream));
+    const result = scanner.end();
+    assert.ok(!result.ok);
+    assert.match(result.error.message, message);
+  }
+});
+
 test('any Uint8Array will do as a chunk', () => {
   const stream = Uint8Array.of(0x89, 0, ...bye);
   for (const chunk of [foreign(stream), Buffer.from(stream), Misleading.from(stream), shared(stream)]) {

@@ -65,6 +65,16 @@ for (const [name, writer] of writers) {
     }
   });
 
+  test(`${name}: on both sides of each border, and what follows, encodes as TextEncoder says`, () => {
+    for (const scalar of [0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xfffd, 0xffff, 0x10000, 0x10ffff]) {
+      for (const head of ['', 'a'.repeat(30)]) {
+        const text = `${head}${String.fromCodePoint(scalar)}é!`;
+        assert.equal(encode(writer, text), hex(utf8(text)), scalar.toString(16));
+        assert.equal(writer.length(text), utf8(text).length, scalar.toString(16));
+      }
+    }
+  });
+
   test(`${name}: any string, lone surrogates too, encodes as TextEncoder says`, () => {
     const unit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.integer({ min: 0xd7fe, max: 0xe001 }), fc.nat(0x7f));
     fc.assert(

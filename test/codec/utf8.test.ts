@@ -272,6 +272,10 @@ for (const [name, decode] of decoders) {
     assert.equal(decode(input, 1, 7), '你好');
     assert.equal(decode(input, 1, 6), 4, 'a sequence that goes on past the end is cut off');
     assert.equal(decode(input, 1, 8), 7);
+    for (const text of ['é', '你', '😀']) {
+      const whole = utf8(text);
+      for (let end = 1; end < whole.length; end++) assert.equal(decode(whole, 0, end), 0, `${end} bytes of ${text}`);
+    }
     assert.equal(decode(input, 2, 2), '');
   });
 

@@ -71,6 +71,8 @@ test('sentBy: 1010 the client, 1012–1014 the server, 1011 either (erratum 3227
 test('reference: IANA for what the RFC does not define', () => {
   const fromIana = closeCodes.filter((info) => info.reference === 'IANA').map((info) => info.code);
   assert.deepEqual(fromIana, [1012, 1013, 1014, 3000, 3003, 3008]);
+  const fromRfc = closeCodes.filter((info) => info.reference === 'RFC 6455 §7.4.1');
+  assert.equal(fromRfc.length, 19 - fromIana.length);
 });
 
 test('advice on reconnecting where a specification or the registry gives one', () => {
@@ -95,6 +97,7 @@ test('an unassigned code is described by its range', () => {
     assert.match(info.description, description);
     assert.equal(info.sentBy, sentBy);
     assert.equal(info.assigned, false);
+    assert.equal(info.codename, '');
     assert.equal(info.reconnect, undefined);
     assert.equal(info.reference, 'RFC 6455 §7.4.2');
   }

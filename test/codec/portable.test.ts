@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { compileFunction } from 'node:vm';
+import type * as CloseFrame from 'close-frame';
+import { build } from 'esbuild';
+import { suite } from 'uvu';
+import { bytes } from '../support/bytes.js';
+
+const test = suite('codec/portable');
+
+type Memory = Uint8Array | Uint16Array | Uint32Array;
+
+const { outputFiles } = await build({ entryPoints: ['src/index.ts'], bundle: true, write: false, format: 'cjs' });
+
+/** The library in a runtime without anything but `crypto`, and all typed arrays that it makes. */
+function load(): { library: typeof CloseFrame; made: Memory[] } {
+  const made: Memory[] = [];
+  const recorded = [Uint8Array, Uint16Array, Uint32Array].map(
+    (type) =>
+      new Proxy(type, {
+        construct(target, args) {
+          const memory = Reflect.construct(target, args) as Memory;
+          made.push(memory);
+          return memory;
+        },
+      }),
+  );
+  const module = { exports: {} };
+  const names = ['module', 'globalThis', 'Uint8Array', 'Uint16Array', 'Uint32Array'];
+  compileFunction(outputFiles[0]!.text, names)(module, { crypto }, ...recorded);
+  return { library: module.exports as typeof CloseFrame, made };
+}
+
+/** A masked frame whose bytes are 0 nowhere; with `last` as the last of its reason. */
+function masked(library: typeof CloseFrame, last: number): Uint8Array {
+  const maskingKey = bytes('01020408');
+  const encoded = library.encodeCloseFrame(4000, `${'界'.repeat(40)}bye`, { from: 'client', maskingKey });
+  const { bytes: frame } = library.unwrap(encoded);
+  frame[frame.length - 1] = last ^ maskingKey[124 % 4]!;
+  return frame;
+}
+
+test('what is kept for all calls holds nothing of a payload: after a success, a refusal and an exception', () => {
+  const { library, made } = load();
+  const kept = [...made];
+  assert.ok(kept.length > 0);
+  const isWiped = () => kept.every((memory) => memory.every((value) => value === 0));
+  assert.ok(isWiped());
+
+  const good = masked(library, 0x65);
+  const bad = masked(library, 0xff);
+  assert.ok(library.decodeCloseFrame(good).ok);
+  assert.ok(isWiped(), 'after a success');
+  const refused = library.decodeCloseFrame(bad);
+  assert.ok(!refused.ok && refused.error.kind === 'invalid-utf8');
+  assert.equal(refused.error.byteOffset, 130);
+  assert.ok(isWiped(), 'after a refusal');
+
+  const { apply } = String.fromCharCode;
+  let seen = 0;
+  String.fromCharCode.apply = () => {
+    seen = kept.filter((memory) => memory.some((value) => value !== 0)).length;
+    throw new RangeError('Maximum call stack size exceeded');
+  };
+  try {
+    assert.throws(() => library.decodeCloseFrame(good), /^RangeError: Maximum call stack/);
+  } finally {
+    String.fromCharCode.apply = apply;
+  }
+  assert.ok(seen >= 2, 'the unmasked bytes and the code units were there');
+  assert.ok(isWiped(), 'after an exception');
+});
+
+test('a masking key is not kept once it is given out', () => {
+  const { library, made } = load();
+  const pool = made.find((memory) => memory instanceof Uint32Array);
+  assert.ok(pool !== undefined);
+  for (let left = pool.length; left > 0; left--) {
+    assert.ok(library.encodeCloseFrame(1000, '', { from: 'client' }).ok);
+    assert.ok(
+      pool.subarray(left - 1).every((key) => key === 0),
+      `${left} left`,
+    );
+  }
+});
+
+test('a reason of more code units than there may be bytes is refused without a look at them', () => {
+  const { library } = load();
+  const { codePointAt } = String.prototype;
+  let looks = 0;
+  String.prototype.codePointAt = function (this: string, index: number) {
+    looks++;
+    return codePointAt.call(this, index);
+  };
+  try {
+    for (const [units, expected] of [
+      [123, 123],
+      [124, 0],
+      [50_000_000, 0],
+    ] as const) {
+      looks = 0;
+      const { ok } = library.encodeClosePayload(1000, 'a'.repeat(units));
+      assert.equal(ok, units === 123);
+      assert.equal(looks, expected, `${units} code units`);
+    }
+  } finally {
+    String.prototype.codePointAt = codePointAt;
+  }
+});
+
+test.run();

@@ -1,0 +1,42 @@
+/**
+ * Bundles the quickest tests into `.quick.mjs`: all of test/codec and test/codes, with the stand-ins beside this file for
+ * uvu and fast-check. Stryker runs this where its copy of the house is, in which `src/` holds all mutants.
+ */
+
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const standIns = ['uvu', 'fast-check'];
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const tests = ['test/codes', 'test/codec'].flatMap((folder) =>
+  readdirSync(`${root}${folder}`).map((name) => `./${folder}/${name}`),
+);
+
+await build({
+  absWorkingDir: root,
+  stdin: {
+    contents: [...tests.map((path) => `import '${path}';`), "import './test/mutants/quick.ts';"].join('\n'),
+    resolveDir: root,
+  },
+  bundle: true,
+  external: ['esbuild'],
+  ignoreAnnotations: true, // package.json says that no file has side effects; to queue tests is one
+  format: 'esm',
+  platform: 'node',
+  outfile: 'test/mutants/.quick.mjs',
+  logLevel: 'warning',
+  plugins: [
+    {
+      name: 'stand-ins',
+      setup({ onResolve }) {
+        for (const name of standIns) {
+          const path = `${here}${name}.ts`;
+          onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) => (importer === path ? null : { path }));
+        }
+      },
+    },
+  ],
+});
