@@ -83,7 +83,7 @@ test('a masking key is not kept once it is given out', () => {
   }
 });
 
-test('a reason of more code units than there may be bytes is refused without a look at them', () => {
+test('a reason of ASCII is looked through once, to measure it; one of over 123 code units not at all', () => {
   const { library } = load();
   const { codePointAt } = String.prototype;
   let looks = 0;
