@@ -173,6 +173,32 @@ test('shared memory reaches no method that looks twice: utf8Slice would crash wh
   assert.equal(decode(memory, 0, 4), 1);
 });
 
+test('a TextDecoder gets no memory that browsers refuse it: shared, or such as can be resized', () => {
+  let calls = 0;
+  class Refusing extends TextDecoder {
+    override decode(input: Uint8Array): string {
+      calls++;
+      const { buffer } = input as { buffer: ArrayBufferLike & { resizable?: boolean } };
+      if (!(buffer instanceof ArrayBuffer) || buffer.resizable) throw new TypeError('refused');
+      return super.decode(input);
+    }
+  }
+  const input = utf8('再见, bye');
+  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => ArrayBuffer;
+  const resizable = new Uint8Array(new Resizable(input.length, { maxByteLength: 100 }));
+  resizable.set(input);
+  const decode = decoderFor({ TextDecoder: Refusing });
+  for (const [memory, expected] of [
+    [input, 1],
+    [shared(input), 0],
+    [resizable, 0],
+  ] as const) {
+    calls = 0;
+    assert.equal(decode(memory, 0, input.length), '再见, bye');
+    assert.equal(calls, expected);
+  }
+});
+
 test('memory that a reason passes through is wiped, also where the end of it is an exception', () => {
   const seen: Uint8Array[] = [];
   const decode = decoderFor(
