@@ -4,7 +4,7 @@
  * RUNTIME names another one to run under instead: `RUNTIME=bun`, `RUNTIME='deno run -A'`.
  */
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,13 @@ const folder = join(root, 'bench');
 const output = join(folder, '.build');
 
 function run(command: string, args: string[], cwd: string): void {
-  execFileSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, BENCH_FOLDER: folder } });
+  const { error, status } = spawnSync(command, args, {
+    cwd,
+    stdio: 'inherit',
+    env: { ...process.env, BENCH_FOLDER: folder },
+  });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1); // it has said why itself
 }
 
 run('npm', ['run', '--silent', 'build'], root);
