@@ -37,7 +37,7 @@ export function decodeClosePayload(
   | { ok: true; code: number; reason: string }
   | Failure<'payload-too-short' | 'payload-too-long' | ContentErrorKind, 1002 | 1007> {
   const length = byteLengthOf(payload, 'payload');
-  if (length > 125) return refuseLength(length, 125);
+  if (length > 125) return refuseLength(length, 125); // MAX_PAYLOAD_BYTES, see wire.ts
   return length === 1 ? refuseLength(1, 0) : decodeContent(payload, 0, length, 0);
 }
 
@@ -52,7 +52,7 @@ export function decodeContent(
   end: number,
   origin: number,
 ): { ok: true; code: number; reason: string } | Failure<ContentErrorKind, 1002 | 1007> {
-  if (start === end) return { ok: true, code: 1005, reason: '' }; // RFC 6455 §7.1.5
+  if (start === end) return { ok: true, code: 1005, reason: '' }; // NO_STATUS_RECEIVED
   const code = (bytes[start]! << 8) | bytes[start + 1]!;
   if (!isSendableCode(code)) return refuseCode(code, 1002, origin);
   if (start + 2 === end) return { ok: true, code, reason: '' };

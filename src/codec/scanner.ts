@@ -187,8 +187,9 @@ export class CloseFrameScanner {
   }
 }
 
+/** Is it a Close frame, by its opcode? Not where there are no bytes yet: undefined has no bits. */
 function isClose(frame: Uint8Array): boolean {
-  return frame.length > 0 && (frame[0]! & OPCODE_BITS) === OPCODE_CLOSE;
+  return (frame[0]! & OPCODE_BITS) === OPCODE_CLOSE;
 }
 
 /** How many of a refused frame's bytes it takes to see the error at `byteOffset`. */
