@@ -2,7 +2,7 @@
 
 import type { Writable } from 'node:stream';
 import { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, encodeCloseFrameInto, unwrap } from 'close-frame';
-import { internal, wsEncode } from './contestants.js';
+import { internal, type Pass, wsEncode } from './contestants.js';
 import type { Sample } from './corpora.js';
 import type { Contestant } from './measure.js';
 
@@ -95,8 +95,7 @@ export function frameDecoders(set: readonly Sample[]): Contestant[] {
 const target = Buffer.allocUnsafeSlow(256);
 
 /** Encoding a whole frame from a code and a reason; and what Sender.frame alone takes, which gets the payload encoded. */
-export function frameEncoders(set: readonly Sample[], from: 'client' | 'server'): Contestant[] {
-  const operations = set.length;
+export function frameEncoders(from: 'client' | 'server'): Record<string, Pass> {
   const options = from === 'client' ? { from, maskingKey } : { from };
   const senderOptions = {
     fin: true,
@@ -112,38 +111,26 @@ export function frameEncoders(set: readonly Sample[], from: 'client' | 'server')
     const last = parts[parts.length - 1]!;
     return last[last.length - 1]!;
   };
-  return [
-    {
-      name: 'close-frame',
-      operations,
-      pass: () => {
-        let sum = 0;
-        for (const { code, reason } of set) {
-          const result = encodeCloseFrameInto(target, 0, code, reason, options);
-          if (result.ok) sum += target[result.written - 1]!;
-        }
-        return sum;
-      },
+  return {
+    'close-frame': (set) => {
+      let sum = 0;
+      for (const { code, reason } of set) {
+        const result = encodeCloseFrameInto(target, 0, code, reason, options);
+        if (result.ok) sum += target[result.written - 1]!;
+      }
+      return sum;
     },
-    {
-      name: 'ws Sender',
-      operations,
-      pass: () => {
-        let sum = 0;
-        for (const { code, reason } of set) sum += lastByte(Sender.frame(wsEncode(code, reason), senderOptions));
-        return sum;
-      },
+    'ws Sender': (set) => {
+      let sum = 0;
+      for (const { code, reason } of set) sum += lastByte(Sender.frame(wsEncode(code, reason), senderOptions));
+      return sum;
     },
-    {
-      name: 'ws Sender.frame alone',
-      operations,
-      pass: () => {
-        let sum = 0;
-        for (const { payload } of set) sum += lastByte(Sender.frame(payload, aloneOptions));
-        return sum;
-      },
+    'ws Sender.frame alone': (set) => {
+      let sum = 0;
+      for (const { payload } of set) sum += lastByte(Sender.frame(payload, aloneOptions));
+      return sum;
     },
-  ];
+  };
 }
 
 /** Reading 64 KiB of binary frames of one size, over and over, in the stream of a client: masked. */

@@ -4,7 +4,7 @@
  */
 
 import { isSendableCode } from '../codes/index.js';
-import { byteLengthOf, checkType } from './arguments.js';
+import { byteLengthOf, checkOptions, checkType } from './arguments.js';
 import type { Failure } from './result.js';
 import { decodeLeniently } from './utf8-lenient.js';
 import { utf8Prefix } from './utf8-write.js';
@@ -57,7 +57,7 @@ export function relayClose(
   options?: RelayOptions,
 ): CloseArguments {
   checkType(code, 'number', 'code');
-  checkType(options, 'object', 'options');
+  checkOptions(options);
   const text = textOf(reason);
   const accepts = options?.accepts ?? isSendableCode;
   checkType(accepts, 'function', 'options.accepts');

@@ -3,20 +3,20 @@
  * @module
  */
 
-import { byteLengthOf, checkFrom, checkRoom, checkType, type Endpoint } from './arguments.js';
+import {
+  byteLengthOf,
+  checkClosing,
+  checkFrom,
+  checkOptions,
+  type Endpoint,
+  refuseRoom,
+  roomFrom,
+} from './arguments.js';
 import { type HeaderErrorKind, headerBytes, refuseFirstByte, refuseSecondByte } from './header.js';
-import { applyKey, type EncodeFrameOptions, maskingKeyFor, readKey, readMaskOptions } from './mask.js';
+import { applyKey, type EncodeFrameOptions, maskingKeyFor, readKey } from './mask.js';
 import { type ContentErrorKind, decodeContent, type EncodeErrorKind, payloadLength, writePayload } from './payload.js';
 import { type Failure, failure } from './result.js';
-import {
-  CLOSE_FIRST_BYTE,
-  HEADER_BYTES,
-  LENGTH_BITS,
-  MASK_BIT,
-  MAX_PAYLOAD_BYTES,
-  OPCODE_BITS,
-  OPCODE_CLOSE,
-} from './wire.js';
+import { CLOSE_FIRST_BYTE, HEADER_BYTES, LENGTH_BITS, MASK_BIT, OPCODE_BITS, OPCODE_CLOSE } from './wire.js';
 
 /** How to decode a frame. */
 export interface DecodeFrameOptions {
@@ -48,7 +48,7 @@ export function decodeCloseFrame(
   | { ok: true; code: number; reason: string; masked: boolean; byteLength: number }
   | Failure<'incomplete' | 'not-close', undefined>
   | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
-  checkType(options, 'object', 'options');
+  checkOptions(options);
   const from = options?.from;
   checkFrom(from);
   const available = byteLengthOf(bytes, 'bytes');
@@ -93,14 +93,15 @@ function incomplete(available: number, byteLength: number): Failure<'incomplete'
 /** Decodes the masked payload in `bytes[start … end)`. */
 const decodeMasked = /* @__PURE__ */ (() => {
   // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
-  const unmasked = new Uint8Array(MAX_PAYLOAD_BYTES);
+  const memory = new Float64Array(16); // for 125 bytes
+  const unmasked = new Uint8Array(memory.buffer);
   return (bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> => {
     const length = end - start;
     try {
       applyKey(bytes, start, unmasked, 0, length, readKey(bytes, HEADER_BYTES));
       return decodeContent(unmasked, 0, length, start);
     } finally {
-      for (let index = 0; index < length; index++) unmasked[index] = 0;
+      for (let index = 0; 8 * index < length; index++) memory[index] = 0;
     }
   };
 })();
@@ -123,14 +124,12 @@ export function encodeCloseFrame(
   reason?: string,
   options?: EncodeFrameOptions,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
-  checkType(code, 'number', 'code');
-  checkType(reason, 'string', 'reason');
-  const mask = readMaskOptions(options);
+  checkClosing(code, reason);
+  const key = maskingKeyFor(options);
   const length = payloadLength(code, reason);
   if (typeof length !== 'number') return length;
-  const key = maskingKeyFor(mask);
   const bytes = new Uint8Array(headerBytes(key !== undefined) + length);
-  writeFrame(bytes, 0, length, code, reason, key);
+  writeFrame(bytes, 0, bytes.length, code, reason, key, length);
   return { ok: true, bytes };
 }
 
@@ -154,35 +153,46 @@ export function encodeCloseFrameInto(
   reason?: string,
   options?: EncodeFrameOptions,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
-  checkType(code, 'number', 'code');
-  checkType(reason, 'string', 'reason');
-  const mask = readMaskOptions(options);
-  byteLengthOf(target, 'target');
-  const length = payloadLength(code, reason);
-  if (typeof length !== 'number') return length;
-  const key = maskingKeyFor(mask);
-  const written = headerBytes(key !== undefined) + length;
-  checkRoom(byteLengthOf(target, 'target'), offset, written); // again, as a crypto of the caller's could detach it
-  writeFrame(target, offset, length, code, reason, key);
+  if (typeof code !== 'number' || typeof reason !== 'string') checkClosing(code, reason);
+  const key = maskingKeyFor(options);
+  const room = roomFrom(target, offset); // only now, as options and crypto of the caller's could take memory away
+  const written = writeFrame(target, room < 0 ? 0 : offset, room, code, reason, key);
+  if (typeof written !== 'number') return written;
+  if (written > room) refuseRoom(written);
   return { ok: true, written };
 }
 
+/**
+ * Writes a frame at `at` where `room` bytes are enough for it; otherwise nothing is written.
+ *
+ * @returns How many bytes it takes, or why it may not be sent.
+ */
 function writeFrame(
   target: Uint8Array,
-  offset: number,
-  length: number,
+  at: number,
+  room: number,
   code: number | undefined,
   reason: string | undefined,
-  key: number | undefined,
-): void {
-  const start = offset + headerBytes(key !== undefined);
-  target[offset] = CLOSE_FIRST_BYTE;
-  writePayload(target, start, length, code, reason);
+  key: number | undefined | Error,
+  most?: number,
+): number | Failure<EncodeErrorKind, undefined> {
+  const header = headerBytes(key !== undefined);
+  const start = at + header;
+  const length = writePayload(target, start, typeof key === 'object' ? 0 : room - header, code, reason, most);
+  if (typeof length !== 'number') return length;
+  if (typeof key === 'object') throw key;
+  const written = header + length;
+  if (written > room) return written;
+  target[at] = CLOSE_FIRST_BYTE;
   if (key === undefined) {
-    target[offset + 1] = length;
-    return;
+    target[at + 1] = length;
+    return written;
   }
-  target[offset + 1] = MASK_BIT | length;
-  for (let shift = 24, at = offset + HEADER_BYTES; at < start; at++, shift -= 8) target[at] = key >>> shift;
+  target[at + 1] = MASK_BIT | length;
+  target[at + 2] = key >>> 24; // the element type takes the low byte
+  target[at + 3] = key >>> 16;
+  target[at + 4] = key >>> 8;
+  target[at + 5] = key;
   applyKey(target, 0, target, start, start + length, key);
+  return written;
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Endpoint } from './arguments.js';
-import { type Failure, failure, hexByte } from './result.js';
+import { type Failure, failure } from './result.js';
 import {
   CLOSE_FIRST_BYTE,
   HEADER_BYTES,
@@ -32,7 +32,14 @@ export type HeaderErrorKind =
 /** What is wrong with the first byte of a Close frame that is not {@link CLOSE_FIRST_BYTE}. */
 export function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
   const kind = first & RSV_BITS ? 'reserved-bits' : 'fragmented';
-  return failure(kind, 1002, 0, undefined, `The first byte of a Close frame is 0x88, not ${hexByte(first)}`, '5.2');
+  return failure(
+    kind,
+    1002,
+    0,
+    undefined,
+    `The first byte of a Close frame is 0x88, not 0x${first.toString(16)}`,
+    '5.2',
+  );
 }
 
 /** What is wrong with the length of a payload: 1, or more than 125. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { byteLengthOf, checkFrom, checkType, type Endpoint } from './arguments.js';
+import { byteLengthOf, checkFrom, checkOptions, type Endpoint } from './arguments.js';
 import { KEY_BYTES } from './wire.js';
 
 /** How to encode a frame. */
@@ -42,27 +42,20 @@ export function applyKey(
   for (let bits = 24; index < end; index++, bits -= 8) target[index] = source[index + shift]! ^ (key >>> bits);
 }
 
-/** Which masking key a frame takes: the given one, a fresh one, or none, as a server's frame has none. */
-type Mask = Uint8Array | 'fresh' | undefined;
-
-/** Reads the options, each once; TypeError where they are wrong. */
-export function readMaskOptions(options: EncodeFrameOptions | undefined): Mask {
+/**
+ * The masking key that a frame takes as its options say, which are read once: none for a server's, a fresh one, or the
+ * given one. Where there is none to be had, the error to throw once the data is judged. TypeError where the options are
+ * wrong.
+ */
+export function maskingKeyFor(options: EncodeFrameOptions | undefined): number | undefined | Error {
   if (options === undefined) return undefined;
-  checkType(options, 'object', 'options');
+  checkOptions(options);
   const { from, maskingKey } = options;
   checkFrom(from);
-  if (maskingKey === undefined) return from === 'client' ? 'fresh' : undefined;
-  byteLengthOf(maskingKey, 'options.maskingKey');
+  if (maskingKey === undefined) return from === 'client' ? freshKey() : undefined;
+  const length = byteLengthOf(maskingKey, 'options.maskingKey');
   if (from !== 'client') throw new TypeError("options.maskingKey goes with from: 'client'.");
-  return maskingKey;
-}
-
-/** The masking key itself; RangeError where the given one is not of 4 bytes. */
-export function maskingKeyFor(mask: Mask): number | undefined {
-  if (mask === undefined) return undefined;
-  if (mask === 'fresh') return freshKey();
-  if (byteLengthOf(mask, '') !== KEY_BYTES) throw new RangeError('options.maskingKey must be 4 bytes long.');
-  return readKey(mask, 0);
+  return length === KEY_BYTES ? readKey(maskingKey, 0) : new RangeError('options.maskingKey must be 4 bytes long.');
 }
 
 /** The part of a global object that a fresh key needs: the Web Cryptography API. */
@@ -77,10 +70,10 @@ interface Host {
 const freshKey = /* @__PURE__ */ (() => {
   const pool = new Uint32Array(512);
   let left = 0;
-  return (): number => {
+  return (): number | Error => {
     if (left === 0) {
       const { crypto } = globalThis as Host;
-      if (!crypto?.getRandomValues) throw new Error('Without crypto.getRandomValues, give options.maskingKey.');
+      if (!crypto?.getRandomValues) return new Error('Without crypto.getRandomValues, give options.maskingKey.');
       crypto.getRandomValues(pool);
       left = pool.length;
     }

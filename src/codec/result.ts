@@ -113,11 +113,6 @@ export function failure<K extends ErrorKind, F extends FailCodes[K]>(
   };
 }
 
-/** A byte as messages name it: `0xc3`. */
-export function hexByte(byte: number): string {
-  return `0x${byte.toString(16)}`;
-}
-
 /** The exception that {@link unwrap} throws: a {@link CloseError} as an `Error`, with all its fields. */
 export class CloseFrameError extends Error {
   override name = 'CloseFrameError';

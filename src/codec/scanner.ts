@@ -3,7 +3,7 @@
  * @module
  */
 
-import { byteLengthOf, checkFrom, checkType, type Endpoint } from './arguments.js';
+import { byteLengthOf, checkFrom, checkOptions, type Endpoint } from './arguments.js';
 import { decodeFrame } from './frame.js';
 import { type HeaderErrorKind, headerBytes } from './header.js';
 import { HEAD_ENDED, MAX_HEAD_BYTES, matchHeadEnd } from './http.js';
@@ -72,7 +72,7 @@ export class CloseFrameScanner {
 
   /** @throws TypeError where the options are none. */
   constructor(options?: ScannerOptions) {
-    checkType(options, 'object', 'options');
+    checkOptions(options);
     this.#from = options?.from;
     checkFrom(this.#from);
     this.#head = options?.skipHttpHead ? 0 : HEAD_ENDED;

@@ -1,72 +1,20 @@
 /**
- * UTF-8 for reasons that shall be sent: how long it is, how much of it fits, and writing it into given memory.
+ * UTF-8 for reasons that shall be sent: writing one where it fits, and how much of a longer text does.
  * @module
  */
 
-/** Measures and writes a text. Each gives the very same bytes; they differ in speed alone. */
-export interface Utf8Writer {
-  /** How many bytes a text of at most 123 code units takes. */
-  length(text: string): number;
-  /** Writes a text that takes `length` bytes where the caller has made room for it. */
-  write(target: Uint8Array, offset: number, text: string, length: number): void;
-}
+import { MAX_REASON_BYTES } from './wire.js';
 
-/** A lone surrogate counts as the U+FFFD that it is written as, 3 bytes too. */
-function lengthPortably(text: string): number {
-  let length = 0;
-  for (let index = 0; index < text.length; index++) {
-    const scalar = text.codePointAt(index)!;
-    if (scalar > 0xffff) index++;
-    length += scalar <= 0x7f ? 1 : scalar <= 0x7ff ? 2 : scalar <= 0xffff ? 3 : 4;
-  }
-  return length;
-}
-
-/** The longest beginning of the text that takes no more than `limit` bytes in UTF-8: the text itself where it fits. */
-export function utf8Prefix(text: string, limit: number): string {
-  let length = 0;
-  let end = 0;
-  for (const character of text) {
-    length += lengthPortably(character);
-    if (length > limit) return text.slice(0, end);
-    end += character.length;
-  }
-  return text;
-}
-
-function writePortably(target: Uint8Array, offset: number, text: string, length: number): void {
-  if (text.length === length) {
-    // As many bytes as code units: ASCII. Half the time of the loop below.
-    for (let index = 0; index < length; index++) target[offset + index] = text.charCodeAt(index);
-    return;
-  }
-  let at = offset;
-  for (let index = 0; index < text.length; index++) {
-    let scalar = text.codePointAt(index)!;
-    if (scalar <= 0x7f) {
-      target[at++] = scalar;
-      continue;
-    }
-    // U+FFFD for a lone surrogate, as Web IDL turns a string into a USVString.
-    if ((scalar & ~0x7ff) === 0xd800) scalar = 0xfffd;
-    if (scalar <= 0x7ff) {
-      target[at++] = 0xc0 | (scalar >> 6);
-    } else {
-      if (scalar <= 0xffff) {
-        target[at++] = 0xe0 | (scalar >> 12);
-      } else {
-        target[at++] = 0xf0 | (scalar >> 18);
-        target[at++] = 0x80 | ((scalar >> 12) & 0x3f);
-        index++;
-      }
-      target[at++] = 0x80 | ((scalar >> 6) & 0x3f);
-    }
-    target[at++] = 0x80 | (scalar & 0x3f);
-  }
-}
-
-/** The writer that needs nothing but the language. */
-export const portableWriter: Utf8Writer = { length: lengthPortably, write: writePortably };
+/**
+ * Writes a reason of at most 123 code units at `at` where it takes no more than 123 bytes and `room` has as many;
+ * otherwise nothing is written. A lone surrogate becomes U+FFFD, as Web IDL turns a string into a USVString. Each writer
+ * gives the very same bytes; they differ in speed alone.
+ *
+ * @param room - Negative where the reason shall only be measured.
+ * @param most - The most bytes that the reason may take: three for each code unit, or its length where that is known.
+ * @returns How many bytes the reason takes.
+ */
+export type Utf8Writer = (target: Uint8Array, at: number, room: number, reason: string, most: number) => number;
 
 /** What a runtime with Node's `Buffer` has on its prototype. */
 type Write = (this: Uint8Array, text: string, offset: number, length: number) => number;
@@ -81,33 +29,138 @@ export interface WriterHost {
 }
 
 /**
- * The fastest writer that a runtime has the means for: the methods of Node's `Buffer`, where it has them. `byteLength`
- * is a fast call in V8, 4 to 10 ns for ASCII; where a text takes as many bytes as it has code units it is ASCII, and
- * `latin1Write` takes 33 ns for it where `utf8Write` takes 80. From Node 24 on, which also brought RegExp.escape, they
- * are alike, and in Deno `latin1Write` takes twice as long.
+ * Up to this many bytes V8 keeps an array on its heap, and a native method that writes to it first has to move it out:
+ * 420 ns where JavaScript takes 90, for payloads of 22 to 52 bytes on Node 20.
  */
-export function utf8WriterFor({ Buffer, RegExp: RegularExpression }: WriterHost): Utf8Writer {
+const ON_HEAP_BYTES = 64;
+
+/** What a runtime writes texts of more than `shortUnits` code units with, beside the language. */
+type Means = readonly [
+  shortUnits: number,
+  isYoung: boolean,
+  byteLength: (this: void, text: string) => number,
+  utf8Write: Write,
+  asciiWrite: Write,
+];
+
+/** Throws, or gives none, where the methods of Node's `Buffer` are missing, or unlike Node's. */
+function meansOf({ Buffer, RegExp: RegularExpression }: WriterHost): Means | undefined {
+  const { byteLength, prototype } = Buffer;
+  const { utf8Write, latin1Write } = prototype;
+  const isYoung = 'escape' in RegularExpression;
+  const asciiWrite = isYoung ? utf8Write : latin1Write;
+  const shortUnits = isYoung ? 12 : 24; // JavaScript is faster up to here
+  const sample = new Uint8Array(4);
+  utf8Write.call(sample, '\ud800', 0, 3);
+  asciiWrite.call(sample, 'a', 3, byteLength('ÿ') - 1);
+  return `${sample}` === '239,191,189,97' ? [shortUnits, isYoung, byteLength, utf8Write, asciiWrite] : undefined;
+}
+
+/**
+ * The fastest writer that a runtime has the means for: the methods of Node's `Buffer`, where it has them, for texts that
+ * are not short. Those that begin with ASCII are measured: `byteLength` is a fast call in V8 for them, 4 to 20 ns; where
+ * it gives as many bytes as there are code units, they are all ASCII, and `latin1Write` takes 40 ns for 123 where
+ * `utf8Write` takes 50 and JavaScript 200. Others are only written so where they surely fit, as measuring 41 Chinese
+ * characters takes 40 ns, and `utf8Write` 100; for 30 emoji, JavaScript, which needs not measure, takes 165 ns, and
+ * `byteLength` and `utf8Write` 200. From Node 24 on, which also brought RegExp.escape, these two are faster than all else;
+ * and in Deno `latin1Write` is slow.
+ */
+export function utf8WriterFor(host: WriterHost): Utf8Writer {
+  let means: Means | undefined;
   try {
-    const { byteLength, prototype } = Buffer;
-    const { utf8Write, latin1Write } = prototype;
-    const asciiWrite = 'escape' in RegularExpression ? utf8Write : latin1Write;
-    const shortUnits = 24; // JavaScript is faster up to here: 41 ns against 56 for as many of ASCII on Node 20
-    const sample = new Uint8Array(4);
-    utf8Write.call(sample, '\ud800', 0, 3);
-    asciiWrite.call(sample, 'a', 3, byteLength('ÿ') - 1);
-    if (`${sample}` === '239,191,189,97') {
-      return {
-        length: byteLength,
-        write(target, offset, text, length) {
-          if (text.length <= shortUnits) writePortably(target, offset, text, length);
-          else if (text.length === length) asciiWrite.call(target, text, offset, length);
-          else utf8Write.call(target, text, offset, length);
-        },
-      };
+    means = meansOf(host);
+  } catch {}
+  // Constants of the closure, for speed: see utf8DecoderFor.
+  const [shortUnits, isYoung, byteLength, utf8Write, asciiWrite] =
+    means ?? ([Number.POSITIVE_INFINITY] as unknown as Means); // with which nothing is called
+
+  // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
+  const memory = new Float64Array(47); // for 3 * 123 bytes
+  const { buffer } = memory;
+  const bytes = new Uint8Array(buffer);
+  const { set } = bytes;
+  const beginnings: Uint8Array[] = []; // of the bytes, as making one takes 40 ns
+
+  // In one piece, so that V8 does not take it into its callers, which are small enough without for their own callers:
+  // encodeClosePayloadInto of a code alone takes 6 ns so, and 15 where it cannot be taken in.
+  return (target, at, room, reason, most) => {
+    const fitting = Math.min(room, MAX_REASON_BYTES);
+    if (reason.length > shortUnits && (room < 0 || at + room > ON_HEAP_BYTES)) {
+      if (isYoung || reason.charCodeAt(0) <= 0x7f) {
+        const length = byteLength(reason);
+        if (length <= fitting) {
+          if (length === reason.length) asciiWrite.call(target, reason, at, length);
+          else utf8Write.call(target, reason, at, length);
+        }
+        return length;
+      }
+      if (most <= fitting) return utf8Write.call(target, reason, at, most);
     }
-  } catch {} // no Buffer, or one that is unlike Node's
-  return portableWriter;
+    if (most <= fitting) {
+      let index = 0;
+      for (; index < reason.length; index++) {
+        const unit = reason.charCodeAt(index);
+        if (unit > 0x7f) break;
+        target[at + index] = unit;
+      }
+      if (index === reason.length) return index;
+    }
+    // It may not fit, so it is written elsewhere first.
+    let length = 3 * reason.length;
+    try {
+      let end = 0;
+      for (let index = 0; index < reason.length; index++) {
+        let scalar = reason.charCodeAt(index);
+        if (scalar <= 0x7f) {
+          bytes[end++] = scalar;
+          continue;
+        }
+        if (scalar <= 0x7ff) {
+          bytes[end++] = 0xc0 | (scalar >> 6);
+        } else {
+          if ((scalar & ~0x7ff) !== 0xd800) {
+            bytes[end++] = 0xe0 | (scalar >> 12);
+          } else {
+            const low = index + 1 < reason.length ? reason.charCodeAt(index + 1) : 0;
+            if (scalar < 0xdc00 && (low & ~0x3ff) === 0xdc00) {
+              index++;
+              scalar = (scalar << 10) + low - 0x35fdc00; // (0xd800 << 10) + 0xdc00, less 0x10000
+              bytes[end++] = 0xf0 | (scalar >> 18);
+              bytes[end++] = 0x80 | ((scalar >> 12) & 0x3f);
+            } else {
+              scalar = 0xfffd;
+              bytes[end++] = 0xef;
+            }
+          }
+          bytes[end++] = 0x80 | ((scalar >> 6) & 0x3f);
+        }
+        bytes[end++] = 0x80 | (scalar & 0x3f);
+      }
+      length = end;
+      if (length <= fitting) {
+        beginnings[length] ??= new Uint8Array(buffer, 0, length);
+        set.call(target, beginnings[length]!, at); // 15 ns, however long
+      }
+      return length;
+    } finally {
+      for (let index = 0; 8 * index < length; index++) memory[index] = 0;
+    }
+  };
 }
 
 /** The writer for this runtime. */
-export const utf8Writer: Utf8Writer = /* @__PURE__ */ utf8WriterFor(globalThis as unknown as WriterHost);
+export const writeUtf8: Utf8Writer = /* @__PURE__ */ utf8WriterFor(globalThis as unknown as WriterHost);
+
+/** The longest beginning of the text that takes no more than `limit` bytes in UTF-8: the text itself where it fits. */
+export function utf8Prefix(text: string, limit: number): string {
+  let length = 0;
+  let end = 0;
+  for (const character of text) {
+    const unit = character.charCodeAt(0);
+    // A lone surrogate counts as the U+FFFD that it is written as.
+    length += unit <= 0x7f ? 1 : unit <= 0x7ff ? 2 : 2 + character.length;
+    if (length > limit) return text.slice(0, end);
+    end += character.length;
+  }
+  return text;
+}

@@ -7,14 +7,14 @@ import { bytes } from '../support/bytes.js';
 
 const test = suite('codec/portable');
 
-type Memory = Uint8Array | Uint16Array | Uint32Array;
+type Memory = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 const { outputFiles } = await build({ entryPoints: ['src/index.ts'], bundle: true, write: false, format: 'cjs' });
 
 /** The library in a runtime without anything but `crypto`, and all typed arrays that it makes. */
 function load(): { library: typeof CloseFrame; made: Memory[] } {
   const made: Memory[] = [];
-  const recorded = [Uint8Array, Uint16Array, Uint32Array].map(
+  const recorded = [Uint8Array, Uint16Array, Uint32Array, Float64Array].map(
     (type) =>
       new Proxy(type, {
         construct(target, args) {
@@ -25,7 +25,7 @@ function load(): { library: typeof CloseFrame; made: Memory[] } {
       }),
   );
   const module = { exports: {} };
-  const names = ['module', 'globalThis', 'Uint8Array', 'Uint16Array', 'Uint32Array'];
+  const names = ['module', 'globalThis', 'Uint8Array', 'Uint16Array', 'Uint32Array', 'Float64Array'];
   compileFunction(outputFiles[0]!.text, names)(module, { crypto }, ...recorded);
   return { library: module.exports as typeof CloseFrame, made };
 }
@@ -83,17 +83,52 @@ test('a masking key is not kept once it is given out', () => {
   }
 });
 
-test('a reason of ASCII is looked through once, to measure it; one of over 123 code units not at all', () => {
+test('what is kept for all calls holds nothing of a reason that was encoded, refused, or did not fit', () => {
+  const { library, made } = load();
+  const kept = [...made];
+  const isWiped = () => kept.every((memory) => memory.every((value) => value === 0));
+  const target = new Uint8Array(200);
+  for (const reason of ['bye', 'früh', '😀'.repeat(30), '界'.repeat(41), '界'.repeat(42), '界'.repeat(123)]) {
+    const fits = reason.length < 42 || reason.startsWith('😀');
+    assert.equal(library.encodeClosePayload(4000, reason).ok, fits);
+    assert.ok(isWiped(), `${reason} in bytes of its own`);
+    assert.equal(library.encodeCloseFrameInto(target, 0, 4000, reason).ok, fits);
+    assert.ok(isWiped(), `${reason} in a roomy target`);
+    if (fits) assert.throws(() => library.encodeClosePayloadInto(target.subarray(0, 4), 0, 4000, reason), RangeError);
+    assert.ok(isWiped(), `${reason} in a small target`);
+  }
+
+  const { set } = Uint8Array.prototype;
+  let seen = 0;
+  Uint8Array.prototype.set = () => {
+    seen = kept.filter((memory) => memory.some((value) => value !== 0)).length;
+    throw new RangeError('Maximum call stack size exceeded');
+  };
+  try {
+    const { library: other, made: others } = load();
+    kept.push(...others);
+    assert.throws(
+      () => other.encodeClosePayloadInto(target, 0, 4000, '😀'.repeat(30)),
+      /^RangeError: Maximum call stack/,
+    );
+  } finally {
+    Uint8Array.prototype.set = set;
+  }
+  assert.ok(seen >= 1, 'the bytes were there');
+  assert.ok(isWiped(), 'after an exception');
+});
+
+test('a reason of ASCII is looked through twice, to measure it and to write it; one of over 123 units not at all', () => {
   const { library } = load();
-  const { codePointAt } = String.prototype;
+  const { charCodeAt } = String.prototype;
   let looks = 0;
-  String.prototype.codePointAt = function (this: string, index: number) {
+  String.prototype.charCodeAt = function (this: string, index: number) {
     looks++;
-    return codePointAt.call(this, index);
+    return charCodeAt.call(this, index);
   };
   try {
     for (const [units, expected] of [
-      [123, 123],
+      [123, 246],
       [124, 0],
       [50_000_000, 0],
     ] as const) {
@@ -103,7 +138,7 @@ test('a reason of ASCII is looked through once, to measure it; one of over 123 c
       assert.equal(looks, expected, `${units} code units`);
     }
   } finally {
-    String.prototype.codePointAt = codePointAt;
+    String.prototype.charCodeAt = charCodeAt;
   }
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { suite } from 'uvu';
-import { portableWriter, type Utf8Writer, utf8WriterFor, type WriterHost } from '../../src/codec/utf8-write.js';
+import { type Utf8Writer, utf8WriterFor, type WriterHost } from '../../src/codec/utf8-write.js';
 import { hex, scalars, utf8 } from '../support/bytes.js';
 
 const test = suite('codec/utf8-write');
@@ -15,53 +15,122 @@ function writerFor(host: object): Utf8Writer {
 const old = { RegExp: {} };
 const young = { RegExp: { escape() {} } };
 
-const writers: [name: string, writer: Utf8Writer][] = [
-  ['portable', portableWriter],
+const writers: [name: string, write: Utf8Writer][] = [
+  ['portable', writerFor(old)],
   ['Buffer of Node 20', writerFor({ Buffer, ...old })],
   ['Buffer of Node 24', writerFor({ Buffer, ...young })],
 ];
 
-/** The text's bytes, behind one byte and before another that must stay as they are. */
-function encode(writer: Utf8Writer, text: string): string {
-  const length = writer.length(text);
-  const target = new Uint8Array(length + 2).fill(0xaa);
-  writer.write(target, 1, text, length);
-  const written = hex(target);
-  assert.ok(written.startsWith('aa') && written.endsWith('aa'));
-  return written.slice(2, -2);
+/** More than V8 keeps on its heap, and more than any reason takes. */
+const ROOMY = 200;
+
+/**
+ * What a writer makes of a text where there are `room` bytes, in an array of `size`, behind one byte and before others
+ * that must stay as they are.
+ */
+function attempt(write: Utf8Writer, text: string, room: number, size: number, most = 3 * text.length) {
+  const target = new Uint8Array(size).fill(0xaa);
+  const length = write(target, 1, room, text, most);
+  const written = hex(target.subarray(1, 1 + length));
+  target.fill(0xaa, 1, 1 + length);
+  assert.ok(target.every((byte) => byte === 0xaa));
+  return { length, written };
 }
 
-test('each runtime gets a writer of its own, and methods that are not like those of Node are not used', () => {
-  const { byteLength } = Buffer;
-  const { utf8Write, latin1Write } = Buffer.prototype as unknown as Record<string, () => number>;
-  const prototype = { utf8Write: utf8Write!, latin1Write: latin1Write! };
+/** The text's bytes, which must be the same wherever they just fit, and whatever is known of their length. */
+function encode(write: Utf8Writer, text: string): string {
+  const { length, written } = attempt(write, text, ROOMY - 1, ROOMY);
+  assert.deepEqual(attempt(write, text, length, length + 1), { length, written });
+  assert.deepEqual(attempt(write, text, length, ROOMY), { length, written });
+  assert.deepEqual(attempt(write, text, length, length + 1, length), { length, written });
+  assert.deepEqual(attempt(write, text, length, ROOMY, length), { length, written });
+  return written;
+}
+
+/** All of a roomy array behind an attempt to write the text to it. */
+function roomy(write: Utf8Writer, text: string): Uint8Array {
+  const target = new Uint8Array(ROOMY).fill(0xaa);
+  write(target, 0, ROOMY, text, 3 * text.length);
+  return target;
+}
+
+/** Which methods of `Buffer` a writer for the host calls for a text. */
+function callsFor(host: { Buffer?: { prototype?: object; byteLength?: object }; RegExp: object }, text: string) {
+  const calls: string[] = [];
+  const counted = (methods: object | undefined) =>
+    Object.fromEntries(
+      Object.entries(methods ?? {}).map(([name, method]) => [
+        name,
+        function (this: unknown, ...args: unknown[]) {
+          calls.push(name);
+          return method.apply(this, args);
+        },
+      ]),
+    );
+  const { Buffer: native, RegExp: RegularExpression } = host;
+  const { prototype, ...statics } = native ?? {};
+  const write = writerFor({
+    Buffer: native && { ...counted(statics), prototype: prototype && counted(prototype) },
+    RegExp: RegularExpression,
+  });
+  calls.length = 0;
+  const target = new Uint8Array(ROOMY);
+  assert.equal(write(target, 0, ROOMY, text, 3 * text.length), utf8(text).length);
+  assert.equal(hex(target.subarray(0, utf8(text).length)), hex(utf8(text)));
+  return calls;
+}
+
+const { byteLength } = Buffer;
+const { utf8Write, latin1Write } = Buffer.prototype as unknown as Record<string, () => number>;
+const prototype = { utf8Write: utf8Write!, latin1Write: latin1Write! };
+const ascii = 'a'.repeat(25);
+
+test('each runtime writes by what it is fastest at', () => {
+  const host = { Buffer: { byteLength, prototype } };
+  for (const [text, byOld, byYoung] of [
+    ['a'.repeat(12), [], []],
+    ['a'.repeat(13), [], ['byteLength', 'utf8Write']],
+    ['a'.repeat(24), [], ['byteLength', 'utf8Write']],
+    [ascii, ['byteLength', 'latin1Write'], ['byteLength', 'utf8Write']],
+    [`${ascii}é`, ['byteLength', 'utf8Write'], ['byteLength', 'utf8Write']],
+    ['界'.repeat(25), ['utf8Write'], ['byteLength', 'utf8Write']],
+    ['界'.repeat(41), ['utf8Write'], ['byteLength', 'utf8Write']],
+    ['é'.repeat(42), [], ['byteLength', 'utf8Write']],
+  ] as const) {
+    assert.deepEqual(callsFor({ ...host, ...old }, text), byOld, text);
+    assert.deepEqual(callsFor({ ...host, ...young }, text), byYoung, text);
+  }
+});
+
+test('methods that are missing, or not like those of Node, are not used', () => {
   for (const v8 of [old, young]) {
-    assert.notEqual(writerFor({ Buffer: { byteLength, prototype }, ...v8 }), portableWriter);
+    assert.ok(callsFor({ Buffer: { byteLength, prototype }, ...v8 }, ascii).length > 0);
     for (const host of [
       {},
       { Buffer: {} },
       { Buffer: { byteLength } },
+      { Buffer: { byteLength, prototype: {} } },
       { Buffer: { prototype } },
       { Buffer: { byteLength: (text: string) => text.length, prototype } },
       { Buffer: { byteLength, prototype: { ...prototype, utf8Write: () => 0 } } },
     ]) {
-      assert.equal(writerFor({ ...host, ...v8 }), portableWriter);
+      assert.deepEqual(callsFor({ ...host, ...v8 }, ascii), []);
     }
   }
   const without = { Buffer: { byteLength, prototype: { ...prototype, latin1Write: () => 0 } } };
-  assert.equal(writerFor({ ...without, ...old }), portableWriter);
-  assert.notEqual(writerFor({ ...without, ...young }), portableWriter, 'which does not need it');
+  assert.deepEqual(callsFor({ ...without, ...old }, ascii), []);
+  assert.ok(callsFor({ ...without, ...young }, ascii).length > 0, 'which does not need it');
 });
 
-for (const [name, writer] of writers) {
+for (const [name, write] of writers) {
   test(`${name}: every scalar value encodes as TextEncoder says, in short texts and in long ones`, () => {
     for (const scalar of scalars()) {
       const text = String.fromCodePoint(scalar);
-      if (encode(writer, text) !== hex(utf8(text))) assert.fail(scalar.toString(16));
+      if (attempt(write, text, 4, 6).written !== hex(utf8(text))) assert.fail(scalar.toString(16));
     }
-    for (let scalar = 0; scalar <= 0x10ffff; scalar += 97) {
+    for (let scalar = 0; scalar <= 0x10ffff; scalar += 997) {
       const text = `${'a'.repeat(30)}${String.fromCodePoint(scalar)}`;
-      if (encode(writer, text) !== hex(utf8(text))) assert.fail(scalar.toString(16));
+      if (encode(write, text) !== hex(utf8(text))) assert.fail(scalar.toString(16));
     }
   });
 
@@ -69,8 +138,7 @@ for (const [name, writer] of writers) {
     for (const scalar of [0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xfffd, 0xffff, 0x10000, 0x10ffff]) {
       for (const head of ['', 'a'.repeat(30)]) {
         const text = `${head}${String.fromCodePoint(scalar)}é!`;
-        assert.equal(encode(writer, text), hex(utf8(text)), scalar.toString(16));
-        assert.equal(writer.length(text), utf8(text).length, scalar.toString(16));
+        assert.equal(encode(write, text), hex(utf8(text)), scalar.toString(16));
       }
     }
   });
@@ -80,17 +148,39 @@ for (const [name, writer] of writers) {
     fc.assert(
       fc.property(fc.array(unit, { maxLength: 123 }), (units) => {
         const text = String.fromCharCode(...units);
-        assert.equal(encode(writer, text), hex(utf8(text)));
-        assert.equal(writer.length(text), utf8(text).length);
+        const expected = utf8(text);
+        const { length } = attempt(write, text, -1, ROOMY); // measured
+        assert.equal(length, expected.length);
+        if (length <= 123) assert.equal(encode(write, text), hex(expected));
+        else assert.equal(hex(roomy(write, text)), 'aa'.repeat(ROOMY));
       }),
       { numRuns: 3000 },
     );
   });
 
   test(`${name}: ASCII of each length`, () => {
-    for (let length = 0; length <= 123; length++) {
+    for (let length = 1; length <= 123; length++) {
       const text = 'x'.repeat(length);
-      assert.equal(encode(writer, text), hex(utf8(text)));
+      assert.equal(encode(write, text), hex(utf8(text)));
+    }
+  });
+
+  test(`${name}: what takes more than 123 bytes, or a byte more than there is room, is measured and not written`, () => {
+    for (const character of ['a', 'é', '界', '😀', '\ud800']) {
+      const size = utf8(character).length;
+      for (let count = 1; character.length * count <= 123; count++) {
+        for (const text of [character.repeat(count), `a${character.repeat(count)}`.slice(0, 123)]) {
+          const { length } = utf8(text);
+          for (const room of [-1, 0, Math.min(length, 124) - 1]) {
+            for (const most of [3 * text.length, length]) {
+              for (const target of [new Uint8Array(ROOMY), new Uint8Array(64)]) {
+                assert.equal(write(target, 0, room, text, most), length, `${count} of ${size} bytes`);
+                assert.ok(target.every((byte) => byte === 0));
+              }
+            }
+          }
+        }
+      }
     }
   });
 }
