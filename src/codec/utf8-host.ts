@@ -9,7 +9,7 @@ import { typedArrayGetter } from './arguments.js';
 import { portableDecoder, type Utf8Decoder, unitsDecoder } from './utf8.js';
 
 /** What a runtime with Node's `Buffer` has on its prototype. */
-type Slice = (this: Uint8Array | Uint16Array, start: number, end: number) => string;
+type Slice = (this: Uint8Array, start: number, end: number) => string;
 
 /** The part of a global object that the choice of a decoder looks at. Any of it may be missing. */
 export interface DecoderHost {
@@ -37,7 +37,7 @@ function bufferDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): Utf8
   const { utf8Slice, latin1Slice, ucs2Slice } = prototype;
   const isYoung = 'escape' in RegularExpression;
   const getBuffer = typedArrayGetter<ArrayBufferLike>('buffer');
-  const portably = unitsDecoder((units, count) => ucs2Slice.call(units, 0, 2 * count));
+  const portably = unitsDecoder((_, count, unitBytes) => ucs2Slice.call(unitBytes, 0, 2 * count));
   return (bytes, start, end) => {
     if (bytes[start]! <= 0x7f) {
       const text = latin1Slice.call(bytes, start, end);

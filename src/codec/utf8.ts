@@ -69,22 +69,25 @@ export function decodeUnits(bytes: Uint8Array, start: number, end: number, units
 }
 
 /**
- * A decoder that has `textOf` make the string of the first `count` of the code units.
+ * A decoder that has `textOf` make the string of the first `count` of the code units, whose bytes `unitBytes` are.
  *
  * V8 keeps no array of over 64 bytes on its heap, and one for each call would take longer than decoding. So there is
  * one for all calls, which is wiped in a `finally`: nothing of a peer's outlives its result, not even where the stack
  * overflows. (Four units at a time, in a fifth of the time.)
  */
-export function unitsDecoder(textOf: (units: Uint16Array, count: number) => string): Utf8Decoder {
+export function unitsDecoder(
+  textOf: (units: Uint16Array, count: number, unitBytes: Uint8Array) => string,
+): Utf8Decoder {
   const memory = new Float64Array(32); // for 123 code units, and decodeLeniently() looks at three bytes more
   const units = new Uint16Array(memory.buffer);
+  const unitBytes = new Uint8Array(memory.buffer);
   return (bytes, start, end) => {
     let written = end - start; // at most, as each code unit takes a byte or more
     try {
       const count = decodeUnits(bytes, start, end, units);
       if (count < 0) return ~count;
       written = count;
-      return textOf(units, count);
+      return textOf(units, count, unitBytes);
     } finally {
       for (let index = 0; 4 * index < written; index++) memory[index] = 0;
     }
