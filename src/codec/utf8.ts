@@ -73,7 +73,7 @@ export function decodeUnits(bytes: Uint8Array, start: number, end: number, units
  *
  * V8 keeps no array of over 64 bytes on its heap, and one for each call would take longer than decoding. So there is
  * one for all calls, which is wiped in a `finally`: nothing of a peer's outlives its result, not even where the stack
- * overflows. (Four units at a time, in a fifth of the time.)
+ * overflows; four units at a time, as one by one decoding 41 Chinese characters takes 237 ns instead of 218.
  */
 export function unitsDecoder(
   textOf: (units: Uint16Array, count: number, unitBytes: Uint8Array) => string,
