@@ -23,7 +23,7 @@ const otherNames = [
   'Error InternalServerError WrongRequest',
   'Restart',
   'Again',
-  'BadGateway', // has no other
+  'BadGateway', // has no other, as those from 3000 on
   'Tls TlsHandshakeError Reserved1015',
 ];
 
@@ -34,10 +34,11 @@ function fold(name: string): string {
 
 // A Map, because on a plain object `__proto__` and `constructor` would be names too.
 const codesByName: ReadonlyMap<string, number> = /* @__PURE__ */ (() =>
-  new Map([
-    ...closeCodes.map(({ code, name }) => [fold(name), code] as const),
-    ...otherNames.flatMap((names, row) => names.split(' ').map((name) => [fold(name), 1000 + row] as const)),
-  ]))();
+  new Map(
+    closeCodes.flatMap(({ code, name }, row) =>
+      [name, ...(otherNames[row] ?? name).split(' ')].map((spelling) => [fold(spelling), code] as const),
+    ),
+  ))();
 
 /**
  * Which status code has this name?

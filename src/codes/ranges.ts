@@ -40,7 +40,7 @@ export function isSendableCode(code: number): boolean {
  * @returns Whether `socket.close(code)` is allowed.
  */
 export function isSendableByScript(code: number): boolean {
-  return Number.isInteger(code) && (code === 1000 || (code >= 3000 && code <= 4999));
+  return isSendableCode(code) && (code === 1000 || code >= 3000);
 }
 
 /**
@@ -52,7 +52,7 @@ export function isSendableByScript(code: number): boolean {
  */
 export function codeRange(code: number): CodeRange {
   if (!Number.isInteger(code) || code < 0 || code > 0xffff) {
-    throw new RangeError('A status code is an integer from 0 to 65535.');
+    throw new RangeError('A status code is an integer in 0…65535.');
   }
   if (code < 1000) return 'unused';
   if (code < 3000) return 'protocol';

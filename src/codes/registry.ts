@@ -58,27 +58,28 @@ export interface CloseCodeInfo {
   readonly reconnect: string | undefined;
 }
 
-const descriptions: Readonly<Record<CloseCode, string>> = {
-  1000: 'The connection has served its purpose.',
-  1001: 'A server shuts down, or a browser leaves the page.',
-  1002: 'The peer broke the protocol.',
-  1003: 'The type of a message is not supported.',
-  1004: 'Without a meaning.',
-  1005: 'Never sent: the Close frame held no code.',
-  1006: 'Never sent: the connection ended without a Close frame.',
-  1007: 'A message does not fit its type, such as ill-formed UTF-8.',
-  1008: 'A message breaks a policy, or no other code fits.',
-  1009: 'A message is too big.',
-  1010: 'The server did not agree to an extension.',
-  1011: 'An unexpected condition.',
-  1012: 'The service restarts.',
-  1013: 'The service is overloaded.',
-  1014: 'A gateway got an invalid response, as HTTP status 502.',
-  1015: 'Never sent: the TLS handshake failed.',
-  3000: 'Authorization is missing, as HTTP status 401.',
-  3003: 'A permission is missing, as HTTP status 403.',
-  3008: 'The endpoint took too long, as HTTP status 408.',
-};
+/** What each assigned code tells whoever receives it, in the order of {@link CloseCode}. */
+const descriptions = [
+  'The connection has served its purpose.',
+  'A server shuts down, or a browser leaves the page.',
+  'The peer broke the protocol.',
+  'The type of a message is not supported.',
+  'Without a meaning.',
+  'Never sent: the Close frame held no code.',
+  'Never sent: the connection ended without a Close frame.',
+  'A message does not fit its type, such as ill-formed UTF-8.',
+  'A message breaks a policy, or no other code fits.',
+  'A message is too big.',
+  'The server did not agree to an extension.',
+  'An unexpected condition.',
+  'The service restarts.',
+  'The service is overloaded.',
+  'A gateway got an invalid response, as HTTP status 502.',
+  'Never sent: the TLS handshake failed.',
+  'Authorization is missing, as HTTP status 401.',
+  'A permission is missing, as HTTP status 403.',
+  'The endpoint took too long, as HTTP status 408.',
+] as const;
 
 const reconnects = /* @__PURE__ */ new Map([
   [1006, 'After a random delay of 0 to 5 seconds, then with truncated exponential back-off.'],
@@ -94,8 +95,8 @@ const ranges: Readonly<Record<CodeRange, readonly [name: string, description: st
   invalid: ['Invalid', 'Not defined.'],
 };
 
-/** An entry of the registry, of an unassigned code where its key in {@link CloseCode} is not given. */
-function infoOf(code: number, key?: string): CloseCodeInfo {
+/** An entry of the registry; of an unassigned code where there is no key in {@link CloseCode}, nor an index there. */
+function infoOf(code: number, key?: string, index = 0): CloseCodeInfo {
   const range = codeRange(code);
   const sendable = isSendableCode(code);
   const assigned = key !== undefined;
@@ -108,7 +109,7 @@ function infoOf(code: number, key?: string): CloseCodeInfo {
     code: code + 0, // makes 0 of -0
     name,
     codename: assigned ? name.toUpperCase().replaceAll(' ', '_') : '',
-    description: assigned ? descriptions[code as CloseCode] : ranges[range][1],
+    description: assigned ? descriptions[index]! : ranges[range][1],
     range,
     assigned,
     sendable,
@@ -120,7 +121,7 @@ function infoOf(code: number, key?: string): CloseCodeInfo {
 
 /** Every assigned code, ascending; the list and its entries are frozen. */
 export const closeCodes: readonly CloseCodeInfo[] = /* @__PURE__ */ (() =>
-  Object.freeze(Object.entries(CloseCode).map(([key, code]) => infoOf(code, key))))();
+  Object.freeze(Object.entries(CloseCode).map(([key, code], index) => infoOf(code, key, index))))();
 
 /**
  * What does this status code mean? Answers for every code, assigned or not.
