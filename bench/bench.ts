@@ -10,8 +10,8 @@ import { drawChart } from './chart.js';
 import { decoders, encoders, type Pass, portableDecoder } from './contestants.js';
 import { type SetName, sets } from './corpora.js';
 import { frameDecoders, frameEncoders, streamReaders } from './frames.js';
-import { type Contestant, type Effort, quick, race, thorough } from './measure.js';
-import { timeNative } from './native.js';
+import { type Contestant, type Effort, quick, race, type Timekeeper, thorough } from './measure.js';
+import { startNative } from './native.js';
 
 /** One line of the results: how long each contestant takes for an operation on a set. */
 export interface Row {
@@ -38,7 +38,7 @@ const setNames = Object.keys(sets) as SetName[];
 const validSets = setNames.filter((name) => name !== 'invalid');
 
 const rows: Row[] = [];
-async function add(operation: string, set: Bar['set'], contestants: Contestant[]): Promise<void> {
+async function add(operation: string, set: Bar['set'], contestants: (Contestant | Timekeeper)[]): Promise<void> {
   const nanoseconds = await race(contestants, effort);
   rows.push({ operation, set, nanoseconds });
   const all = Object.entries(nanoseconds).map(([name, time]) => `${name} ${time.toFixed(1)}`);
@@ -84,15 +84,27 @@ const versions = Object.fromEntries(
 );
 console.log(`${JSON.stringify(versions)}\n`);
 
+const native = startNative(folder);
+if (native === undefined) console.log('no rustc here, so no native yardstick\n');
+
+/** The same steps in Rust, where it can be built. */
+function inRust(operation: string, set: SetName): Timekeeper[] {
+  return native === undefined ? [] : [native.contestant(operation, set)];
+}
+
 const portable = { 'close-frame': await portableDecoder(), textbook: decoders.textbook };
 warm(decoders, setNames);
 warm(portable, setNames);
 warm(encoders, validSets);
-for (const set of setNames) await add('decodeClosePayload', set, contestants(decoders, set));
+for (const set of setNames) {
+  const operation = 'decodeClosePayload';
+  await add(operation, set, [...contestants(decoders, set), ...inRust(operation, set)]);
+}
 for (const set of setNames) await add('decodeClosePayload, no Buffer', set, contestants(portable, set));
 for (const set of validSets) {
   const { 'close-frame into': into, 'close-frame': allocating, ws, 'textbook into': textbook } = encoders;
-  await add('encodeClosePayloadInto', set, contestants({ 'close-frame': into, ws, textbook }, set));
+  const operation = 'encodeClosePayloadInto';
+  await add(operation, set, [...contestants({ 'close-frame': into, ws, textbook }, set), ...inRust(operation, set)]);
   await add('encodeClosePayload', set, contestants({ 'close-frame': allocating, ws }, set));
 }
 await add('decodeCloseFrame, masked', 'common', frameDecoders(sets.common));
@@ -106,19 +118,14 @@ for (const [operation, passes] of [
 await add('scanner', '16 bytes', streamReaders(16));
 await add('scanner', '1 KiB', streamReaders(1024));
 
-const native = timeNative(folder);
-if (typeof native === 'string') {
-  console.log(`\n${native}`);
-} else {
-  for (const row of rows) {
-    const time = native[`${row.operation} ${row.set}`];
-    if (time !== undefined) row.nanoseconds['Rust'] = time;
-  }
+native?.end();
+
+if (native !== undefined) {
   console.log('\nTimes of close-frame as multiples of the time of the same steps in Rust');
   for (const { operation, set, nanoseconds } of rows) {
     const rust = nanoseconds['Rust'];
-    if (rust !== undefined)
-      console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${(nanoseconds['close-frame']! / rust).toFixed(1)}×`);
+    if (rust === undefined) continue;
+    console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${(nanoseconds['close-frame']! / rust).toFixed(1)}×`);
   }
 }
 

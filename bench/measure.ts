@@ -9,6 +9,12 @@ export interface Contestant {
   pass: () => unknown;
 }
 
+/** One that measures itself: the nanoseconds of an operation, after so long. */
+export interface Timekeeper {
+  name: string;
+  time(milliseconds: number): Promise<number>;
+}
+
 export interface Effort {
   rounds: number;
   /** How long each contestant runs in each round. */
@@ -23,20 +29,26 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
+async function timeOf({ operations, pass }: Contestant, milliseconds: number): Promise<number> {
+  // A pass is a batch of its own; mitata's would take many of them.
+  const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0 };
+  const isAsync = pass() instanceof Promise;
+  const run = isAsync ? async () => do_not_optimize(await pass()) : () => do_not_optimize(pass());
+  const { p50 } = await measure(run, budget);
+  return p50 / operations;
+}
+
 /** The time of each contestant by its name. */
 export async function race(
-  contestants: Contestant[],
+  contestants: (Contestant | Timekeeper)[],
   { rounds, milliseconds }: Effort,
 ): Promise<Record<string, number>> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, operations, pass } of contestants) {
-      // A pass is a batch of its own; mitata's would take many of them.
-      const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0 };
-      const isAsync = pass() instanceof Promise;
-      const run = isAsync ? async () => do_not_optimize(await pass()) : () => do_not_optimize(pass());
-      const { p50 } = await measure(run, budget);
-      times.get(name)!.push(p50 / operations);
+    for (const contestant of contestants) {
+      const isTimekeeper = 'time' in contestant;
+      const time = await (isTimekeeper ? contestant.time(milliseconds) : timeOf(contestant, milliseconds));
+      times.get(contestant.name)!.push(time);
     }
   }
   return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));

@@ -1,18 +1,25 @@
-/** Builds and runs the yardstick in Rust, where there is a `rustc`. */
+/** Builds the yardstick in Rust, where there is a `rustc`, and has it measure, in turns with all others. */
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { sets } from './corpora.js';
+import type { Timekeeper } from './measure.js';
 
 function uint16(value: number): Buffer {
   return Buffer.of(value & 0xff, value >> 8);
 }
 
-/** Nanoseconds by operation and set, or a word why there are none. */
-export function timeNative(folder: string): Record<string, number> | string {
-  const version = spawnSync('rustc', ['--version'], { encoding: 'utf8' });
-  if (version.status !== 0) return 'no rustc here, so no native yardstick';
+export interface Native {
+  /** What takes part in a race for an operation on a set. */
+  contestant(operation: string, set: string): Timekeeper;
+  end(): void;
+}
+
+/** The program, waiting for what to measure; `undefined` where there is no compiler. */
+export function startNative(folder: string): Native | undefined {
+  if (spawnSync('rustc', ['--version']).status !== 0) return undefined;
   const build = join(folder, '.build');
   mkdirSync(build, { recursive: true });
   const corpora = Object.entries(sets).flatMap(([name, samples]) => [
@@ -25,11 +32,19 @@ export function timeNative(folder: string): Record<string, number> | string {
   writeFileSync(file, Buffer.concat([...corpora, uint16(0)]));
   const program = join(build, 'native');
   execFileSync('rustc', ['-O', '--edition', '2021', '-o', program, join(folder, 'native/main.rs')]);
-  const lines = execFileSync(program, [file], { encoding: 'utf8' }).trim().split('\n');
-  return Object.fromEntries(
-    lines.map((line) => {
-      const [operation, set, nanoseconds] = line.split(' ');
-      return [`${operation} ${set}`, Number(nanoseconds)];
+
+  const { stdin, stdout } = spawn(program, [file], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  return {
+    contestant: (operation, set) => ({
+      name: 'Rust',
+      async time(milliseconds) {
+        stdin.write(`${operation} ${set} ${milliseconds}\n`);
+        const { value, done } = await lines.next();
+        if (done) throw new Error('The program in Rust has ended.');
+        return Number(value);
+      },
     }),
-  );
+    end: () => stdin.end(),
+  };
 }

@@ -1,11 +1,13 @@
 //! The yardstick: the same steps in Rust with std alone, over the same corpora.
 //!
-//! Reads what bench.ts wrote: for each set its name, then for each payload its length and its bytes, all lengths in two
-//! little-endian bytes, a set ending with 0xffff. Prints a line for each: operation, set, nanoseconds.
+//! Reads what native.ts wrote: for each set its name, then for each payload its length and its bytes, all lengths in two
+//! little-endian bytes, a set ending with 0xffff. Then, for each line of the standard input, an operation, a set and
+//! milliseconds, measures for so long and prints the nanoseconds.
 
+use std::collections::HashMap;
 use std::hint::black_box;
 use std::time::Instant;
-use std::{env, fs, str};
+use std::{env, fs, io, str};
 
 fn is_sendable(code: u16) -> bool {
     matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999)
@@ -40,31 +42,30 @@ fn encode_into(target: &mut [u8], code: u16, reason: &str) -> Option<usize> {
     Some(2 + reason.len())
 }
 
-/// The median over many passes of the nanoseconds that one operation takes.
-fn median_of<F: FnMut()>(operations: usize, mut pass: F) -> f64 {
-    let mut times: Vec<f64> = (0..400)
-        .map(|_| {
-            let start = Instant::now();
-            pass();
-            start.elapsed().as_nanos() as f64 / operations as f64
-        })
-        .collect();
+/// The median over the passes of so many milliseconds: the nanoseconds that one operation takes.
+fn median_of<F: FnMut()>(operations: usize, milliseconds: u128, mut pass: F) -> f64 {
+    let mut times: Vec<f64> = Vec::new();
+    let begin = Instant::now();
+    while times.is_empty() || begin.elapsed().as_millis() < milliseconds {
+        let start = Instant::now();
+        pass();
+        times.push(start.elapsed().as_nanos() as f64 / operations as f64);
+    }
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
 }
 
-fn main() {
-    let file = fs::read(env::args().nth(1).expect("the corpora")).expect("the corpora");
+fn read_sets(file: &[u8]) -> HashMap<&str, Vec<&[u8]>> {
     let mut at = 0;
     let mut take = |length: usize| {
         at += length;
         &file[at - length..at]
     };
-    let mut target = [0u8; 256];
+    let mut sets = HashMap::new();
     loop {
         let name_length = u16::from_le_bytes(take(2).try_into().unwrap());
         if name_length == 0 {
-            return;
+            return sets;
         }
         let name = str::from_utf8(take(name_length as usize)).unwrap();
         let mut payloads = Vec::new();
@@ -75,21 +76,33 @@ fn main() {
             }
             payloads.push(take(length as usize));
         }
-        let nanoseconds = median_of(payloads.len(), || {
-            for payload in &payloads {
-                let _ = black_box(decode(black_box(payload)));
-            }
-        });
-        println!("decodeClosePayload {name} {nanoseconds}");
-        let closings: Vec<(u16, String)> = payloads.iter().filter_map(|payload| decode(payload).ok()).collect();
-        if closings.len() < payloads.len() {
-            continue;
-        }
-        let nanoseconds = median_of(closings.len(), || {
-            for (code, reason) in &closings {
-                black_box(encode_into(black_box(&mut target), *code, black_box(reason)));
-            }
-        });
-        println!("encodeClosePayloadInto {name} {nanoseconds}");
+        sets.insert(name, payloads);
+    }
+}
+
+fn main() {
+    let file = fs::read(env::args().nth(1).expect("the corpora")).expect("the corpora");
+    let sets = read_sets(&file);
+    let mut target = [0u8; 256];
+    for line in io::stdin().lines() {
+        let line = line.unwrap();
+        let words: Vec<&str> = line.split(' ').collect();
+        let payloads = &sets[words[1]];
+        let milliseconds = words[2].parse().unwrap();
+        let nanoseconds = if words[0] == "decodeClosePayload" {
+            median_of(payloads.len(), milliseconds, || {
+                for payload in payloads {
+                    let _ = black_box(decode(black_box(payload)));
+                }
+            })
+        } else {
+            let closings: Vec<(u16, String)> = payloads.iter().map(|payload| decode(payload).unwrap()).collect();
+            median_of(closings.len(), milliseconds, || {
+                for (code, reason) in &closings {
+                    black_box(encode_into(black_box(&mut target), *code, black_box(reason)));
+                }
+            })
+        };
+        println!("{nanoseconds}");
     }
 }
