@@ -104,7 +104,7 @@ test('an exception of onClose errors the stream with itself', async () => {
 });
 
 test('a chunk that is no Uint8Array errors the stream', async () => {
-  await assert.rejects(pipe(['text']), /^TypeError: chunk must be a Uint8Array/);
+  await assert.rejects(pipe(['text']), /^TypeError: chunk must be of type Uint8Array/);
 });
 
 test('onClose is called as the method that it may be', async () => {

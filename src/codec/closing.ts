@@ -4,7 +4,7 @@
  */
 
 import { isSendableCode } from '../codes/index.js';
-import { byteLengthOf, checkOptions, checkType } from './arguments.js';
+import { checkType } from './arguments.js';
 import type { Failure } from './result.js';
 import { decodeLeniently } from './utf8-lenient.js';
 import { utf8Prefix } from './utf8-write.js';
@@ -57,8 +57,8 @@ export function relayClose(
   options?: RelayOptions,
 ): CloseArguments {
   checkType(code, 'number', 'code');
-  checkOptions(options);
-  const text = textOf(reason);
+  checkType(options, 'object', 'options');
+  const text = truncateReason(typeof reason === 'object' ? decodeLeniently(reason) : (reason ?? ''));
   const accepts = options?.accepts ?? isSendableCode;
   checkType(accepts, 'function', 'options.accepts');
   const fallback = options?.fallback ?? 1011;
@@ -66,25 +66,13 @@ export function relayClose(
     throw new RangeError('options.fallback must be sendable and accepted.');
   }
   if (code === undefined || code === NO_STATUS_RECEIVED) return withoutCode();
-  return { code: isSendableCode(code) && accepts(code) ? code : fallback, reason: text };
+  // In unicode mode only lone surrogates are of category Cs; isWellFormed() is younger than the runtimes we serve.
+  const wellFormed = text.replace(/\p{Cs}/gu, '\uFFFD');
+  return { code: isSendableCode(code) && accepts(code) ? code : fallback, reason: wellFormed };
 }
 
 function withoutCode(): CloseArguments {
   return { code: undefined, reason: undefined };
-}
-
-/** The reason as text that fits and is well-formed. */
-function textOf(reason: string | Uint8Array | undefined): string {
-  if (typeof reason === 'object') {
-    // What fits begins within the first 123 bytes, as each decodes to one or more; and 3 more end a character of 4.
-    // A copy, because they are looked at twice.
-    const bytes = new Uint8Array(Math.min(byteLengthOf(reason, 'reason'), MAX_REASON_BYTES + 3));
-    for (let at = 0; at < bytes.length; at++) bytes[at] = reason[at]!;
-    return truncateReason(decodeLeniently(bytes, bytes.length));
-  }
-  checkType(reason, 'string', 'reason');
-  // In unicode mode only lone surrogates are of category Cs; isWellFormed() is younger than the runtimes we serve.
-  return truncateReason(reason ?? '').replace(/\p{Cs}/gu, '\uFFFD');
 }
 
 /**

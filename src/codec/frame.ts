@@ -3,20 +3,13 @@
  * @module
  */
 
-import {
-  byteLengthOf,
-  checkClosing,
-  checkFrom,
-  checkOptions,
-  type Endpoint,
-  refuseRoom,
-  roomFrom,
-} from './arguments.js';
-import { type HeaderErrorKind, headerBytes, refuseFirstByte, refuseSecondByte } from './header.js';
-import { applyKey, type EncodeFrameOptions, maskingKeyFor, readKey } from './mask.js';
-import { type ContentErrorKind, decodeContent, type EncodeErrorKind, payloadLength, writePayload } from './payload.js';
+import { byteLengthOf, type Endpoint, endpointOf } from './arguments.js';
+import { type ContentErrorKind, decodeContent } from './content.js';
+import { type EncodeErrorKind, encode, encodeInto } from './encode.js';
+import { frameBytes, type HeaderErrorKind, headerBytes, isClose, refuseFirstByte, refuseSecondByte } from './header.js';
+import { applyKey, type EncodeFrameOptions, type MaskingKey, maskingKeyFor, readKey } from './mask.js';
 import { type Failure, failure } from './result.js';
-import { CLOSE_FIRST_BYTE, HEADER_BYTES, LENGTH_BITS, MASK_BIT, OPCODE_BITS, OPCODE_CLOSE } from './wire.js';
+import { CLOSE_FIRST_BYTE, HEADER_BYTES, KEY_BYTES, MASK_BIT, OPCODE_BITS } from './wire.js';
 
 /** How to decode a frame. */
 export interface DecodeFrameOptions {
@@ -48,12 +41,10 @@ export function decodeCloseFrame(
   | { ok: true; code: number; reason: string; masked: boolean; byteLength: number }
   | Failure<'incomplete' | 'not-close', undefined>
   | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
-  checkOptions(options);
-  const from = options?.from;
-  checkFrom(from);
+  const from = endpointOf(options);
   const available = byteLengthOf(bytes, 'bytes');
-  if (available > 0 && (bytes[0]! & OPCODE_BITS) !== OPCODE_CLOSE) {
-    return failure('not-close', undefined, 0, undefined, `The opcode is ${bytes[0]! & OPCODE_BITS}, not 8`, '5.2');
+  if (available > 0 && !isClose(bytes[0])) {
+    return failure('not-close', '5.2', `The opcode is ${bytes[0]! & OPCODE_BITS}, not 8`, undefined, 0);
   }
   return decodeFrame(bytes, available, from);
 }
@@ -67,17 +58,16 @@ export function decodeFrame(
   | { ok: true; code: number; reason: string; masked: boolean; byteLength: number }
   | Failure<'incomplete', undefined>
   | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
-  if (available === 0) return incomplete(0, HEADER_BYTES);
   const first = bytes[0]!;
-  if (first !== CLOSE_FIRST_BYTE) return refuseFirstByte(first);
-  if (available === 1) return incomplete(1, HEADER_BYTES);
+  if (available > 0 && first !== CLOSE_FIRST_BYTE) return refuseFirstByte(first);
+  if (available < HEADER_BYTES) return incomplete(available, HEADER_BYTES);
 
   const second = bytes[1]!;
   const refusal = refuseSecondByte(second, from);
   if (refusal !== undefined) return refusal;
   const masked = (second & MASK_BIT) !== 0;
-  const start = headerBytes(masked);
-  const byteLength = start + (second & LENGTH_BITS);
+  const start = headerBytes(second);
+  const byteLength = frameBytes(second);
   if (available < byteLength) return incomplete(available, byteLength);
 
   const content = masked ? decodeMasked(bytes, start, byteLength) : decodeContent(bytes, start, byteLength, start);
@@ -87,7 +77,7 @@ export function decodeFrame(
 
 function incomplete(available: number, byteLength: number): Failure<'incomplete', undefined> {
   const sentence = `The frame is not whole: ${available} bytes came of ${byteLength} or more`;
-  return failure('incomplete', undefined, undefined, undefined, sentence, '5.2', byteLength - available);
+  return failure('incomplete', '5.2', sentence, undefined, undefined, undefined, byteLength - available);
 }
 
 /** Decodes the masked payload in `bytes[start … end)`. */
@@ -114,23 +104,17 @@ const decodeMasked = /* @__PURE__ */ (() => {
  * @param options - Who sends the frame: see {@link EncodeFrameOptions}. Left out: a server, so no mask.
  * @returns The frame, 2…131 bytes, in an `ArrayBuffer` of exactly its length; or a failure as of
  *   {@link encodeClosePayload}.
- * @throws TypeError where `code` is no number, `reason` no string, the options are none, or a masking key comes
- *   without `from: 'client'`.
+ * @throws TypeError where `code` is no number, `reason` no string, the options are none, a masking key comes without
+ *   `from: 'client'`, or a fresh one is needed and the runtime has no `crypto.getRandomValues`.
  * @throws RangeError where the masking key is not 4 bytes long, judged after the data.
- * @throws Error where a fresh key is needed and the runtime has no `crypto.getRandomValues`.
  */
 export function encodeCloseFrame(
   code?: number,
   reason?: string,
   options?: EncodeFrameOptions,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
-  checkClosing(code, reason);
   const key = maskingKeyFor(options);
-  const length = payloadLength(code, reason);
-  if (typeof length !== 'number') return length;
-  const bytes = new Uint8Array(headerBytes(key !== undefined) + length);
-  writeFrame(bytes, 0, bytes.length, code, reason, key, length);
-  return { ok: true, bytes };
+  return encode(headerFor(key), key, code, reason);
 }
 
 /**
@@ -153,46 +137,11 @@ export function encodeCloseFrameInto(
   reason?: string,
   options?: EncodeFrameOptions,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
-  if (typeof code !== 'number' || typeof reason !== 'string') checkClosing(code, reason);
+  // First, as options and crypto of the caller's could take the target's memory away.
   const key = maskingKeyFor(options);
-  const room = roomFrom(target, offset); // only now, as options and crypto of the caller's could take memory away
-  const written = writeFrame(target, room < 0 ? 0 : offset, room, code, reason, key);
-  if (typeof written !== 'number') return written;
-  if (written > room) refuseRoom(written);
-  return { ok: true, written };
+  return encodeInto(target, offset, headerFor(key), key, code, reason);
 }
 
-/**
- * Writes a frame at `at` where `room` bytes are enough for it; otherwise nothing is written.
- *
- * @returns How many bytes it takes, or why it may not be sent.
- */
-function writeFrame(
-  target: Uint8Array,
-  at: number,
-  room: number,
-  code: number | undefined,
-  reason: string | undefined,
-  key: number | undefined | Error,
-  most?: number,
-): number | Failure<EncodeErrorKind, undefined> {
-  const header = headerBytes(key !== undefined);
-  const start = at + header;
-  const length = writePayload(target, start, typeof key === 'object' ? 0 : room - header, code, reason, most);
-  if (typeof length !== 'number') return length;
-  if (typeof key === 'object') throw key;
-  const written = header + length;
-  if (written > room) return written;
-  target[at] = CLOSE_FIRST_BYTE;
-  if (key === undefined) {
-    target[at + 1] = length;
-    return written;
-  }
-  target[at + 1] = MASK_BIT | length;
-  target[at + 2] = key >>> 24; // the element type takes the low byte
-  target[at + 3] = key >>> 16;
-  target[at + 4] = key >>> 8;
-  target[at + 5] = key;
-  applyKey(target, 0, target, start, start + length, key);
-  return written;
+function headerFor(key: MaskingKey): number {
+  return key === undefined ? HEADER_BYTES : HEADER_BYTES + KEY_BYTES;
 }

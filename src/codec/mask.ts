@@ -4,7 +4,7 @@
  * @module
  */
 
-import { byteLengthOf, checkFrom, checkOptions, type Endpoint } from './arguments.js';
+import { byteLengthOf, type Endpoint, endpointOf } from './arguments.js';
 import { KEY_BYTES } from './wire.js';
 
 /** How to encode a frame. */
@@ -42,25 +42,26 @@ export function applyKey(
   for (let bits = 24; index < end; index++, bits -= 8) target[index] = source[index + shift]! ^ (key >>> bits);
 }
 
+/** The masking key of a frame: `undefined` where it has none, `null` where the one that was given is none. */
+export type MaskingKey = number | undefined | null;
+
 /**
  * The masking key that a frame takes as its options say, which are read once: none for a server's, a fresh one, or the
- * given one. Where there is none to be had, the error to throw once the data is judged. TypeError where the options are
- * wrong.
+ * given one. TypeError where the options are wrong; a given key of another length than 4 is a RangeError only once the
+ * data is judged.
  */
-export function maskingKeyFor(options: EncodeFrameOptions | undefined): number | undefined | Error {
-  if (options === undefined) return undefined;
-  checkOptions(options);
-  const { from, maskingKey } = options;
-  checkFrom(from);
+export function maskingKeyFor(options: EncodeFrameOptions | undefined): MaskingKey {
+  const from = endpointOf(options);
+  const maskingKey = options?.maskingKey;
   if (maskingKey === undefined) return from === 'client' ? freshKey() : undefined;
   const length = byteLengthOf(maskingKey, 'options.maskingKey');
   if (from !== 'client') throw new TypeError("options.maskingKey goes with from: 'client'.");
-  return length === KEY_BYTES ? readKey(maskingKey, 0) : new RangeError('options.maskingKey must be 4 bytes long.');
+  return length === KEY_BYTES ? readKey(maskingKey, 0) : null;
 }
 
 /** The part of a global object that a fresh key needs: the Web Cryptography API. */
 interface Host {
-  readonly crypto?: { getRandomValues?(array: Uint32Array): unknown };
+  readonly crypto: { getRandomValues(array: Uint32Array): unknown };
 }
 
 /**
@@ -70,11 +71,9 @@ interface Host {
 const freshKey = /* @__PURE__ */ (() => {
   const pool = new Uint32Array(512);
   let left = 0;
-  return (): number | Error => {
+  return (): number => {
     if (left === 0) {
-      const { crypto } = globalThis as Host;
-      if (!crypto?.getRandomValues) return new Error('Without crypto.getRandomValues, give options.maskingKey.');
-      crypto.getRandomValues(pool);
+      (globalThis as unknown as Host).crypto.getRandomValues(pool);
       left = pool.length;
     }
     const key = pool[--left]! | 0;

@@ -4,19 +4,11 @@
  * @module
  */
 
-import { isSendableCode } from '../codes/index.js';
-import { byteLengthOf, checkClosing, refuseRoom, roomFrom } from './arguments.js';
+import { byteLengthOf } from './arguments.js';
+import { type ContentErrorKind, decodeContent } from './content.js';
+import { type EncodeErrorKind, encode, encodeInto } from './encode.js';
 import { refuseLength } from './header.js';
-import { type CloseError, type Failure, failure } from './result.js';
-import { decodeUtf8 } from './utf8-host.js';
-import { writeUtf8 } from './utf8-write.js';
-import { MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './wire.js';
-
-/** What can be wrong with the content of a payload whose length is right. */
-export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf8';
-
-/** What can be wrong with a status code and a reason that shall be sent. */
-export type EncodeErrorKind = 'forbidden-code' | 'reserved-code' | 'reason-too-long' | 'reason-without-code';
+import type { Failure } from './result.js';
 
 /**
  * Decodes the payload of a Close frame, after unmasking.
@@ -42,43 +34,6 @@ export function decodeClosePayload(
 }
 
 /**
- * Decodes the payload in `bytes[start … end)`, whose length is right: 0 or 2…125 bytes.
- *
- * @param origin - The `byteOffset` to report for `start`.
- */
-export function decodeContent(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  origin: number,
-): { ok: true; code: number; reason: string } | Failure<ContentErrorKind, 1002 | 1007> {
-  if (start === end) return { ok: true, code: 1005, reason: '' }; // NO_STATUS_RECEIVED
-  const code = (bytes[start]! << 8) | bytes[start + 1]!;
-  if (!isSendableCode(code)) return refuseCode(code, 1002, origin);
-  if (start + 2 === end) return { ok: true, code, reason: '' };
-  const reason = decodeUtf8(bytes, start + 2, end);
-  if (typeof reason === 'string') return { ok: true, code, reason };
-  return refuseReason(code, reason - start + origin, bytes[reason]!);
-}
-
-/** What is wrong with a code that was read at `byteOffset` of the peer's bytes, or that shall be sent. */
-function refuseCode<F extends 1002 | undefined>(
-  code: number,
-  failCode: F,
-  byteOffset: CloseError<'forbidden-code', F>['byteOffset'],
-): Failure<'forbidden-code' | 'reserved-code', F> {
-  // 0–999 are not used at all; 1005, 1006 and 1015 are only ever reported.
-  const isForbidden = (Number.isInteger(code) && code >= 0 && code <= 999) || [1005, 1006, 1015].includes(code);
-  const kind = isForbidden ? 'forbidden-code' : 'reserved-code';
-  return failure(kind, failCode, byteOffset, code, `Status code ${code} must not be sent`, '7.4');
-}
-
-function refuseReason(code: number, byteOffset: number, byte: number): Failure<'invalid-utf8', 1007> {
-  const sentence = `UTF-8 breaks at byte ${byteOffset}, 0x${byte.toString(16)}`;
-  return failure('invalid-utf8', 1007, byteOffset, code, sentence, '8.1');
-}
-
-/**
  * Encodes the payload of a Close frame into bytes of its own.
  *
  * @param code - A status code: 1000–1003, 1007–1014 or 3000–4999. Left out: an empty payload.
@@ -94,12 +49,7 @@ export function encodeClosePayload(
   code?: number,
   reason?: string,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
-  if (typeof code !== 'number' || typeof reason !== 'string') checkClosing(code, reason);
-  const length = payloadLength(code, reason);
-  if (typeof length !== 'number') return length;
-  const bytes = new Uint8Array(length);
-  writePayload(bytes, 0, length, code, reason, length);
-  return { ok: true, bytes };
+  return encode(0, undefined, code, reason);
 }
 
 /**
@@ -120,61 +70,5 @@ export function encodeClosePayloadInto(
   code?: number,
   reason?: string,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
-  const room = roomFrom(target, offset);
-  if (typeof code !== 'number' || typeof reason !== 'string') checkClosing(code, reason);
-  const length = writePayload(target, room < 0 ? 0 : offset, room, code, reason);
-  if (typeof length !== 'number') return length;
-  if (length > room) refuseRoom(length);
-  return { ok: true, written: length };
-}
-
-/**
- * Writes a payload at `at` where `room` bytes are enough for it; otherwise nothing is written.
- *
- * @param most - The most bytes that it may take, where that is known.
- * @returns How many bytes it takes, or why it may not be sent.
- */
-export function writePayload(
-  target: Uint8Array,
-  at: number,
-  room: number,
-  code: number | undefined,
-  reason: string | undefined,
-  most?: number,
-): number | Failure<EncodeErrorKind, undefined> {
-  if (code === undefined) return reason ? refuseLoneReason() : 0;
-  if (!isSendableCode(code)) return refuseCode(code, undefined, undefined);
-  let length = 2;
-  if (reason) {
-    length +=
-      reason.length > MAX_REASON_BYTES
-        ? reason.length
-        : writeUtf8(target, at + 2, room - 2, reason, most ? most - 2 : 3 * reason.length);
-    if (length > MAX_PAYLOAD_BYTES) return refuseLongReason(code, reason);
-  }
-  if (length <= room) {
-    target[at] = code >> 8;
-    target[at + 1] = code; // the element type takes the low byte
-  }
-  return length;
-}
-
-const nothing = /* @__PURE__ */ new Uint8Array(0);
-
-/** How many bytes a payload takes, or why it may not be sent. */
-export function payloadLength(
-  code: number | undefined,
-  reason: string | undefined,
-): number | Failure<EncodeErrorKind, undefined> {
-  return writePayload(nothing, 0, -1, code, reason);
-}
-
-function refuseLoneReason(): Failure<'reason-without-code', undefined> {
-  const sentence = 'A reason takes a status code before it';
-  return failure('reason-without-code', undefined, undefined, undefined, sentence, '5.5.1');
-}
-
-function refuseLongReason(code: number, reason: string): Failure<'reason-too-long', undefined> {
-  const sentence = `The reason, of ${reason.length} code units, is over 123 bytes`;
-  return failure('reason-too-long', undefined, undefined, code, sentence, '5.5');
+  return encodeInto(target, offset, 0, undefined, code, reason);
 }

@@ -94,19 +94,21 @@ export type Failure<K extends ErrorKind = ErrorKind, F extends FailCode = FailCo
 /**
  * The refusal of data. One literal with all keys in one order, so that every failure has the same shape.
  *
- * @param sentence - The message up to the section of RFC 6455 that it ends with.
+ * @param section - Of RFC 6455, which the message ends with.
+ * @param sentence - The message up to there.
  */
 export function failure<K extends ErrorKind, F extends FailCodes[K]>(
   kind: K,
-  failCode: F,
-  byteOffset: CloseError<K, F>['byteOffset'],
-  code: CloseError<K, F>['code'],
-  sentence: string,
   section: string,
+  sentence: string,
+  failCode?: F,
+  byteOffset?: CloseError<K, F>['byteOffset'],
+  code?: CloseError<K, F>['code'],
   bytesNeeded?: CloseError<K, F>['bytesNeeded'],
 ): Failure<K, F> {
   const message = `${sentence} (RFC 6455 §${section}).`;
-  // The cast: TypeScript does not resolve a conditional type while K is open. The parameters' types see to it.
+  // The cast: TypeScript does not resolve a conditional type while K is open, and cannot see which of the last four a
+  // kind goes without. Each caller's type does.
   return {
     ok: false,
     error: { kind, failCode, code, byteOffset, bytesNeeded, message } as unknown as CloseError<K, F>,

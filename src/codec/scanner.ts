@@ -3,22 +3,13 @@
  * @module
  */
 
-import { byteLengthOf, checkFrom, checkOptions, type Endpoint } from './arguments.js';
+import { byteLengthOf, type Endpoint, endpointOf } from './arguments.js';
+import type { ContentErrorKind } from './content.js';
 import { decodeFrame } from './frame.js';
-import { type HeaderErrorKind, headerBytes } from './header.js';
-import { HEAD_ENDED, MAX_HEAD_BYTES, matchHeadEnd } from './http.js';
-import type { ContentErrorKind } from './payload.js';
+import { frameBytes, type HeaderErrorKind, isClose } from './header.js';
 import { type Failure, failure } from './result.js';
 import { longFrameSize, skippableSize } from './skip.js';
-import {
-  HEADER_BYTES,
-  LENGTH_BITS,
-  LONGEST_LENGTH_END,
-  MASK_BIT,
-  MAX_FRAME_BYTES,
-  OPCODE_BITS,
-  OPCODE_CLOSE,
-} from './wire.js';
+import { HEADER_BYTES, LONGEST_LENGTH_END, MAX_FRAME_BYTES } from './wire.js';
 
 /** What can be wrong with a stream, beside that it ends before its Close frame. */
 export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
@@ -56,26 +47,25 @@ export interface ScannerOptions {
  */
 export class CloseFrameScanner {
   readonly #from: Endpoint | undefined;
-  /** How much of the end of an HTTP head is matched, {@link HEAD_ENDED} from there on. */
+  /** The last four bytes of an HTTP head, {@link HEAD_END} from its end on. */
   #head: number;
   /** How many bytes were pushed. */
   #position = 0;
   /**
-   * How far behind the bytes pushed the next frame begins; negative where #partial holds its first bytes, where other
-   * bytes followed the Close frame, and behind an error. Not a position, so that it is a small integer however long the
-   * stream: past 2^31, reading on with doubles takes 8 ns a frame instead of 4.
+   * How far behind the bytes pushed the next frame begins, at least; negative where #partial holds its first bytes, where
+   * other bytes followed the Close frame, and behind an error. Not a position, so that it is a small integer however long
+   * the stream: past 2^31, reading on with doubles takes 8 ns a frame instead of 4.
    */
-  #ahead = 0;
+  #ahead: number;
   /** The first bytes of a frame, where a chunk ended in its header or in a Close frame. */
   #partial: Uint8Array<ArrayBuffer> | undefined = undefined;
   #result: ScanResult | undefined = undefined;
 
   /** @throws TypeError where the options are none. */
   constructor(options?: ScannerOptions) {
-    checkOptions(options);
-    this.#from = options?.from;
-    checkFrom(this.#from);
-    this.#head = options?.skipHttpHead ? 0 : HEAD_ENDED;
+    this.#from = endpointOf(options);
+    this.#ahead = options?.skipHttpHead ? 1 : 0;
+    this.#head = this.#ahead > 0 ? 0 : HEAD_END;
   }
 
   /** What {@link push} or {@link end} has returned; `undefined` until then. */
@@ -88,7 +78,7 @@ export class CloseFrameScanner {
    * or into the HTTP head? Not behind an error, nor where anything has followed the Close frame.
    */
   get atFrameBoundary(): boolean {
-    return this.#head === HEAD_ENDED && this.#ahead === 0;
+    return this.#ahead === 0;
   }
 
   /**
@@ -107,7 +97,7 @@ export class CloseFrameScanner {
       this.#ahead -= length;
       return undefined;
     }
-    if (this.#head !== HEAD_ENDED) this.#skipHead(chunk, length);
+    if (this.#head !== HEAD_END) this.#skipHead(chunk, length);
     return this.#scan(chunk, length);
   }
 
@@ -120,26 +110,25 @@ export class CloseFrameScanner {
   end(): ScanResult {
     if (this.#result !== undefined) return this.#result;
     const frame = this.#partial ?? new Uint8Array(0);
-    const offset = this.#position - frame.length;
-    const error = isClose(frame) ? decodeFrame(frame, frame.length, this.#from) : this.#noClose();
+    const failed = isClose(frame[0]) ? decodeFrame(frame, frame.length, this.#from) : this.#noClose();
     // The cast: what is kept of a Close frame is only ever incomplete.
-    this.#result = { ...(error as Failure<'incomplete', undefined>), offset, frame };
+    this.#result = { ...(failed as Failure<'incomplete', undefined>), offset: this.#position - frame.length, frame };
     return this.#result;
   }
 
   #noClose(): Failure<'incomplete', undefined> {
     // At least: what is known to be missing of another frame, and the two bytes of the shortest Close frame.
-    const missing = this.#partial === undefined && this.#head === HEAD_ENDED ? this.#ahead : 1;
+    const missing = (this.#ahead < 0 ? 1 : this.#ahead) + HEADER_BYTES;
     const sentence = `The stream ended after ${this.#position} bytes without a Close frame`;
-    return failure('incomplete', undefined, undefined, undefined, sentence, '7.1.5', missing + HEADER_BYTES);
+    return failure('incomplete', '7.1.5', sentence, undefined, undefined, undefined, missing);
   }
 
   /** Goes on to behind the HTTP head, as far as the chunk goes. */
   #skipHead(chunk: Uint8Array, length: number): void {
     const room = MAX_HEAD_BYTES - (this.#position - length);
     let at = 0;
-    while (at < length && at < room && this.#head !== HEAD_ENDED) this.#head = matchHeadEnd(this.#head, chunk[at++]!);
-    this.#ahead = this.#head === HEAD_ENDED ? at : length;
+    while (at < length && at < room && this.#head !== HEAD_END) this.#head = (this.#head << 8) | chunk[at++]!;
+    this.#ahead = this.#head === HEAD_END ? at : length + 1;
   }
 
   /** Goes through the chunk from one header to the next, first of the frame that the chunk before ended in. */
@@ -151,50 +140,45 @@ export class CloseFrameScanner {
       }
       this.#ahead = at - length;
       if (at >= length) return undefined;
+      // A Close frame, a header that is cut off, or a 64-bit length: its first bytes, 131 where there are as many.
       const bytes = new Uint8Array(Math.min(length - at, MAX_FRAME_BYTES));
       for (let index = 0; index < bytes.length; index++) {
         bytes[index] = at + index < 0 ? this.#partial![index]! : chunk[at + index]!;
       }
-      const result = this.#inspect(bytes, this.#position + this.#ahead);
-      if (typeof result !== 'number') return result;
-      at += result;
+      const size = this.#inspect(bytes);
+      if (size === 0) return this.#result;
+      at += size;
     }
   }
 
-  /**
-   * Looks into what cannot just be skipped: a Close frame, a header that is cut off, a 64-bit length.
-   *
-   * @param bytes - A copy of the frame's first bytes, 131 of them where the chunk has as many.
-   * @returns The result; `undefined` where the frame goes on in the next chunk; the frame's size where it is skipped.
-   */
-  #inspect(bytes: Uint8Array<ArrayBuffer>, offset: number): ScanResult | undefined | number {
-    this.#partial = undefined;
-    const result = isClose(bytes)
+  /** Looks into what cannot just be skipped: the frame's size where it can be, after all; otherwise 0. */
+  #inspect(bytes: Uint8Array<ArrayBuffer>): number {
+    const result = isClose(bytes[0])
       ? decodeFrame(bytes, bytes.length, this.#from)
       : skippableSize(bytes, 0, bytes.length) || longFrameSize(bytes);
+    this.#partial = undefined;
     if (typeof result === 'number') return result;
+    const offset = this.#position + this.#ahead;
     if (result?.ok) {
       this.#ahead += result.byteLength;
       this.#result = { ...result, offset };
-      return this.#result;
-    }
-    if (result === undefined || result.error.kind === 'incomplete') {
+    } else if (result === undefined || result.error.kind === 'incomplete') {
       this.#partial = bytes;
-      return undefined;
+    } else {
+      this.#result = { ...result, offset, frame: bytes.slice(0, judgedBytes(bytes, result.error.byteOffset)) };
     }
-    this.#result = { ...result, offset, frame: bytes.slice(0, judgedBytes(bytes, result.error.byteOffset)) };
-    return this.#result;
+    return 0;
   }
 }
 
-/** Is it a Close frame, by its opcode? Not where there are no bytes yet: undefined has no bits. */
-function isClose(frame: Uint8Array): boolean {
-  return (frame[0]! & OPCODE_BITS) === OPCODE_CLOSE;
-}
+/** The end of an HTTP head, CR LF CR LF, as a 32-bit integer: behind it the frames begin (RFC 6455 §4). */
+const HEAD_END = 0x0d0a0d0a;
+
+/** How long an HTTP head may be: four times what Node's own HTTP parser takes. */
+const MAX_HEAD_BYTES = 65_536;
 
 /** How many of a refused frame's bytes it takes to see the error at `byteOffset`. */
 function judgedBytes(bytes: Uint8Array, byteOffset: number): number {
-  if (!isClose(bytes)) return LONGEST_LENGTH_END;
-  if (byteOffset < HEADER_BYTES) return byteOffset + 1;
-  return headerBytes((bytes[1]! & MASK_BIT) !== 0) + (bytes[1]! & LENGTH_BITS);
+  if (!isClose(bytes[0])) return LONGEST_LENGTH_END;
+  return byteOffset < HEADER_BYTES ? byteOffset + 1 : frameBytes(bytes[1]!);
 }

@@ -3,31 +3,36 @@
  * @module
  */
 
-import { decodeUnits } from './utf8.js';
+import { byteLengthOf } from './arguments.js';
 import { decodeUtf8 } from './utf8-host.js';
+import { MAX_REASON_BYTES } from './wire.js';
 
 /**
- * Decodes `bytes[0 … end)`, at most 126 of them, with U+FFFD for what is ill-formed, one for each as the WHATWG
- * Encoding standard has it.
+ * Decodes as much as a reason can hold, with U+FFFD for what is ill-formed, one for each as the WHATWG Encoding standard
+ * has it.
  */
-export function decodeLeniently(bytes: Uint8Array, end: number): string {
+export function decodeLeniently(reason: Uint8Array): string {
+  // What fits begins within the first 123 bytes, as each decodes to one or more; and 3 more end a character of 4.
+  // A copy, because they are looked at twice.
+  const bytes = new Uint8Array(Math.min(byteLengthOf(reason, 'reason'), MAX_REASON_BYTES + 3));
+  for (let at = 0; at < bytes.length; at++) bytes[at] = reason[at]!;
   let text = '';
   let start = 0;
   for (;;) {
-    const rest = decodeUtf8(bytes, start, end);
+    const rest = decodeUtf8(bytes, start, bytes.length);
     if (typeof rest === 'string') return text + rest;
     text += `${decodeUtf8(bytes, start, rest)}\uFFFD`;
-    start = rest + illFormedLength(bytes, rest, end);
+    start = rest + illFormedLength(bytes, rest);
   }
 }
 
 /** How many bytes one U+FFFD stands for: the beginning of a row of table 3-7 that breaks off, or else one byte. */
-function illFormedLength(bytes: Uint8Array, start: number, end: number): number {
-  for (let length = Math.min(3, end - start); length > 1; length--) {
-    // Behind the second byte all rows go on alike: what breaks off would be whole with 80 for each byte that is missing.
-    const sequence = Uint8Array.of(0, 0x80, 0x80, 0x80);
-    for (let at = 0; at < length; at++) sequence[at] = bytes[start + at]!;
-    if (decodeUnits(sequence, 0, sequence[0]! < 0xf0 ? 3 : 4, new Uint16Array(2)) >= 0) return length;
+function illFormedLength(bytes: Uint8Array, at: number): number {
+  // Behind the second byte all rows go on alike: what breaks off would be whole with 80 for each byte that is missing.
+  const sequence = Uint8Array.of(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, 0x80);
+  let length = 3;
+  for (; length > 1; sequence[--length] = 0x80) {
+    if (typeof decodeUtf8(sequence, 0, sequence[0]! < 0xf0 ? 3 : 4) === 'string') break;
   }
-  return 1;
+  return length;
 }

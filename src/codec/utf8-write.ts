@@ -6,15 +6,15 @@
 import { MAX_REASON_BYTES } from './wire.js';
 
 /**
- * Writes a reason of at most 123 code units at `at` where it takes no more than 123 bytes and `room` has as many;
+ * Writes a reason at `at` where it takes no more than 123 bytes and `room` has as many;
  * otherwise nothing is written. A lone surrogate becomes U+FFFD, as Web IDL turns a string into a USVString. Each writer
  * gives the very same bytes; they differ in speed alone.
  *
  * @param room - Negative where the reason shall only be measured.
- * @param most - The most bytes that the reason may take: three for each code unit, or its length where that is known.
- * @returns How many bytes the reason takes.
+ * @param isMeasured - Is it known that `room` bytes are just enough?
+ * @returns How many bytes the reason takes; over 123 for all that take more.
  */
-export type Utf8Writer = (target: Uint8Array, at: number, room: number, reason: string, most: number) => number;
+export type Utf8Writer = (target: Uint8Array, at: number, room: number, reason: string, isMeasured: boolean) => number;
 
 /** What a runtime with Node's `Buffer` has on its prototype. */
 type Write = (this: Uint8Array, text: string, offset: number, length: number) => number;
@@ -83,7 +83,9 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
 
   // In one piece, so that V8 does not take it into its callers, which are small enough without for their own callers:
   // encodeClosePayloadInto of a code alone takes 6 ns so, and 15 where it cannot be taken in.
-  return (target, at, room, reason, most) => {
+  return (target, at, room, reason, isMeasured) => {
+    if (reason.length > MAX_REASON_BYTES) return reason.length;
+    const most = isMeasured ? room : 3 * reason.length; // bytes for each code unit
     const fitting = Math.min(room, MAX_REASON_BYTES);
     if (reason.length > shortUnits && (room < 0 || at + room > ON_HEAP_BYTES)) {
       if (isYoung || reason.charCodeAt(0) <= 0x7f) {

@@ -185,7 +185,7 @@ test('encode into: offsets and room on both sides of their borders', () => {
   for (const offset of [3, 6, 7]) {
     assert.throws(
       () => encodeClosePayloadInto(target, offset, 1000, 'bye'),
-      /^RangeError: offset must be an integer that leaves 5 bytes of the target/,
+      /^RangeError: offset must leave 5 bytes of the target/,
     );
   }
   assert.throws(() => encodeClosePayloadInto(new Uint8Array(0), 0, 1000), RangeError);
@@ -202,29 +202,28 @@ test('encode into: data is judged before the offset', () => {
 
 test('wrong calls throw a TypeError', () => {
   for (const [name, value] of impostors) {
-    assert.throws(() => decodeClosePayload(value as Uint8Array), /^TypeError: payload must be a Uint8Array/, name);
+    assert.throws(
+      () => decodeClosePayload(value as Uint8Array),
+      /^TypeError: payload must be of type Uint8Array/,
+      name,
+    );
     assert.throws(
       () => encodeClosePayloadInto(value as Uint8Array, 0),
-      /^TypeError: target must be a Uint8Array/,
+      /^TypeError: target must be of type Uint8Array/,
       name,
     );
   }
   const target = new Uint8Array(200).fill(0xaa);
   for (const code of noCodes as number[]) {
-    assert.throws(() => encodeClosePayload(code), /^TypeError: code must be of type number, not/);
-    assert.throws(() => encodeClosePayloadInto(target, 0, code), /^TypeError: code must be of type number, not/);
+    assert.throws(() => encodeClosePayload(code), /^TypeError: code must be of type number/);
+    assert.throws(() => encodeClosePayloadInto(target, 0, code), /^TypeError: code must be of type number/);
   }
   for (const reason of noReasons as string[]) {
-    assert.throws(() => encodeClosePayload(1000, reason), /^TypeError: reason must be of type string, not/);
+    assert.throws(() => encodeClosePayload(1000, reason), /^TypeError: reason must be of type string/);
     assert.throws(() => encodeClosePayload(1006, reason), /^TypeError: reason/, 'before data is judged');
-    assert.throws(
-      () => encodeClosePayloadInto(target, 0, 1000, reason),
-      /^TypeError: reason must be of type string, not/,
-    );
+    assert.throws(() => encodeClosePayloadInto(target, 0, 1000, reason), /^TypeError: reason must be of type string/);
   }
   assert.equal(hex(target), 'aa'.repeat(200));
-  assert.throws(() => encodeClosePayload(null as unknown as number), /number, not null\.$/);
-  assert.throws(() => encodeClosePayload(1000, {} as string), /string, not object\.$/);
 });
 
 test('any Uint8Array will do: of another realm, a Buffer, a subclass, over shared memory, detached', () => {

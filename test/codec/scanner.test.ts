@@ -310,7 +310,7 @@ test('wrong calls throw a TypeError, and a chunk that was none changes nothing',
   const scanner = new CloseFrameScanner();
   scanner.push(bye.subarray(0, 3));
   for (const [name, value] of impostors) {
-    assert.throws(() => scanner.push(value as Uint8Array), /^TypeError: chunk must be a Uint8Array/, name);
+    assert.throws(() => scanner.push(value as Uint8Array), /^TypeError: chunk must be of type Uint8Array/, name);
   }
   assert.equal(scanner.push(bye.subarray(3))?.ok, true);
   assert.throws(() => scanner.push('x' as unknown as Uint8Array), TypeError, 'after the result, too');

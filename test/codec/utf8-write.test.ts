@@ -28,29 +28,29 @@ const ROOMY = 200;
  * What a writer makes of a text where there are `room` bytes, in an array of `size`, behind one byte and before others
  * that must stay as they are.
  */
-function attempt(write: Utf8Writer, text: string, room: number, size: number, most = 3 * text.length) {
+function attempt(write: Utf8Writer, text: string, room: number, size: number, isMeasured = false) {
   const target = new Uint8Array(size).fill(0xaa);
-  const length = write(target, 1, room, text, most);
+  const length = write(target, 1, room, text, isMeasured);
   const written = hex(target.subarray(1, 1 + length));
   target.fill(0xaa, 1, 1 + length);
   assert.ok(target.every((byte) => byte === 0xaa));
   return { length, written };
 }
 
-/** The text's bytes, which must be the same wherever they just fit, and whatever is known of their length. */
+/** The text's bytes, which must be the same wherever they just fit, whether that is known or not. */
 function encode(write: Utf8Writer, text: string): string {
   const { length, written } = attempt(write, text, ROOMY - 1, ROOMY);
   assert.deepEqual(attempt(write, text, length, length + 1), { length, written });
   assert.deepEqual(attempt(write, text, length, ROOMY), { length, written });
-  assert.deepEqual(attempt(write, text, length, length + 1, length), { length, written });
-  assert.deepEqual(attempt(write, text, length, ROOMY, length), { length, written });
+  assert.deepEqual(attempt(write, text, length, length + 1, true), { length, written });
+  assert.deepEqual(attempt(write, text, length, ROOMY, true), { length, written });
   return written;
 }
 
 /** All of a roomy array behind an attempt to write the text to it. */
 function roomy(write: Utf8Writer, text: string): Uint8Array {
   const target = new Uint8Array(ROOMY).fill(0xaa);
-  write(target, 0, ROOMY, text, 3 * text.length);
+  write(target, 0, ROOMY, text, false);
   return target;
 }
 
@@ -75,7 +75,7 @@ function callsFor(host: { Buffer?: { prototype?: object; byteLength?: object }; 
   });
   calls.length = 0;
   const target = new Uint8Array(ROOMY);
-  assert.equal(write(target, 0, ROOMY, text, 3 * text.length), utf8(text).length);
+  assert.equal(write(target, 0, ROOMY, text, false), utf8(text).length);
   assert.equal(hex(target.subarray(0, utf8(text).length)), hex(utf8(text)));
   return calls;
 }
@@ -165,6 +165,14 @@ for (const [name, write] of writers) {
     }
   });
 
+  test(`${name}: a text of more than 123 code units is not read`, () => {
+    const target = new Uint8Array(ROOMY);
+    for (const room of [-1, ROOMY]) {
+      for (const length of [124, 125, 1_000_000]) assert.ok(write(target, 0, room, '界'.repeat(length), false) > 123);
+    }
+    assert.ok(target.every((byte) => byte === 0));
+  });
+
   test(`${name}: what takes more than 123 bytes, or a byte more than there is room, is measured and not written`, () => {
     for (const character of ['a', 'é', '界', '😀', '\ud800']) {
       const size = utf8(character).length;
@@ -172,11 +180,9 @@ for (const [name, write] of writers) {
         for (const text of [character.repeat(count), `a${character.repeat(count)}`.slice(0, 123)]) {
           const { length } = utf8(text);
           for (const room of [-1, 0, Math.min(length, 124) - 1]) {
-            for (const most of [3 * text.length, length]) {
-              for (const target of [new Uint8Array(ROOMY), new Uint8Array(64)]) {
-                assert.equal(write(target, 0, room, text, most), length, `${count} of ${size} bytes`);
-                assert.ok(target.every((byte) => byte === 0));
-              }
+            for (const target of [new Uint8Array(ROOMY), new Uint8Array(64)]) {
+              assert.equal(write(target, 0, room, text, false), length, `${count} of ${size} bytes`);
+              assert.ok(target.every((byte) => byte === 0));
             }
           }
         }
