@@ -118,9 +118,8 @@ for (const [operation, passes] of [
 await add('scanner', '16 bytes', streamReaders(16));
 await add('scanner', '1 KiB', streamReaders(1024));
 
-native?.end();
-
 if (native !== undefined) {
+  native.end();
   console.log('\nTimes of close-frame as multiples of the time of the same steps in Rust');
   for (const { operation, set, nanoseconds } of rows) {
     const rust = nanoseconds['Rust'];

@@ -35,10 +35,11 @@ export function checkType(value: unknown, type: 'number' | 'string' | 'object' |
 
 /** The endpoint that options name, if any; TypeError where they name something else, or are no options. */
 export function endpointOf(options: { readonly from?: Endpoint | undefined } | undefined): Endpoint | undefined {
+  // V8 makes one instruction of a `typeof` that is compared with a literal; with a variable it takes 1 to 2 ns.
+  if (typeof options !== 'object' || options === null) checkType(options, 'object', 'options');
   const from = options?.from;
-  if (from !== 'client' && from !== 'server') {
-    if (from !== undefined) throw new TypeError("options.from must be 'client' or 'server'.");
-    checkType(options, 'object', 'options'); // null and what is no object have no `from`
+  if (from !== undefined && from !== 'client' && from !== 'server') {
+    throw new TypeError("options.from must be 'client' or 'server'.");
   }
   return from;
 }

@@ -18,7 +18,7 @@ export type EncodeErrorKind = 'forbidden-code' | 'reserved-code' | 'reason-too-l
  * Encodes into bytes of its own.
  *
  * @param header - How many bytes the header takes: 0 for a payload alone.
- * @param key - The masking key, where the header has one.
+ * @param key - The masking key, where the header has one; with `null` RangeError, once the data is judged.
  */
 export function encode(
   header: number,
@@ -28,7 +28,7 @@ export function encode(
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
   const length = write(nothing, 0, -1, header, key, code, reason, false);
   if (typeof length !== 'number') return length;
-  if (key === null) refuseRoom(length, key);
+  if (key === null) refusePlace(length, key);
   const bytes = new Uint8Array(length);
   write(bytes, 0, length, header, key, code, reason, true);
   return { ok: true, bytes };
@@ -49,14 +49,17 @@ export function encodeInto(
   const room = Number.isInteger(offset) && offset >= 0 && key !== null ? length - offset : -1;
   const written = write(target, room < 0 ? 0 : offset, room, header, key, code, reason, false);
   if (typeof written !== 'number') return written;
-  if (written > room) refuseRoom(written, key);
+  if (written > room) refusePlace(written, key);
   return { ok: true, written };
 }
 
-function refuseRoom(needed: number, key: MaskingKey): never {
+/** What can be sent, but has no place to go to, or a wrong key. */
+function refusePlace(needed: number, key: MaskingKey): never {
   // The offset is not named: it may be anything, and making text of it may run code of its own.
   throw new RangeError(
-    key === null ? 'options.maskingKey must be 4 bytes long.' : `offset must leave ${needed} bytes of the target.`,
+    key === null
+      ? 'options.maskingKey must be 4 bytes long.'
+      : `offset must be an integer that leaves ${needed} bytes of the target.`,
   );
 }
 
@@ -115,7 +118,7 @@ function mask(target: Uint8Array, at: number, end: number, key: number): void {
 }
 
 /**
- * What is wrong where the code is not sendable or the reason no string: nothing, where neither is given. TypeError where
+ * What is wrong where the code is not sendable or the reason no string: nothing, where there is no code and no reason. TypeError where
  * either is of a wrong type: only here, as what can be sent is of the right ones.
  */
 function judge(code: number | undefined, reason: string | undefined): Failure<EncodeErrorKind, undefined> | undefined {

@@ -104,9 +104,10 @@ const decodeMasked = /* @__PURE__ */ (() => {
  * @param options - Who sends the frame: see {@link EncodeFrameOptions}. Left out: a server, so no mask.
  * @returns The frame, 2…131 bytes, in an `ArrayBuffer` of exactly its length; or a failure as of
  *   {@link encodeClosePayload}.
- * @throws TypeError where `code` is no number, `reason` no string, the options are none, a masking key comes without
- *   `from: 'client'`, or a fresh one is needed and the runtime has no `crypto.getRandomValues`.
+ * @throws TypeError where `code` is no number, `reason` no string, the options are none, or a masking key comes
+ *   without `from: 'client'`.
  * @throws RangeError where the masking key is not 4 bytes long, judged after the data.
+ * @throws Error where a fresh key is needed and the runtime has no `crypto.getRandomValues`, judged before it.
  */
 export function encodeCloseFrame(
   code?: number,

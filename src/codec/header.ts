@@ -21,7 +21,7 @@ export function isClose(first: number | undefined): boolean {
   return (first! & OPCODE_BITS) === OPCODE_CLOSE;
 }
 
-/** How long the header of a Close frame is, by its second byte: the masking key of a client's takes 4 bytes. */
+/** How long a header is, by its second byte, where no length follows: the masking key of a client's takes 4 bytes. */
 export function headerBytes(second: number): number {
   return second & MASK_BIT ? HEADER_BYTES + KEY_BYTES : HEADER_BYTES;
 }

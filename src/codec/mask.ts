@@ -47,8 +47,8 @@ export type MaskingKey = number | undefined | null;
 
 /**
  * The masking key that a frame takes as its options say, which are read once: none for a server's, a fresh one, or the
- * given one. TypeError where the options are wrong; a given key of another length than 4 is a RangeError only once the
- * data is judged.
+ * given one. TypeError where the options are wrong, Error where no fresh one can be had; a given key of another length
+ * than 4 is a RangeError only once the data is judged.
  */
 export function maskingKeyFor(options: EncodeFrameOptions | undefined): MaskingKey {
   const from = endpointOf(options);
@@ -61,7 +61,7 @@ export function maskingKeyFor(options: EncodeFrameOptions | undefined): MaskingK
 
 /** The part of a global object that a fresh key needs: the Web Cryptography API. */
 interface Host {
-  readonly crypto: { getRandomValues(array: Uint32Array): unknown };
+  readonly crypto?: { getRandomValues?(array: Uint32Array): unknown };
 }
 
 /**
@@ -73,7 +73,9 @@ const freshKey = /* @__PURE__ */ (() => {
   let left = 0;
   return (): number => {
     if (left === 0) {
-      (globalThis as unknown as Host).crypto.getRandomValues(pool);
+      const { crypto } = globalThis as Host;
+      if (!crypto?.getRandomValues) throw new Error('Without crypto.getRandomValues, give options.maskingKey.');
+      crypto.getRandomValues(pool);
       left = pool.length;
     }
     const key = pool[--left]! | 0;

@@ -47,13 +47,13 @@ export interface ScannerOptions {
  */
 export class CloseFrameScanner {
   readonly #from: Endpoint | undefined;
-  /** The last four bytes of an HTTP head, {@link HEAD_END} from its end on. */
+  /** The last four bytes of an HTTP head; {@link HEAD_END} from its end on, and where none is skipped. */
   #head: number;
   /** How many bytes were pushed. */
   #position = 0;
   /**
    * How far behind the bytes pushed the next frame begins, at least; negative where #partial holds its first bytes, where
-   * other bytes followed the Close frame, and behind an error. Not a position, so that it is a small integer however long
+   * other bytes followed the result, and behind an error. Not a position, so that it is a small integer however long
    * the stream: past 2^31, reading on with doubles takes 8 ns a frame instead of 4.
    */
   #ahead: number;
@@ -94,7 +94,7 @@ export class CloseFrameScanner {
     const length = byteLengthOf(chunk, 'chunk');
     this.#position += length;
     if (this.#result !== undefined) {
-      this.#ahead -= length;
+      if (length > 0) this.#ahead = -1;
       return undefined;
     }
     if (this.#head !== HEAD_END) this.#skipHead(chunk, length);

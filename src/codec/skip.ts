@@ -3,17 +3,9 @@
  * @module
  */
 
-import { frameBytes, headerBytes } from './header.js';
+import { headerBytes } from './header.js';
 import { type Failure, failure } from './result.js';
-import {
-  HEADER_BYTES,
-  LENGTH_BITS,
-  LENGTH_IN_16_BITS,
-  LENGTH_IN_64_BITS,
-  LONGEST_LENGTH_END,
-  OPCODE_BITS,
-  OPCODE_CLOSE,
-} from './wire.js';
+import { HEADER_BYTES, LENGTH_BITS, LENGTH_IN_16_BITS, LONGEST_LENGTH_END, OPCODE_BITS, OPCODE_CLOSE } from './wire.js';
 
 /**
  * The size in bytes of the frame whose header begins at `at`; 0 where it takes a closer look: for a Close frame, a
@@ -40,7 +32,7 @@ export function longFrameSize(
   if (bytes.length < LONGEST_LENGTH_END) return undefined;
   let length = 0;
   for (let at = HEADER_BYTES; at < LONGEST_LENGTH_END; at++) length = length * 256 + bytes[at]!;
-  if (length <= Number.MAX_SAFE_INTEGER) return frameBytes(bytes[1]!) - LENGTH_IN_64_BITS + 8 + length;
+  if (length <= Number.MAX_SAFE_INTEGER) return headerBytes(bytes[1]!) + 8 + length;
   const sentence = `The length ${length} is over 2^53−1`;
   return bytes[HEADER_BYTES]! > 0x7f
     ? failure('invalid-length', '5.2', sentence, 1002, HEADER_BYTES)

@@ -29,6 +29,7 @@ export function decodeLeniently(reason: Uint8Array): string {
 /** How many bytes one U+FFFD stands for: the beginning of a row of table 3-7 that breaks off, or else one byte. */
 function illFormedLength(bytes: Uint8Array, at: number): number {
   // Behind the second byte all rows go on alike: what breaks off would be whole with 80 for each byte that is missing.
+  // (Behind the end of the reason there is no byte, of which this makes a 0, which continues nothing.)
   const sequence = Uint8Array.of(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, 0x80);
   let length = 3;
   for (; length > 1; sequence[--length] = 0x80) {

@@ -6,9 +6,9 @@
 import { MAX_REASON_BYTES } from './wire.js';
 
 /**
- * Writes a reason at `at` where it takes no more than 123 bytes and `room` has as many;
- * otherwise nothing is written. A lone surrogate becomes U+FFFD, as Web IDL turns a string into a USVString. Each writer
- * gives the very same bytes; they differ in speed alone.
+ * Writes a reason at `at` where it takes no more than 123 bytes and `room` has as many; otherwise nothing is written. A
+ * lone surrogate becomes U+FFFD, as Web IDL turns a string into a USVString. Each writer gives the very same bytes; they
+ * differ in speed alone.
  *
  * @param room - Negative where the reason shall only be measured.
  * @param isMeasured - Is it known that `room` bytes are just enough?
@@ -123,7 +123,7 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
           if ((scalar & ~0x7ff) !== 0xd800) {
             bytes[end++] = 0xe0 | (scalar >> 12);
           } else {
-            const low = index + 1 < reason.length ? reason.charCodeAt(index + 1) : 0;
+            const low = reason.charCodeAt(index + 1); // NaN behind the end, which has no bits
             if (scalar < 0xdc00 && (low & ~0x3ff) === 0xdc00) {
               index++;
               scalar = (scalar << 10) + low - 0x35fdc00; // (0xd800 << 10) + 0xdc00, less 0x10000

@@ -4,7 +4,7 @@
  */
 
 /**
- * Decodes `bytes[start … end)`, at most 123 bytes, as UTF-8. A U+FEFF at the head is kept.
+ * Decodes `bytes[start … end)`, at most 126 bytes, as UTF-8. A U+FEFF at the head is kept.
  *
  * @returns The string; or, where the bytes are ill-formed, the offset in `bytes` of the first ill-formed sequence.
  */
@@ -31,7 +31,7 @@ export type Utf8Decoder = (bytes: Uint8Array, start: number, end: number) => str
  * `^ 0x80` makes 00..3F, its six bits, of a continuation byte, and more of any other. The end of the reason counts as
  * such another one.
  */
-export function decodeUnits(bytes: Uint8Array, start: number, end: number, units: Uint16Array): number {
+function decodeUnits(bytes: Uint8Array, start: number, end: number, units: Uint16Array): number {
   let count = 0;
   let index = start;
   while (index < end) {

@@ -79,7 +79,7 @@ const descriptions = [
   'Authorization is missing, as HTTP status 401.',
   'A permission is missing, as HTTP status 403.',
   'The endpoint took too long, as HTTP status 408.',
-] as const;
+];
 
 const reconnects = /* @__PURE__ */ new Map([
   [1006, 'After a random delay of 0 to 5 seconds, then with truncated exponential back-off.'],

@@ -185,7 +185,7 @@ test('encode into: offsets and room on both sides of their borders', () => {
   for (const offset of [3, 6, 7]) {
     assert.throws(
       () => encodeClosePayloadInto(target, offset, 1000, 'bye'),
-      /^RangeError: offset must leave 5 bytes of the target/,
+      /^RangeError: offset must be an integer that leaves 5 bytes of the target/,
     );
   }
   assert.throws(() => encodeClosePayloadInto(new Uint8Array(0), 0, 1000), RangeError);

@@ -197,6 +197,27 @@ test('end: what is missing, at least, and what is there of the frame that is cut
   }
 });
 
+test('what is pushed after the end leads to no frame boundary', () => {
+  for (const [text, skipHttpHead] of [
+    ['', false],
+    ['8103 61', false],
+    ['8900 82', false],
+    ['4854', true],
+  ] as const) {
+    const scanner = new CloseFrameScanner({ skipHttpHead });
+    scanner.push(bytes(text));
+    const before = scanner.atFrameBoundary;
+    assert.equal(before, text === '');
+    scanner.end();
+    scanner.push(bytes(''));
+    assert.equal(scanner.atFrameBoundary, before);
+    for (let count = 0; count < 5; count++) {
+      scanner.push(bytes('61'));
+      assert.equal(scanner.atFrameBoundary, false, `${text}, ${count}`);
+    }
+  }
+});
+
 const head = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nX: \r \n \r\r\n\n\r\n \r\n\r\n';
 
 test('skipHttpHead: frames begin behind the first CR LF CR LF, wherever the stream is cut', () => {
