@@ -7,7 +7,7 @@ import { byteLengthOf, type Endpoint, endpointOf } from './arguments.js';
 import { type ContentErrorKind, decodeContent } from './content.js';
 import { type EncodeErrorKind, encode, encodeInto } from './encode.js';
 import { frameBytes, type HeaderErrorKind, headerBytes, isClose, refuseFirstByte, refuseSecondByte } from './header.js';
-import { applyKey, type EncodeFrameOptions, type MaskingKey, maskingKeyFor, readKey } from './mask.js';
+import { applyKey, type EncodeFrameOptions, maskingKeyFor, readKey } from './mask.js';
 import { type Failure, failure } from './result.js';
 import { CLOSE_FIRST_BYTE, HEADER_BYTES, KEY_BYTES, MASK_BIT, OPCODE_BITS } from './wire.js';
 
@@ -115,7 +115,10 @@ export function encodeCloseFrame(
   options?: EncodeFrameOptions,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
   const key = maskingKeyFor(options);
-  return encode(headerFor(key), key, code, reason);
+  if (key === null) return refuseKey(code, reason);
+  const result = encode(headerFor(key), code, reason);
+  if (result.ok) writeHeader(result.bytes, 0, result.bytes.length, key);
+  return result;
 }
 
 /**
@@ -140,9 +143,38 @@ export function encodeCloseFrameInto(
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
   // First, as options and crypto of the caller's could take the target's memory away.
   const key = maskingKeyFor(options);
-  return encodeInto(target, offset, headerFor(key), key, code, reason);
+  if (key === null) {
+    byteLengthOf(target, 'target'); // a TypeError comes before all else
+    return refuseKey(code, reason);
+  }
+  const result = encodeInto(target, offset, headerFor(key), code, reason);
+  if (result.ok) writeHeader(target, offset, result.written, key);
+  return result;
 }
 
-function headerFor(key: MaskingKey): number {
+/** A masking key of another length than 4 is a RangeError only once the data is judged. */
+function refuseKey(code: number | undefined, reason: string | undefined): Failure<EncodeErrorKind, undefined> {
+  const result = encode(0, code, reason);
+  if (result.ok) throw new RangeError('options.maskingKey must be 4 bytes long.');
+  return result;
+}
+
+function headerFor(key: number | undefined): number {
   return key === undefined ? HEADER_BYTES : HEADER_BYTES + KEY_BYTES;
+}
+
+/** Writes the header of a frame of `length` bytes, whose payload is there; with a key, masks the payload. */
+function writeHeader(target: Uint8Array, at: number, length: number, key: number | undefined): void {
+  target[at] = CLOSE_FIRST_BYTE;
+  if (key === undefined) {
+    target[at + 1] = length - HEADER_BYTES;
+    return;
+  }
+  const start = HEADER_BYTES + KEY_BYTES;
+  target[at + 1] = MASK_BIT | (length - start);
+  target[at + 2] = key >>> 24; // the element type takes the low byte
+  target[at + 3] = key >>> 16;
+  target[at + 4] = key >>> 8;
+  target[at + 5] = key;
+  applyKey(target, 0, target, at + start, at + length, key);
 }

@@ -42,15 +42,12 @@ export function applyKey(
   for (let bits = 24; index < end; index++, bits -= 8) target[index] = source[index + shift]! ^ (key >>> bits);
 }
 
-/** The masking key of a frame: `undefined` where it has none, `null` where the one that was given is none. */
-export type MaskingKey = number | undefined | null;
-
 /**
  * The masking key that a frame takes as its options say, which are read once: none for a server's, a fresh one, or the
- * given one. TypeError where the options are wrong, Error where no fresh one can be had; a given key of another length
- * than 4 is a RangeError only once the data is judged.
+ * given one; `null` where that is of another length than 4. TypeError where the options are wrong, Error where no fresh
+ * one can be had.
  */
-export function maskingKeyFor(options: EncodeFrameOptions | undefined): MaskingKey {
+export function maskingKeyFor(options: EncodeFrameOptions | undefined): number | undefined | null {
   const from = endpointOf(options);
   const maskingKey = options?.maskingKey;
   if (maskingKey === undefined) return from === 'client' ? freshKey() : undefined;

@@ -49,7 +49,7 @@ export function encodeClosePayload(
   code?: number,
   reason?: string,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
-  return encode(0, undefined, code, reason);
+  return encode(0, code, reason);
 }
 
 /**
@@ -70,5 +70,5 @@ export function encodeClosePayloadInto(
   code?: number,
   reason?: string,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
-  return encodeInto(target, offset, 0, undefined, code, reason);
+  return encodeInto(target, offset, 0, code, reason);
 }

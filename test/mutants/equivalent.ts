@@ -33,6 +33,12 @@ const fastPaths: Equivalent[] = [
     'codec/arguments',
     ['ConditionalExpression', 'bytes[0] === undefined', 'false'],
   ),
+  ...because(
+    'what an object is, is looked at twice: once for speed',
+    'codec/arguments',
+    ['ConditionalExpression', "typeof options !== 'object' || options === null", 'true'],
+    ['StringLiteral', "'object'", '""', 2],
+  ),
   ...because('the loop behind it masks byte by byte, and shifts count modulo 32', 'codec/mask', [
     'ConditionalExpression',
     'index + 3 < end',
@@ -92,6 +98,11 @@ const pastTheEnd: Equivalent[] = [
     '8 * index < length',
     '8 * index <= length',
   ]),
+  ...because('wiping more than was written leaves zeros, too', 'codec/utf8-write', [
+    'EqualityOperator',
+    '8 * index < length',
+    '8 * index <= length',
+  ]),
   ...because(
     'what is missing has no opcode and no length, so the loop ends one step later',
     'codec/scanner',
@@ -123,6 +134,7 @@ const pastTheEnd: Equivalent[] = [
 
 /** What the code around it rules out. */
 const impossible: Equivalent[] = [
+  ...because('behind a result any number but 0 is no boundary', 'codec/scanner', ['UnaryOperator', '-1', '+1']),
   ...because(
     'where there is no room, nothing is written',
     'codec/encode',
