@@ -38,7 +38,8 @@ export function refuseCode<F extends 1002 | undefined>(
   byteOffset?: CloseError<'forbidden-code', F>['byteOffset'],
 ): Failure<'forbidden-code' | 'reserved-code', F> {
   // 0–999 are not used at all; 1005, 1006 and 1015 are only ever reported.
-  const isForbidden = (Number.isInteger(code) && code >= 0 && code <= 999) || [1005, 1006, 1015].includes(code);
+  const isForbidden =
+    Number.isInteger(code) && ((code >= 0 && code <= 999) || code === 1005 || code === 1006 || code === 1015);
   const kind = isForbidden ? 'forbidden-code' : 'reserved-code';
   return failure(kind, '7.4', `Status code ${code} must not be sent`, failCode, byteOffset, code);
 }

@@ -9,7 +9,7 @@ import { typedArrayGetter } from './arguments.js';
 import { portableDecoder, type Utf8Decoder, unitsDecoder } from './utf8.js';
 
 /** What a runtime with Node's `Buffer` has on its prototype. */
-type Slice = (this: Uint8Array, start: number, end: number) => string;
+type Slice = (this: Uint8Array, start: number, end?: number) => string;
 
 /** The part of a global object that the choice of a decoder looks at. Any of it may be missing. */
 export interface DecoderHost {
@@ -33,14 +33,18 @@ export interface DecoderHost {
  * realm is passed by, too.)
  */
 function bufferDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): Utf8Decoder {
-  const { byteLength, prototype } = Buffer;
-  const { utf8Slice, latin1Slice, ucs2Slice } = prototype;
+  const {
+    byteLength,
+    prototype: { utf8Slice, latin1Slice, ucs2Slice },
+  } = Buffer;
   const isYoung = 'escape' in RegularExpression;
   const getBuffer = typedArrayGetter<ArrayBufferLike>('buffer');
+  const getLength = typedArrayGetter<number>('length');
   const portably = unitsDecoder((_, count, unitBytes) => ucs2Slice.call(unitBytes, 0, 2 * count));
   return (bytes, start, end) => {
     if (bytes[start]! <= 0x7f) {
-      const text = latin1Slice.call(bytes, start, end);
+      // Without an end, as in a payload of its own, it takes 2 to 3 ns less.
+      const text = latin1Slice.call(bytes, start, end < getLength.call(bytes) ? end : undefined);
       if (byteLength(text) === end - start) return text;
     }
     if (isYoung && getBuffer.call(bytes) instanceof ArrayBuffer) {
@@ -63,18 +67,12 @@ function textDecoderDecoder({ TextDecoder }: DecoderHost): Utf8Decoder {
   const portably = portableDecoder();
   return (bytes, start, end) => {
     const buffer = getBuffer.call(bytes);
-    if (buffer instanceof ArrayBuffer && !buffer.resizable) {
+    if (!buffer.resizable && buffer instanceof ArrayBuffer) {
       const text = decoder.decode(new Uint8Array(buffer, getByteOffset.call(bytes) + start, end - start));
       if (!text.includes('\uFFFD')) return text;
     }
     return portably(bytes, start, end);
   };
-}
-
-/** Does this decode ASCII and a U+FEFF, and say where a sequence breaks off? Deno's `utf8Slice` did not until 2.4. */
-function isRight(decode: Utf8Decoder): boolean {
-  const sample = Uint8Array.of(0x61, 0xef, 0xbb, 0xbf);
-  return `${decode(sample, 0, 1)}${decode(sample, 1, 4)}${decode(sample, 0, 3)}` === 'a\uFEFF1';
 }
 
 /** The fastest decoder that a runtime has the means for. */
@@ -84,7 +82,9 @@ export function utf8DecoderFor(host: DecoderHost): Utf8Decoder {
   for (const decoderOf of [bufferDecoder, textDecoderDecoder]) {
     try {
       const decode = decoderOf(host);
-      if (isRight(decode)) return decode;
+      const sample = Uint8Array.of(0x61, 0xef, 0xbb, 0xbf);
+      // Does this decode ASCII and a U+FEFF, and say where a sequence breaks off? Deno's `utf8Slice` did not until 2.4.
+      if (`${decode(sample, 0, 1)}${decode(sample, 1, 4)}${decode(sample, 0, 3)}` === 'a\uFEFF1') return decode;
     } catch {} // what it needs is missing, or unlike Node's or the standard's
   }
   return portableDecoder();
