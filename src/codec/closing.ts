@@ -8,7 +8,7 @@ import { checkType } from './arguments.js';
 import type { Failure } from './result.js';
 import { decodeLeniently } from './utf8-lenient.js';
 import { utf8Prefix } from './utf8-write.js';
-import { MAX_REASON_BYTES, NO_STATUS_RECEIVED } from './wire.js';
+import { MAX_REASON_BYTES, Wire } from './wire.js';
 
 /**
  * What to close with: `socket.close(x.code, x.reason)` works on every WebSocket API as it is. Without a code there is
@@ -33,7 +33,7 @@ export interface RelayOptions {
  *   of encoding.
  */
 export function replyToClose(result: { ok: true; code: number } | Failure): CloseArguments {
-  if (result.ok) return result.code === NO_STATUS_RECEIVED ? withoutCode() : { code: result.code, reason: '' };
+  if (result.ok) return result.code === Wire.NoStatusReceived ? withoutCode() : { code: result.code, reason: '' };
   const { kind, failCode } = result.error;
   if (failCode === undefined) throw new TypeError(`There is no reply to ${kind}.`);
   return { code: failCode, reason: '' };
@@ -65,7 +65,7 @@ export function relayClose(
   if (!isSendableCode(fallback) || !accepts(fallback)) {
     throw new RangeError('options.fallback must be sendable and accepted.');
   }
-  if (code === undefined || code === NO_STATUS_RECEIVED) return withoutCode();
+  if (code === undefined || code === Wire.NoStatusReceived) return withoutCode();
   // In unicode mode only lone surrogates are of category Cs; isWellFormed() is younger than the runtimes we serve.
   const wellFormed = text.replace(/\p{Cs}/gu, '\uFFFD');
   return { code: isSendableCode(code) && accepts(code) ? code : fallback, reason: wellFormed };

@@ -7,6 +7,7 @@
 import { isSendableCode } from '../codes/index.js';
 import { type CloseError, type Failure, failure } from './result.js';
 import { decodeUtf8 } from './utf8-host.js';
+import { Wire } from './wire.js';
 
 /** What can be wrong with the content of a payload whose length is right. */
 export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf8';
@@ -22,7 +23,7 @@ export function decodeContent(
   end: number,
   origin: number,
 ): { ok: true; code: number; reason: string } | Failure<ContentErrorKind, 1002 | 1007> {
-  if (start === end) return { ok: true, code: 1005, reason: '' }; // NO_STATUS_RECEIVED
+  if (start === end) return { ok: true, code: Wire.NoStatusReceived, reason: '' };
   const code = (bytes[start]! << 8) | bytes[start + 1]!;
   if (!isSendableCode(code)) return refuseCode(code, 1002, origin);
   if (start + 2 === end) return { ok: true, code, reason: '' };

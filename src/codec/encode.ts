@@ -8,6 +8,7 @@ import { byteLengthOf, checkType } from './arguments.js';
 import { refuseCode } from './content.js';
 import { type Failure, failure } from './result.js';
 import { writeUtf8 } from './utf8-write.js';
+import { Wire } from './wire.js';
 
 /** What can be wrong with a status code and a reason that shall be sent. */
 export type EncodeErrorKind = 'forbidden-code' | 'reserved-code' | 'reason-too-long' | 'reason-without-code';
@@ -80,7 +81,7 @@ function write(
   let written = header + 2;
   if (reason) {
     const length = writeUtf8(target, start + 2, room - written, reason, isMeasured);
-    if (length > 123) return refuseLongReason(code, reason); // MAX_REASON_BYTES, see wire.ts
+    if (length > Wire.MaxReasonBytes) return refuseLongReason(code, reason);
     written += length;
   }
   if (written <= room) {

@@ -9,7 +9,7 @@ import { type EncodeErrorKind, encode, encodeInto } from './encode.js';
 import { frameBytes, type HeaderErrorKind, headerBytes, isClose, refuseFirstByte, refuseSecondByte } from './header.js';
 import { applyKey, type EncodeFrameOptions, maskingKeyFor, readKey } from './mask.js';
 import { type Failure, failure } from './result.js';
-import { CLOSE_FIRST_BYTE, HEADER_BYTES, KEY_BYTES, MASK_BIT, OPCODE_BITS } from './wire.js';
+import { Wire } from './wire.js';
 
 /** How to decode a frame. */
 export interface DecodeFrameOptions {
@@ -44,7 +44,7 @@ export function decodeCloseFrame(
   const from = endpointOf(options);
   const available = byteLengthOf(bytes, 'bytes');
   if (available > 0 && !isClose(bytes[0])) {
-    return failure('not-close', '5.2', `The opcode is ${bytes[0]! & OPCODE_BITS}, not 8`, undefined, 0);
+    return failure('not-close', '5.2', `The opcode is ${bytes[0]! & Wire.OpcodeBits}, not 8`, undefined, 0);
   }
   return decodeFrame(bytes, available, from);
 }
@@ -59,13 +59,13 @@ export function decodeFrame(
   | Failure<'incomplete', undefined>
   | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
   const first = bytes[0]!;
-  if (available > 0 && first !== CLOSE_FIRST_BYTE) return refuseFirstByte(first);
-  if (available < HEADER_BYTES) return incomplete(available, HEADER_BYTES);
+  if (available > 0 && first !== Wire.CloseFirstByte) return refuseFirstByte(first);
+  if (available < Wire.HeaderBytes) return incomplete(available, Wire.HeaderBytes);
 
   const second = bytes[1]!;
   const refusal = refuseSecondByte(second, from);
   if (refusal !== undefined) return refusal;
-  const masked = (second & MASK_BIT) !== 0;
+  const masked = (second & Wire.MaskBit) !== 0;
   const start = headerBytes(second);
   const byteLength = frameBytes(second);
   if (available < byteLength) return incomplete(available, byteLength);
@@ -88,7 +88,7 @@ const decodeMasked = /* @__PURE__ */ (() => {
   return (bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> => {
     const length = end - start;
     try {
-      applyKey(bytes, start, unmasked, 0, length, readKey(bytes, HEADER_BYTES));
+      applyKey(bytes, start, unmasked, 0, length, readKey(bytes, Wire.HeaderBytes));
       return decodeContent(unmasked, 0, length, start);
     } finally {
       for (let index = 0; 8 * index < length; index++) memory[index] = 0;
@@ -160,18 +160,18 @@ function refuseKey(code: number | undefined, reason: string | undefined): Failur
 }
 
 function headerFor(key: number | undefined): number {
-  return key === undefined ? HEADER_BYTES : HEADER_BYTES + KEY_BYTES;
+  return key === undefined ? Wire.HeaderBytes : Wire.MaskedHeaderBytes;
 }
 
 /** Writes the header of a frame of `length` bytes, whose payload is there; with a key, masks the payload. */
 function writeHeader(target: Uint8Array, at: number, length: number, key: number | undefined): void {
-  target[at] = CLOSE_FIRST_BYTE;
+  target[at] = Wire.CloseFirstByte;
   if (key === undefined) {
-    target[at + 1] = length - HEADER_BYTES;
+    target[at + 1] = length - Wire.HeaderBytes;
     return;
   }
-  const start = HEADER_BYTES + KEY_BYTES;
-  target[at + 1] = MASK_BIT | (length - start);
+  const start = Wire.MaskedHeaderBytes;
+  target[at + 1] = Wire.MaskBit | (length - start);
   target[at + 2] = key >>> 24; // the element type takes the low byte
   target[at + 3] = key >>> 16;
   target[at + 4] = key >>> 8;

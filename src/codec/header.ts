@@ -5,30 +5,21 @@
 
 import type { Endpoint } from './arguments.js';
 import { type Failure, failure } from './result.js';
-import {
-  HEADER_BYTES,
-  KEY_BYTES,
-  LENGTH_BITS,
-  MASK_BIT,
-  MAX_PAYLOAD_BYTES,
-  OPCODE_BITS,
-  OPCODE_CLOSE,
-  RSV_BITS,
-} from './wire.js';
+import { Wire } from './wire.js';
 
 /** Is it a Close frame, by the opcode in its first byte? Not where there is none yet: undefined has no bits. */
 export function isClose(first: number | undefined): boolean {
-  return (first! & OPCODE_BITS) === OPCODE_CLOSE;
+  return (first! & Wire.OpcodeBits) === Wire.OpcodeClose;
 }
 
 /** How long a header is, by its second byte, where no length follows: the masking key of a client's takes 4 bytes. */
 export function headerBytes(second: number): number {
-  return second & MASK_BIT ? HEADER_BYTES + KEY_BYTES : HEADER_BYTES;
+  return second & Wire.MaskBit ? Wire.MaskedHeaderBytes : Wire.HeaderBytes;
 }
 
-/** How long a Close frame is, by its second byte. */
+/** How long a frame is, by its second byte, where no length follows. */
 export function frameBytes(second: number): number {
-  return headerBytes(second) + (second & LENGTH_BITS);
+  return headerBytes(second) + (second & Wire.LengthBits);
 }
 
 /** What can be wrong with the header of a Close frame. */
@@ -40,9 +31,9 @@ export type HeaderErrorKind =
   | 'mask-missing'
   | 'mask-unexpected';
 
-/** What is wrong with the first byte of a Close frame that is not `CLOSE_FIRST_BYTE`. */
+/** What is wrong with the first byte of a Close frame that is not `Wire.CloseFirstByte`. */
 export function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
-  const kind = first & RSV_BITS ? 'reserved-bits' : 'fragmented';
+  const kind = first & Wire.RsvBits ? 'reserved-bits' : 'fragmented';
   return failure(kind, '5.2', `The first byte of a Close frame is 0x88, not 0x${first.toString(16)}`, 1002, 0);
 }
 
@@ -60,8 +51,8 @@ export function refuseSecondByte(
   second: number,
   from: Endpoint | undefined,
 ): Failure<'payload-too-long' | 'payload-too-short' | 'mask-missing' | 'mask-unexpected', 1002> | undefined {
-  const length = second & LENGTH_BITS;
-  if (length === 1 || length > MAX_PAYLOAD_BYTES) return refuseLength(length, 1);
+  const length = second & Wire.LengthBits;
+  if (length === 1 || length > Wire.MaxPayloadBytes) return refuseLength(length, 1);
   const mask = second >> 7;
   if (from === undefined || mask === (from === 'client' ? 1 : 0)) return undefined;
   return failure(

@@ -5,7 +5,7 @@
  */
 
 import { byteLengthOf, type Endpoint, endpointOf } from './arguments.js';
-import { KEY_BYTES } from './wire.js';
+import { Wire } from './wire.js';
 
 /** How to encode a frame. */
 export interface EncodeFrameOptions {
@@ -53,7 +53,7 @@ export function maskingKeyFor(options: EncodeFrameOptions | undefined): number |
   if (maskingKey === undefined) return from === 'client' ? freshKey() : undefined;
   const length = byteLengthOf(maskingKey, 'options.maskingKey');
   if (from !== 'client') throw new TypeError("options.maskingKey goes with from: 'client'.");
-  return length === KEY_BYTES ? readKey(maskingKey, 0) : null;
+  return length === Wire.KeyBytes ? readKey(maskingKey, 0) : null;
 }
 
 /** The part of a global object that a fresh key needs: the Web Cryptography API. */

@@ -9,6 +9,7 @@ import { type ContentErrorKind, decodeContent } from './content.js';
 import { type EncodeErrorKind, encode, encodeInto } from './encode.js';
 import { refuseLength } from './header.js';
 import type { Failure } from './result.js';
+import { Wire } from './wire.js';
 
 /**
  * Decodes the payload of a Close frame, after unmasking.
@@ -29,7 +30,7 @@ export function decodeClosePayload(
   | { ok: true; code: number; reason: string }
   | Failure<'payload-too-short' | 'payload-too-long' | ContentErrorKind, 1002 | 1007> {
   const length = byteLengthOf(payload, 'payload');
-  if (length > 125) return refuseLength(length, 125); // MAX_PAYLOAD_BYTES, see wire.ts
+  if (length > Wire.MaxPayloadBytes) return refuseLength(length, Wire.MaxPayloadBytes);
   return length === 1 ? refuseLength(1, 0) : decodeContent(payload, 0, length, 0);
 }
 

@@ -9,7 +9,7 @@ import { decodeFrame } from './frame.js';
 import { frameBytes, type HeaderErrorKind, isClose } from './header.js';
 import { type Failure, failure } from './result.js';
 import { longFrameSize, skippableSize } from './skip.js';
-import { HEADER_BYTES, LONGEST_LENGTH_END, MAX_FRAME_BYTES } from './wire.js';
+import { Wire } from './wire.js';
 
 /** What can be wrong with a stream, beside that it ends before its Close frame. */
 export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
@@ -118,7 +118,7 @@ export class CloseFrameScanner {
 
   #noClose(): Failure<'incomplete', undefined> {
     // At least: what is known to be missing of another frame, and the two bytes of the shortest Close frame.
-    const missing = (this.#ahead < 0 ? 1 : this.#ahead) + HEADER_BYTES;
+    const missing = (this.#ahead < 0 ? 1 : this.#ahead) + Wire.HeaderBytes;
     const sentence = `The stream ended after ${this.#position} bytes without a Close frame`;
     return failure('incomplete', '7.1.5', sentence, undefined, undefined, undefined, missing);
   }
@@ -141,7 +141,7 @@ export class CloseFrameScanner {
       this.#ahead = at - length;
       if (at >= length) return undefined;
       // A Close frame, a header that is cut off, or a 64-bit length: its first bytes, 131 where there are as many.
-      const bytes = new Uint8Array(Math.min(length - at, MAX_FRAME_BYTES));
+      const bytes = new Uint8Array(Math.min(length - at, Wire.MaxFrameBytes));
       for (let index = 0; index < bytes.length; index++) {
         bytes[index] = at + index < 0 ? this.#partial![index]! : chunk[at + index]!;
       }
@@ -179,6 +179,6 @@ const MAX_HEAD_BYTES = 65_536;
 
 /** How many of a refused frame's bytes it takes to see the error at `byteOffset`. */
 function judgedBytes(bytes: Uint8Array, byteOffset: number): number {
-  if (!isClose(bytes[0])) return LONGEST_LENGTH_END;
-  return byteOffset < HEADER_BYTES ? byteOffset + 1 : frameBytes(bytes[1]!);
+  if (!isClose(bytes[0])) return Wire.LongestLengthEnd;
+  return byteOffset < Wire.HeaderBytes ? byteOffset + 1 : frameBytes(bytes[1]!);
 }

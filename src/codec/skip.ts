@@ -5,20 +5,20 @@
 
 import { headerBytes } from './header.js';
 import { type Failure, failure } from './result.js';
-import { HEADER_BYTES, LENGTH_BITS, LENGTH_IN_16_BITS, LONGEST_LENGTH_END, OPCODE_BITS, OPCODE_CLOSE } from './wire.js';
+import { Wire } from './wire.js';
 
 /**
  * The size in bytes of the frame whose header begins at `at`; 0 where it takes a closer look: for a Close frame, a
  * header that goes on past `end`, and a 64-bit length, which is rare and not for a loop over 32-bit integers.
  */
 export function skippableSize(bytes: Uint8Array, at: number, end: number): number {
-  // Not isClose() and frameBytes(): 3.6 ns a frame instead of 4.1.
-  if ((bytes[at]! & OPCODE_BITS) === OPCODE_CLOSE || at + HEADER_BYTES > end) return 0;
+  // Not isClose() and frameBytes(): 2.9 ns a frame instead of 3.1 to 3.5.
+  if ((bytes[at]! & Wire.OpcodeBits) === Wire.OpcodeClose || at + Wire.HeaderBytes > end) return 0;
   const second = bytes[at + 1]!;
-  const length = second & LENGTH_BITS;
+  const length = second & Wire.LengthBits;
   const header = headerBytes(second);
-  if (length < LENGTH_IN_16_BITS) return header + length;
-  if (length > LENGTH_IN_16_BITS || at + 4 > end) return 0;
+  if (length < Wire.LengthIn16Bits) return header + length;
+  if (length > Wire.LengthIn16Bits || at + 4 > end) return 0;
   return header + 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
 }
 
@@ -29,12 +29,12 @@ export function skippableSize(bytes: Uint8Array, at: number, end: number): numbe
 export function longFrameSize(
   bytes: Uint8Array,
 ): number | Failure<'invalid-length', 1002> | Failure<'length-unsupported', 1009> | undefined {
-  if (bytes.length < LONGEST_LENGTH_END) return undefined;
+  if (bytes.length < Wire.LongestLengthEnd) return undefined;
   let length = 0;
-  for (let at = HEADER_BYTES; at < LONGEST_LENGTH_END; at++) length = length * 256 + bytes[at]!;
+  for (let at = Wire.HeaderBytes; at < Wire.LongestLengthEnd; at++) length = length * 256 + bytes[at]!;
   if (length <= Number.MAX_SAFE_INTEGER) return headerBytes(bytes[1]!) + 8 + length;
   const sentence = `The length ${length} is over 2^53−1`;
-  return bytes[HEADER_BYTES]! > 0x7f
-    ? failure('invalid-length', '5.2', sentence, 1002, HEADER_BYTES)
-    : failure('length-unsupported', '5.2', sentence, 1009, HEADER_BYTES);
+  return bytes[Wire.HeaderBytes]! > 0x7f
+    ? failure('invalid-length', '5.2', sentence, 1002, Wire.HeaderBytes)
+    : failure('length-unsupported', '5.2', sentence, 1009, Wire.HeaderBytes);
 }

@@ -5,7 +5,7 @@
 
 import { byteLengthOf } from './arguments.js';
 import { decodeUtf8 } from './utf8-host.js';
-import { MAX_REASON_BYTES } from './wire.js';
+import { Wire } from './wire.js';
 
 /**
  * Decodes as much as a reason can hold, with U+FFFD for what is ill-formed, one for each as the WHATWG Encoding standard
@@ -14,7 +14,7 @@ import { MAX_REASON_BYTES } from './wire.js';
 export function decodeLeniently(reason: Uint8Array): string {
   // What fits begins within the first 123 bytes, as each decodes to one or more; and 3 more end a character of 4.
   // A copy, because they are looked at twice.
-  const bytes = new Uint8Array(Math.min(byteLengthOf(reason, 'reason'), MAX_REASON_BYTES + 3));
+  const bytes = new Uint8Array(Math.min(byteLengthOf(reason, 'reason'), Wire.MaxReasonBytes + 3));
   for (let at = 0; at < bytes.length; at++) bytes[at] = reason[at]!;
   let text = '';
   let start = 0;
