@@ -9,15 +9,14 @@ import { type Bar, bars, scannerNanoseconds } from './bars.js';
 import { drawChart } from './chart.js';
 import { decoders, encoders, type Pass, portableDecoder } from './contestants.js';
 import { type SetName, sets } from './corpora.js';
-import { frameDecoders, frameEncoders, streamReaders } from './frames.js';
-import { type Contestant, type Effort, quick, race, type Timekeeper, thorough } from './measure.js';
+import { frameDecoders, streamReaders } from './frames.js';
+import { type Contestant, type Effort, type Outcome, quick, race, type Timekeeper, thorough } from './measure.js';
 import { startNative } from './native.js';
 
-/** One line of the results: how long each contestant takes for an operation on a set. */
-export interface Row {
+/** One line of the results: how long each contestant takes for an operation on a set, close-frame being the first. */
+export interface Row extends Outcome {
   operation: string;
   set: Bar['set'];
-  nanoseconds: Record<string, number>;
 }
 
 /** What results.json holds. */
@@ -39,9 +38,9 @@ const validSets = setNames.filter((name) => name !== 'invalid');
 
 const rows: Row[] = [];
 async function add(operation: string, set: Bar['set'], contestants: (Contestant | Timekeeper)[]): Promise<void> {
-  const nanoseconds = await race(contestants, effort);
-  rows.push({ operation, set, nanoseconds });
-  const all = Object.entries(nanoseconds).map(([name, time]) => `${name} ${time.toFixed(1)}`);
+  const outcome = await race(contestants, effort);
+  rows.push({ operation, set, ...outcome });
+  const all = Object.entries(outcome.nanoseconds).map(([name, time]) => `${name} ${time.toFixed(1)}`);
   console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${all.join(', ')}`);
 }
 
@@ -68,6 +67,11 @@ function warm(passes: Record<string, Pass>, names: SetName[]): void {
       }
     }
   }
+}
+
+async function frameEncodersOf(side: 'client' | 'server'): Promise<Record<string, Pass>> {
+  const { frameEncoders } = (await import(`./frame-encoders.js?${side}`)) as typeof import('./frame-encoders.js');
+  return frameEncoders;
 }
 
 const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${process.platform}`;
@@ -97,8 +101,8 @@ const portable = { 'close-frame': await portableDecoder(), textbook: decoders.te
 warm(decoders, setNames);
 warm(portable, setNames);
 warm(encoders, validSets);
-const unmasked = frameEncoders('server');
-const masked = frameEncoders('client');
+const unmasked = await frameEncodersOf('server');
+const masked = await frameEncodersOf('client');
 warm(unmasked, validSets);
 warm(masked, validSets);
 for (const set of setNames) {
@@ -123,17 +127,15 @@ await add('scanner', '1 KiB', streamReaders(1024));
 if (native !== undefined) {
   native.end();
   console.log('\nTimes of close-frame as multiples of the time of the same steps in Rust');
-  for (const { operation, set, nanoseconds } of rows) {
-    const rust = nanoseconds['Rust'];
-    if (rust === undefined) continue;
-    console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${(nanoseconds['close-frame']! / rust).toFixed(1)}×`);
+  for (const { operation, set, ratios } of rows) {
+    const ratio = ratios['Rust'];
+    if (ratio !== undefined) console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${(1 / ratio).toFixed(1)}×`);
   }
 }
 
 /** How many times faster than a contestant, for a bar. */
 function ratioOf({ operation, set, against }: Bar): number {
-  const times = rows.find((row) => row.operation === operation && row.set === set)!.nanoseconds;
-  return times[against]! / times['close-frame']!;
+  return rows.find((row) => row.operation === operation && row.set === set)!.ratios[against]!;
 }
 
 console.log('\nTimes faster, and the bar');

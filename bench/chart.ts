@@ -29,33 +29,23 @@ function group(title: string, bars: [label: string, ratio: number][], top: numbe
   return { svg: `${heading}${lines.join('')}`, height: 30 + bars.length * LINE + 16 };
 }
 
-function ratios(
-  rows: Row[],
-  operation: string,
-  over: (times: Record<string, number>) => number | undefined,
-): [string, number][] {
-  return rows.flatMap((row): [string, number][] => {
-    const ratio = row.operation === operation ? over(row.nanoseconds) : undefined;
-    return ratio === undefined ? [] : [[`${operation} ${row.set}`, ratio]];
+function ratiosTo(contestant: string, rows: Row[], operations: string[]): [label: string, ratio: number][] {
+  return rows.flatMap(({ operation, set, ratios }): [string, number][] => {
+    const ratio = operations.includes(operation) ? ratios[contestant] : undefined;
+    return ratio === undefined ? [] : [[`${operation} ${set}`, ratio]];
   });
 }
 
 /** Draws the results; the colours follow the reader's preference for light or dark. */
 export function drawChart({ runtime, machine, rows }: Results): string {
   const operations = ['decodeClosePayload', 'encodeClosePayloadInto'];
-  const overWs = operations.flatMap((operation) =>
-    ratios(rows, operation, (times) => times['ws'] && times['ws'] / times['close-frame']!),
-  );
-  const overReceiver = ['decodeCloseFrame, masked', 'scanner'].flatMap((operation) =>
-    ratios(rows, operation, (times) => times['ws Receiver'] && times['ws Receiver'] / times['close-frame']!),
-  );
-  const overRust = operations.flatMap((operation) =>
-    ratios(rows, operation, (times) => times['Rust'] && times['close-frame']! / times['Rust']),
-  );
+  const toWs = ratiosTo('ws', rows, operations);
+  const toReceiver = ratiosTo('ws Receiver', rows, ['decodeCloseFrame, masked', 'scanner']);
+  const toRust = ratiosTo('Rust', rows, operations);
   let top = 30;
   const groups: [string, [string, number][]][] = [
-    ['Times faster than the same steps of ws', [...overWs, ...overReceiver]],
-    ['Times slower than the same steps in Rust', overRust],
+    ['Times faster than the same steps of ws', [...toWs, ...toReceiver]],
+    ['Times slower than the same steps in Rust', toRust.map(([label, ratio]) => [label, 1 / ratio])],
   ];
   const drawn = groups
     .filter(([, bars]) => bars.length > 0)

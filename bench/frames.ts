@@ -1,15 +1,15 @@
-/** Whole frames and streams: the parsers of ws and websocket-driver, and the Sender of ws. */
+/** Reading whole frames and streams, as the parsers of ws and websocket-driver do. */
 
 import type { Writable } from 'node:stream';
-import { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, encodeCloseFrameInto, unwrap } from 'close-frame';
-import { internal, type Pass, wsEncode } from './contestants.js';
+import * as closeFrame from 'close-frame';
+import { internal } from './contestants.js';
 import type { Sample } from './corpora.js';
 import type { Contestant } from './measure.js';
 
+const { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, unwrap } = closeFrame;
 type Receiver = Writable & { on(event: string, listener: (...args: never[]) => void): Receiver };
 // By their files, because Bun has something of its own in the place of ws.
 const Receiver = internal('ws', 'lib/receiver.js') as new (options: { isServer: boolean }) => Receiver;
-const Sender = internal('ws', 'lib/sender.js') as { frame(data: Buffer, options: object): Buffer[] };
 interface Hybi {
   readyState: number;
   _extensions: { activate(header: string): void };
@@ -37,11 +37,12 @@ function drained(): Promise<void> {
 }
 
 const maskingKey = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
+const client = { from: 'client' } as const;
 
 /** Decoding a masked Close frame. The parsers live for one Close frame, so each takes a new one, as a connection does. */
 export function frameDecoders(set: readonly Sample[]): Contestant[] {
   const frames = set.map(({ code, reason }) =>
-    Buffer.from(unwrap(encodeCloseFrame(code, reason, { from: 'client', maskingKey })).bytes),
+    Buffer.from(unwrap(encodeCloseFrame(code, reason, { ...client, maskingKey })).bytes),
   );
   const operations = frames.length;
   return [
@@ -51,7 +52,7 @@ export function frameDecoders(set: readonly Sample[]): Contestant[] {
       pass: () => {
         let sum = 0;
         for (const frame of frames) {
-          const result = decodeCloseFrame(frame, { from: 'client' });
+          const result = decodeCloseFrame(frame, client);
           if (result.ok) sum += result.code + result.reason.length;
         }
         return sum;
@@ -92,54 +93,13 @@ export function frameDecoders(set: readonly Sample[]): Contestant[] {
   ];
 }
 
-const target = Buffer.allocUnsafeSlow(256);
-
-/** Encoding a whole frame from a code and a reason; and what Sender.frame alone takes, which gets the payload encoded. */
-export function frameEncoders(from: 'client' | 'server'): Record<string, Pass> {
-  const options = from === 'client' ? { from, maskingKey } : { from };
-  const senderOptions = {
-    fin: true,
-    rsv1: false,
-    opcode: 8,
-    readOnly: false,
-    mask: from === 'client',
-    maskBuffer: Buffer.alloc(4),
-    generateMask: (buffer: Buffer) => buffer.set(maskingKey),
-  };
-  const aloneOptions = { ...senderOptions, readOnly: true }; // or it would mask the corpus itself
-  const lastByte = (parts: Buffer[]): number => {
-    const last = parts[parts.length - 1]!;
-    return last[last.length - 1]!;
-  };
-  return {
-    'close-frame': (set) => {
-      let sum = 0;
-      for (const { code, reason } of set) {
-        const result = encodeCloseFrameInto(target, 0, code, reason, options);
-        if (result.ok) sum += target[result.written - 1]!;
-      }
-      return sum;
-    },
-    'ws Sender': (set) => {
-      let sum = 0;
-      for (const { code, reason } of set) sum += lastByte(Sender.frame(wsEncode(code, reason), senderOptions));
-      return sum;
-    },
-    'ws Sender.frame alone': (set) => {
-      let sum = 0;
-      for (const { payload } of set) sum += lastByte(Sender.frame(payload, aloneOptions));
-      return sum;
-    },
-  };
-}
-
 /** Reading 64 KiB of binary frames of one size, over and over, in the stream of a client: masked. */
 export function streamReaders(payloadBytes: number): Contestant[] {
   const length = payloadBytes < 126 ? [0x80 | payloadBytes] : [0x80 | 126, payloadBytes >> 8, payloadBytes & 0xff];
   const frame = Buffer.concat([Buffer.of(0x82, ...length, ...maskingKey), Buffer.alloc(payloadBytes, 0x88)]);
   const operations = Math.floor(65_536 / frame.length);
   const chunk = Buffer.concat(Array.from({ length: operations }, () => frame));
-  const scanner = new CloseFrameScanner({ from: 'client' });
+  const scanner = new CloseFrameScanner(client);
   let messages = 0;
   const receiver = new Receiver({ isServer: true });
   receiver.on('message', () => {

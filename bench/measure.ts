@@ -22,34 +22,51 @@ export interface Effort {
 }
 
 // Many short rounds, as a machine that is shared is slower for seconds on end: that must hit all contestants alike.
-export const quick: Effort = { rounds: 7, milliseconds: 15 };
+export const quick: Effort = { rounds: 5, milliseconds: 15 };
 export const thorough: Effort = { rounds: 31, milliseconds: 25 };
 
 function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 async function timeOf({ operations, pass }: Contestant, milliseconds: number): Promise<number> {
-  // A pass is a batch of its own; mitata's would take many of them.
-  const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0 };
+  // A pass is a batch of its own; mitata's would take many of them. And it would collect garbage before each time by
+  // allocating a gigabyte, which takes longer than what is measured.
+  const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0, gc: false };
   const isAsync = pass() instanceof Promise;
   const run = isAsync ? async () => do_not_optimize(await pass()) : () => do_not_optimize(pass());
   const { p50 } = await measure(run, budget);
   return p50 / operations;
 }
 
-/** The time of each contestant by its name. */
+/** What came out for each contestant, by its name. */
+export interface Outcome {
+  /** The nanoseconds of an operation: the median of all rounds. */
+  nanoseconds: Record<string, number>;
+  /** How many times as long as the first contestant it took: the median, too, of what it was in each round. */
+  ratios: Record<string, number>;
+}
+
+/** Races them. A ratio is of times that were taken within a second, as the medians of each may be of different phases. */
 export async function race(
   contestants: (Contestant | Timekeeper)[],
   { rounds, milliseconds }: Effort,
-): Promise<Record<string, number>> {
+): Promise<Outcome> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const contestant of contestants) {
+    // Each round begins with another, so that none always follows the same one.
+    const first = round % contestants.length;
+    for (const contestant of [...contestants.slice(first), ...contestants.slice(0, first)]) {
       const isTimekeeper = 'time' in contestant;
       const time = await (isTimekeeper ? contestant.time(milliseconds) : timeOf(contestant, milliseconds));
       times.get(contestant.name)!.push(time);
     }
   }
-  return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
+  const [first] = times.values();
+  const outcome = (of: (times: number[]) => number[]): Record<string, number> =>
+    Object.fromEntries([...times].map(([name, all]) => [name, median(of(all))]));
+  return {
+    nanoseconds: outcome((all) => all),
+    ratios: outcome((all) => all.map((time, round) => time / first![round]!)),
+  };
 }

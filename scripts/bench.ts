@@ -28,21 +28,15 @@ function run(command: string, args: string[], cwd: string): void {
 run('npm', ['run', '--silent', 'build'], root);
 if (!existsSync(join(folder, 'node_modules'))) run('npm', ['ci', '--ignore-scripts'], folder);
 
-const common = { absWorkingDir: root, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' } as const;
-// The benchmark as one file that every runtime takes; the library and the contestants are loaded as a user loads them.
-await build({
-  ...common,
-  entryPoints: ['bench/bench.ts'],
-  outfile: join(output, 'bench.mjs'),
-  external: ['close-frame', 'mitata', 'ws', 'undici', 'websocket-driver'],
-  tsconfigRaw: {}, // without the paths that lead to src/
-});
+const common = { absWorkingDir: root, format: 'esm', logLevel: 'warning' } as const;
+// The benchmark without its types, which every runtime takes so. In a bundle its constants would be variables.
+await build({ ...common, entryPoints: ['bench/*.ts'], outdir: output });
 // A second instance of the library, to be loaded where there is no Buffer.
-await build({ ...common, entryPoints: ['dist/index.js'], outfile: join(output, 'portable.mjs') });
+await build({ ...common, entryPoints: ['dist/index.js'], bundle: true, outfile: join(output, 'portable.js') });
 
 const flags = process.argv.slice(2);
 const [command, ...args] = (process.env['RUNTIME'] ?? process.execPath).split(' ');
-run(command!, [...args, join(output, 'bench.mjs'), ...flags], folder);
+run(command!, [...args, join(output, 'bench.js'), ...flags], folder);
 
 const others: [binary: Binary, args: string[]][] = [
   ['node-26', []],
@@ -50,6 +44,6 @@ const others: [binary: Binary, args: string[]][] = [
   ['deno', ['run', '--allow-all', '--quiet']],
 ];
 for (const [binary, args] of process.env['RUNTIME'] === undefined && flags.length === 0 ? others : []) {
-  if (existsSync(pathOf(binary))) run(pathOf(binary), [...args, join(output, 'bench.mjs'), '--other', binary], folder);
+  if (existsSync(pathOf(binary))) run(pathOf(binary), [...args, join(output, 'bench.js'), '--other', binary], folder);
   else console.log(`\n${binary} is not here, and left out: npm run test:runtimes installs it`);
 }

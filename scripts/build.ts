@@ -7,7 +7,8 @@
  */
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -70,11 +71,14 @@ await build({
 chmodSync(join(root, 'dist/cli/main.js'), 0o755);
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-for (const outDir of ['dist', 'dist/cjs']) {
+async function declare(outDir: string): Promise<void> {
   for (const project of ['tsconfig.build.json', 'tsconfig.tap.json']) {
-    execFileSync(process.execPath, [tsc, '-p', project, '--outDir', outDir], { cwd: root, stdio: 'inherit' });
+    const compiler = spawn(process.execPath, [tsc, '-p', project, '--outDir', outDir], { cwd: root, stdio: 'inherit' });
+    const [status] = await once(compiler, 'exit');
+    if (status !== 0) process.exit(1); // it has said why itself
   }
 }
+await Promise.all([declare('dist'), declare('dist/cjs')]); // at once, for the time it takes
 
 /**
  * Mends esbuild's helpers for exports, which go through inherited keys and have descriptors that inherit: where
