@@ -4,9 +4,10 @@
  */
 
 import * as closeFrame from 'close-frame';
-import { internal, type Pass, wsEncode } from './contestants.js';
+import * as contestants from './contestants.js';
 
 const { encodeCloseFrameInto } = closeFrame;
+const { internal, wsEncode } = contestants;
 const Sender = internal('ws', 'lib/sender.js') as { frame(data: Buffer, options: object): Buffer[] };
 
 const isClient = new URL(import.meta.url).search === '?client';
@@ -24,13 +25,13 @@ const senderOptions = {
 const aloneOptions = { ...senderOptions, readOnly: true }; // or it would mask the corpus itself
 const target = Buffer.allocUnsafeSlow(256);
 
-function lastByte(parts: Buffer[]): number {
+const lastByte = (parts: Buffer[]): number => {
   const last = parts[parts.length - 1]!;
   return last[last.length - 1]!;
-}
+};
 
 /** Encoding from a code and a reason; and what Sender.frame alone takes, which gets the payload encoded. */
-export const frameEncoders: Record<string, Pass> = {
+export const frameEncoders: Record<string, contestants.Pass> = {
   'close-frame': (set) => {
     let sum = 0;
     for (const { code, reason } of set) {

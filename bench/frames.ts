@@ -38,6 +38,7 @@ function drained(): Promise<void> {
 
 const maskingKey = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
 const client = { from: 'client' } as const;
+const server = { isServer: true };
 
 /** Decoding a masked Close frame. The parsers live for one Close frame, so each takes a new one, as a connection does. */
 export function frameDecoders(set: readonly Sample[]): Contestant[] {
@@ -64,7 +65,7 @@ export function frameDecoders(set: readonly Sample[]): Contestant[] {
       pass: async () => {
         let sum = 0;
         for (const frame of frames) {
-          const receiver = new Receiver({ isServer: true });
+          const receiver = new Receiver(server);
           receiver.on('conclude', (code: number, reason: Buffer) => {
             sum += code + reason.toString().length;
           });
@@ -101,7 +102,7 @@ export function streamReaders(payloadBytes: number): Contestant[] {
   const chunk = Buffer.concat(Array.from({ length: operations }, () => frame));
   const scanner = new CloseFrameScanner(client);
   let messages = 0;
-  const receiver = new Receiver({ isServer: true });
+  const receiver = new Receiver(server);
   receiver.on('message', () => {
     messages++;
   });

@@ -30,8 +30,8 @@ function median(values: number[]): number {
 }
 
 async function timeOf({ operations, pass }: Contestant, milliseconds: number): Promise<number> {
-  // A pass is a batch of its own; mitata's would take many of them. And it would collect garbage before each time by
-  // allocating a gigabyte, which takes longer than what is measured.
+  // A pass is a batch of its own; mitata's would take many of them. And before each time it would collect garbage: under
+  // Node by allocating a gigabyte, which takes longer than what is measured.
   const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0, gc: false };
   const isAsync = pass() instanceof Promise;
   const run = isAsync ? async () => do_not_optimize(await pass()) : () => do_not_optimize(pass());
@@ -47,16 +47,20 @@ export interface Outcome {
   ratios: Record<string, number>;
 }
 
-/** Races them. A ratio is of times that were taken within a second, as the medians of each may be of different phases. */
+/**
+ * Races them. A ratio is of times that were taken within a second, as each one's own median may come from another phase of
+ * the machine.
+ */
 export async function race(
   contestants: (Contestant | Timekeeper)[],
   { rounds, milliseconds }: Effort,
 ): Promise<Outcome> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    // Each round begins with another, so that none always follows the same one.
-    const first = round % contestants.length;
-    for (const contestant of [...contestants.slice(first), ...contestants.slice(0, first)]) {
+    // Each pair of rounds begins with another, there and back, so that none always follows the same one.
+    const first = Math.floor(round / 2) % contestants.length;
+    const order = [...contestants.slice(first), ...contestants.slice(0, first)];
+    for (const contestant of round % 2 === 0 ? order : order.reverse()) {
       const isTimekeeper = 'time' in contestant;
       const time = await (isTimekeeper ? contestant.time(milliseconds) : timeOf(contestant, milliseconds));
       times.get(contestant.name)!.push(time);

@@ -29,7 +29,7 @@ run('npm', ['run', '--silent', 'build'], root);
 if (!existsSync(join(folder, 'node_modules'))) run('npm', ['ci', '--ignore-scripts'], folder);
 
 const common = { absWorkingDir: root, format: 'esm', logLevel: 'warning' } as const;
-// The benchmark without its types, which every runtime takes so. In a bundle its constants would be variables.
+// The benchmark stripped of its types, so that every runtime takes it. In a bundle its constants would be variables.
 await build({ ...common, entryPoints: ['bench/*.ts'], outdir: output });
 // A second instance of the library, to be loaded where there is no Buffer.
 await build({ ...common, entryPoints: ['dist/index.js'], bundle: true, outfile: join(output, 'portable.js') });

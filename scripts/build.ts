@@ -71,14 +71,14 @@ await build({
 chmodSync(join(root, 'dist/cli/main.js'), 0o755);
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-async function declare(outDir: string): Promise<void> {
+async function writeDeclarations(outDir: string): Promise<void> {
   for (const project of ['tsconfig.build.json', 'tsconfig.tap.json']) {
     const compiler = spawn(process.execPath, [tsc, '-p', project, '--outDir', outDir], { cwd: root, stdio: 'inherit' });
     const [status] = await once(compiler, 'exit');
-    if (status !== 0) process.exit(1); // it has said why itself
+    if (status !== 0) process.exitCode = 1; // it has said why itself
   }
 }
-await Promise.all([declare('dist'), declare('dist/cjs')]); // at once, for the time it takes
+await Promise.all([writeDeclarations('dist'), writeDeclarations('dist/cjs')]); // side by side, to save time
 
 /**
  * Mends esbuild's helpers for exports, which go through inherited keys and have descriptors that inherit: where

@@ -117,7 +117,7 @@ export function failure<K extends ErrorKind, F extends FailCodes[K]>(
 
 /** The exception that {@link unwrap} throws: a {@link CloseError} as an `Error`, with all its fields. */
 export class CloseFrameError extends Error {
-  // Fields, not mere declarations, as assigning to what is not there could call a setter of Object.prototype's.
+  // Fields, not mere declarations, as assigning to what is not there could call a setter on Object.prototype.
   override name = 'CloseFrameError';
   readonly kind!: ErrorKind;
   readonly failCode!: FailCode;

@@ -54,7 +54,7 @@ export class CloseFrameScanner {
   /**
    * How far behind the bytes pushed the next frame begins, at least; negative where #partial holds its first bytes, where
    * other bytes followed the result, and behind an error. Not a position, so that it is a small integer however long
-   * the stream: past 2^31, reading on with doubles takes 8 ns a frame instead of 4.
+   * the stream: past 2^31, reading on with doubles took 8 ns a frame instead of 4.
    */
   #ahead: number;
   /** The first bytes of a frame, where a chunk ended in its header or in a Close frame. */

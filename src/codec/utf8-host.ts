@@ -43,7 +43,8 @@ function bufferDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): Utf8
   const portably = unitsDecoder((_, count, unitBytes) => ucs2Slice.call(unitBytes, 0, 2 * count));
   return (bytes, start, end) => {
     if (bytes[start]! <= 0x7f) {
-      // Without an end, as in a payload of its own, it takes 2 to 3 ns less.
+      // Where a reason ends with its array, as in a payload of its own, this takes 2 to 3 ns less without an end. (What
+      // another thread adds to growable memory meanwhile makes the text too long, and it is decoded once more.)
       const text = latin1Slice.call(bytes, start, end < getLength.call(bytes) ? end : undefined);
       if (byteLength(text) === end - start) return text;
     }
@@ -67,7 +68,7 @@ function textDecoderDecoder({ TextDecoder }: DecoderHost): Utf8Decoder {
   const portably = portableDecoder();
   return (bytes, start, end) => {
     const buffer = getBuffer.call(bytes);
-    if (!buffer.resizable && buffer instanceof ArrayBuffer) {
+    if (buffer instanceof ArrayBuffer && !buffer.resizable) {
       const text = decoder.decode(new Uint8Array(buffer, getByteOffset.call(bytes) + start, end - start));
       if (!text.includes('\uFFFD')) return text;
     }
@@ -82,9 +83,10 @@ export function utf8DecoderFor(host: DecoderHost): Utf8Decoder {
   for (const decoderOf of [bufferDecoder, textDecoderDecoder]) {
     try {
       const decode = decoderOf(host);
-      const sample = Uint8Array.of(0x61, 0xef, 0xbb, 0xbf);
+      const sample = Uint8Array.of(0x61, 0xef, 0xbb, 0xbf, 0x61);
       // Does this decode ASCII and a U+FEFF, and say where a sequence breaks off? Deno's `utf8Slice` did not until 2.4.
-      if (`${decode(sample, 0, 1)}${decode(sample, 1, 4)}${decode(sample, 0, 3)}` === 'a\uFEFF1') return decode;
+      const answers = `${decode(sample, 0, 1)}${decode(sample, 1, 4)}${decode(sample, 4, 5)}${decode(sample, 0, 3)}`;
+      if (answers === 'a\uFEFFa1') return decode;
     } catch {} // what it needs is missing, or unlike Node's or the standard's
   }
   return portableDecoder();

@@ -42,7 +42,7 @@ export function unitsDecoder(
   const unitBytes = new Uint8Array(memory.buffer);
 
   // In one piece, as the writer is, so that V8 does not take it into its callers: with parts of it in them, a payload of
-  // a code alone takes 12 ns to decode, which is 9 without.
+  // a code alone takes 12 ns to decode instead of 9.
   return (bytes, start, end) => {
     let count = 0;
     try {

@@ -39,7 +39,7 @@ function firstIllFormed(input: Uint8Array): number {
   return utf8(text.slice(0, text.indexOf('\uFFFD'))).length;
 }
 
-type Slice = (this: Uint8Array, start: number, end: number) => string;
+type Slice = (this: Uint8Array, start: number, end?: number) => string;
 
 const { byteLength, prototype } = Buffer as unknown as {
   byteLength(text: string): number;
@@ -59,7 +59,7 @@ function callsFor(host: (methods: object) => object, input: Uint8Array): string[
   const counted = Object.fromEntries(
     Object.entries(slices).map(([name, slice]) => [
       name,
-      function (this: Uint8Array, start: number, end: number) {
+      function (this: Uint8Array, start: number, end?: number) {
         calls.push(name);
         return slice.call(this, start, end);
       },
@@ -91,6 +91,20 @@ test('each runtime gets a decoder of its own', () => {
     callsFor(() => ({ Buffer: {} }), ascii),
     [],
   );
+});
+
+test('latin1Slice is told where to end only where the array goes on behind it', () => {
+  const ends: (number | undefined)[] = [];
+  const latin1Slice: Slice = function (start, end) {
+    ends.push(end);
+    return slices.latin1Slice.call(this, start, end);
+  };
+  const decode = decoderFor(hostWith({ ...slices, latin1Slice }));
+  ends.length = 0;
+  assert.equal(decode(utf8('bye'), 0, 3), 'bye');
+  assert.equal(decode(utf8('bye'), 0, 2), 'by');
+  assert.equal(decode(utf8('goodbye'), 4, 7), 'bye');
+  assert.deepEqual(ends, [undefined, 2, undefined]);
 });
 
 /** Does a decoder made for the host decode with the language alone? */
@@ -132,6 +146,16 @@ test('methods that are missing, or not like those of Node, are not used', () => 
     ['strips a BOM', hostWith({ ...slices, utf8Slice: stripping }, true)],
     ['throws for what is broken', hostWith({ ...slices, utf8Slice: encodingOf('utf-8', { fatal: true }) }, true)],
     ['another latin1Slice', hostWith({ ...slices, latin1Slice: () => '?' })],
+    [
+      'a latin1Slice that needs an end',
+      hostWith({
+        ...slices,
+        latin1Slice(this: Uint8Array, start: number, end?: number) {
+          if (end === undefined) throw new RangeError('end');
+          return slices.latin1Slice.call(this, start, end);
+        },
+      }),
+    ],
     ['another byte order', hostWith({ ...slices, ucs2Slice: encodingOf('utf-16be', { ignoreBOM: true }) })],
     [
       'a TextDecoder that strips a BOM',
@@ -162,7 +186,7 @@ test('shared memory reaches no method that looks twice: utf8Slice would crash wh
   const decode = decoderFor(
     hostWith({
       ...slices,
-      latin1Slice(this: Uint8Array, start: number, end: number) {
+      latin1Slice(this: Uint8Array, start: number, end?: number) {
         if (change) memory[1] = 0xff;
         return latin1Slice.call(this, start, end);
       },

@@ -124,12 +124,11 @@ const pastTheEnd: Equivalent[] = [
     'at >= length',
     'at > length',
   ]),
-  ...because(
-    'wiping more than was written leaves zeros, too',
-    'codec/utf8',
-    ['ArithmeticOperator', 'end - start', 'end + start'],
-    ['EqualityOperator', '4 * index < written', '4 * index <= written'],
-  ),
+  ...because('wiping more than was written leaves zeros, too', 'codec/utf8', [
+    'EqualityOperator',
+    '4 * wiped < count',
+    '4 * wiped <= count',
+  ]),
 ];
 
 /** What the code around it rules out. */
