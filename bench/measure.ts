@@ -66,11 +66,11 @@ export async function race(
       times.get(contestant.name)!.push(time);
     }
   }
-  const [first] = times.values();
+  const [own] = times.values();
   const outcome = (of: (times: number[]) => number[]): Record<string, number> =>
     Object.fromEntries([...times].map(([name, all]) => [name, median(of(all))]));
   return {
     nanoseconds: outcome((all) => all),
-    ratios: outcome((all) => all.map((time, round) => time / first![round]!)),
+    ratios: outcome((all) => all.map((time, round) => time / own![round]!)),
   };
 }
