@@ -7,7 +7,7 @@ import { quote } from './quote.js';
 export type Decoded = ReturnType<typeof decodeCloseFrame> | ReturnType<typeof decodeClosePayload> | ScanResult;
 
 /** The bytes in hex, 32 a line. */
-export function hex(bytes: Uint8Array): string[] {
+function hex(bytes: Uint8Array): string[] {
   const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
   const lines: string[] = [];
   for (let at = 0; at < pairs.length; at += 32) lines.push(pairs.slice(at, at + 32).join(' '));
@@ -15,7 +15,7 @@ export function hex(bytes: Uint8Array): string[] {
 }
 
 /** What the bytes mean, or what is wrong with them and what to do about it. */
-export function meaning(result: Decoded): string[] {
+function meaning(result: Decoded): string[] {
   if (!result.ok) {
     const { kind, failCode, message } = result.error;
     return [failCode === undefined ? kind : `${kind}, fail the connection with ${failCode}`, message];

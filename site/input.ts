@@ -8,7 +8,7 @@ import { compose } from './compose.js';
 import { parseBytes, type Reading } from './parse/index.js';
 
 /** Shown as long as nothing is given: a browser's Close frame. */
-export const EXAMPLE = '88 8c 37 fa 21 3d 34 13 55 5c 55 da 42 51 58 89 44 59';
+const EXAMPLE = '88 8c 37 fa 21 3d 34 13 55 5c 55 da 42 51 58 89 44 59';
 
 /** Bytes and how to look at them, or which control of the form holds none. */
 export type Input =

@@ -1,69 +1,43 @@
 /**
- * Runs the `*.test.ts` files below this folder, or those whose path matches the pattern given as argument.
+ * Runs the test files below this folder, on all cores:
  *
- * The loop is that of uvu's own command, which passes over three things in silence: a file that never calls `run()`
- * or calls it before its last test, a suite whose `before` hook throws, and (an affair for CI) a skipped test.
+ *     tsx test/run.ts [--all | --quick] [--runtime NAME]… [PATTERN]
+ *
+ * PATTERN picks the files whose path matches it. `--all` also runs what takes long (see support/extent.ts), and
+ * `--quick` leaves out what waits for browsers, peers and processes. A runtime is one of those that `npm run test:runtimes` installs, as node-26, bun or deno; without any, it is this Node.
  */
 
-import { readFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parse } from 'uvu/parse';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { closingLines } from './runner/closing-lines.js';
+import { runtimeOf } from './runner/runtimes.js';
+import { runFiles } from './runner/workers.js';
 
-type Suite = () => Promise<[errors: string | true, passed: number, skipped: number, total: number]>;
+const { values, positionals } = parseArgs({
+  options: { all: { type: 'boolean' }, quick: { type: 'boolean' }, runtime: { type: 'string', multiple: true } },
+  allowPositionals: true,
+});
+if (values.all) process.env['CLOSE_FRAME_TESTS'] = 'all'; // for the workers
 
-/** The variables through which uvu's command and its suites talk to each other. */
-const uvu = globalThis as unknown as { UVU_DEFER: number; UVU_INDEX: number; UVU_QUEUE: [string, ...Suite[]][] };
+/** What mostly waits for a browser is begun first, so that nothing else waits for it at the end. */
+const first = /^(site[\\/]page|peers)/;
 
-uvu.UVU_DEFER = 1; // before uvu is loaded: its suites wait in the queue
-const { exec } = await import('uvu');
-
-// A test that hangs must not hang CI.
-setTimeout(() => {
-  console.error(`  The tests hang, running: ${process.getActiveResourcesInfo().join(', ')}`);
-  process.exit(1);
-}, 600_000).unref();
+/** What `--quick` leaves out. */
+const slow = /^(site[\\/](page|serve)|peers|examples|fuzz|docs|scripts)/;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const { suites } = await parse(folder, process.argv[2] ?? '');
-const files = suites.filter(({ name }) => name.endsWith('.test.ts'));
-const faults: string[] = [];
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const pattern = new RegExp(positionals[0] ?? '', 'i');
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts') && !name.includes('node_modules') && pattern.test(name))
+  .filter((name) => !(values.quick && slow.test(name)))
+  .sort((one, other) => Number(first.test(other)) - Number(first.test(one)) || (one < other ? -1 : 1));
 
-for (const [index, { name, file }] of files.entries()) {
-  const queue: [string, ...Suite[]] = [name];
-  uvu.UVU_INDEX = index;
-  uvu.UVU_QUEUE.push(queue);
-  await import(pathToFileURL(file).href);
-  if (queue.length === 1) faults.push(`${name} queued no suite: it lacks a call of run().`);
-  if (!/\.run\(\);\n$/.test(readFileSync(file, 'utf8'))) faults.push(`${name} does not end with a call of run().`);
-  for (let at = 1; at < queue.length; at++) queue[at] = supervised(name, queue[at] as Suite);
+for (const name of values.runtime ?? [undefined]) {
+  const { command, runs } = runtimeOf(name);
+  const files = names.filter((name) => runs.test(name)).map((name) => ({ name, file: join(folder, name) }));
+  const { isGood, lines } = closingLines(await runFiles(files, command), process.env['CI'] !== undefined);
+  console.log(`\n${name === undefined ? '' : `${name}: `}${lines.join('\n')}`);
+  if (!isGood) process.exitCode = 1;
 }
-
-function supervised(name: string, suite: Suite): Suite {
-  return async () => {
-    const outcome = await suite();
-    const [errors, passed, skipped, total] = outcome;
-    if (errors === true && passed !== total) faults.push(`${name}: a hook failed, ${passed} of ${total} tests ran.`);
-    if (total === 0) faults.push(`${name}: a suite holds no test.`);
-    if (skipped > 0 && process.env['CI'] !== undefined)
-      faults.push(`${name}: ${skipped} skipped, which CI does not take.`);
-    counts.passed += passed;
-    counts.failed += total - passed;
-    counts.skipped += skipped;
-    return outcome;
-  };
-}
-
-await exec();
-
-if (counts.passed === 0) faults.push('No test ran.');
-for (const fault of faults) console.error(`  ${fault}`);
-if (faults.length > 0) process.exitCode = 1;
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-
-// A test that failed may have left its servers open. Where all passed, whatever still runs is a fault of its own.
-if (process.exitCode) process.exit();
-setTimeout(() => {
-  console.error(`  The tests left running: ${process.getActiveResourcesInfo().join(', ')}`);
-  process.exit(1);
-}, 10_000).unref();

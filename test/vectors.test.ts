@@ -18,7 +18,9 @@ const test = suite('vectors');
 
 const require = createRequire(import.meta.url);
 const folder = new URL('vectors/', import.meta.url);
-const names = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'schema.json');
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.json') && name !== 'schema.json')
+  .sort();
 // As a user would: by the package's name.
 const files = names.map((name) => require(`close-frame/vectors/${name}`) as VectorFile);
 const total = files.reduce((sum, { vectors }) => sum + vectors.length, 0);

@@ -1,10 +1,12 @@
 /** The peers, in the order of the table's columns. */
 
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Endpoint } from 'close-frame';
-import { chromiumPeer, launchChromium, noChromium } from '../../test/support/chromium.js';
+import { chromiumPeer, launchChromium } from '../../test/support/chromium.js';
 import { driverClient, driverServer, type Peer, undiciClient, wsClient, wsServer } from '../../test/support/peers.js';
+import { chromiumPath } from '../../test/support/programs.js';
 import { installedVersion, nodeBinary } from './install.js';
 import { processPeer } from './process.js';
 
@@ -67,7 +69,7 @@ const chromium: Column = {
   name: 'Chromium',
   pinned: false,
   async start() {
-    if (noChromium !== undefined) return noChromium;
+    if (!existsSync(chromiumPath)) return `there is no ${chromiumPath}`;
     const { browser, page } = await launchChromium();
     return { version: browser.version(), peers: [chromiumPeer({ browser, page })], stop: () => browser.close() };
   },

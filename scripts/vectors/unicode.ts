@@ -11,7 +11,7 @@ interface Row {
 const TAIL: Range = [0x80, 0xbf];
 
 // biome-ignore format: a row a row.
-export const table: readonly Row[] = [
+const table: readonly Row[] = [
   { scalars: [0x0000, 0x007f], bytes: [[0x00, 0x7f]] },
   { scalars: [0x0080, 0x07ff], bytes: [[0xc2, 0xdf], TAIL] },
   { scalars: [0x0800, 0x0fff], bytes: [[0xe0, 0xe0], [0xa0, 0xbf], TAIL] },

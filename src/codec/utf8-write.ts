@@ -38,6 +38,7 @@ const ON_HEAP_BYTES = 64;
 type Means = readonly [
   shortUnits: number,
   isYoung: boolean,
+  bufferPrototype: object | undefined, // if the methods that write ask the target for its byteLength
   byteLength: (this: void, text: string) => number,
   utf8Write: Write,
   asciiWrite: Write,
@@ -51,9 +52,25 @@ function meansOf({ Buffer, RegExp: RegularExpression }: WriterHost): Means | und
   const asciiWrite = isYoung ? utf8Write : latin1Write;
   const shortUnits = isYoung ? 12 : 24; // JavaScript is faster up to here
   const sample = new Uint8Array(4);
+  let bufferPrototype: object | undefined;
+  const get = () => {
+    bufferPrototype = prototype;
+    return 4;
+  };
+  Object.defineProperty(sample, 'byteLength', { __proto__: null, get } as PropertyDescriptor);
   utf8Write.call(sample, '\ud800', 0, 3);
-  asciiWrite.call(sample, 'a', 3, byteLength('ÿ') - 1);
-  return `${sample}` === '239,191,189,97' ? [shortUnits, isYoung, byteLength, utf8Write, asciiWrite] : undefined;
+  asciiWrite.call(sample, 'a', 3, 1);
+  const works = `${sample}` === '239,191,189,97' && byteLength('ÿ') === 2;
+  return works ? [shortUnits, isYoung, bufferPrototype, byteLength, utf8Write, asciiWrite] : undefined;
+}
+
+/**
+ * Is `byteLength` the getter of the language? From Node 22 on the methods of `Buffer` that write read it, and no code of
+ * a caller's array may run. So an array of another class, or with a `byteLength` of its own, is written to in JavaScript.
+ */
+function hasOrdinaryLength(target: Uint8Array, bufferPrototype: object | undefined): boolean {
+  const prototype = Object.getPrototypeOf(target);
+  return (prototype === Uint8Array.prototype || prototype === bufferPrototype) && !Object.hasOwn(target, 'byteLength');
 }
 
 /**
@@ -71,7 +88,7 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
     means = meansOf(host);
   } catch {}
   // Constants of the closure, for speed: see utf8DecoderFor.
-  const [shortUnits, isYoung, byteLength, utf8Write, asciiWrite] =
+  const [shortUnits, isYoung, bufferPrototype, byteLength, utf8Write, asciiWrite] =
     means ?? ([Number.POSITIVE_INFINITY] as unknown as Means); // with which nothing is called
 
   // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
@@ -89,7 +106,11 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
     if (reason.length > MAX_REASON_BYTES) return reason.length;
     const most = isMeasured ? room : 3 * reason.length; // bytes for each code unit
     const fitting = Math.min(room, MAX_REASON_BYTES);
-    if (reason.length > shortUnits && (room < 0 || at + room > ON_HEAP_BYTES)) {
+    if (
+      reason.length > shortUnits &&
+      (room < 0 ||
+        (at + room > ON_HEAP_BYTES && (bufferPrototype === undefined || hasOrdinaryLength(target, bufferPrototype))))
+    ) {
       if (isYoung || reason.charCodeAt(0) <= 0x7f) {
         const length = byteLength(reason);
         if (length <= fitting) {

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { CloseCode } from 'close-frame';
 import { suite } from 'uvu';
 import { commands } from '../../src/cli/commands.js';
-import { noShell, runCommand, runShell, type Shell } from '../support/command.js';
+import { runCommand } from '../support/command.js';
+import { type Shell as AnyShell, has } from '../support/programs.js';
+import { runShell } from '../support/shell.js';
 
 const test = suite('cli/completion');
 
@@ -53,6 +55,8 @@ const cases: [words: string[], candidates: string[] | 'files'][] = [
   ],
 ];
 
+type Shell = Exclude<AnyShell, 'sh'>;
+
 /** What each shell is asked, with the script sourced. */
 const questions: Record<Shell, (words: string[]) => string> = {
   bash: (words) => {
@@ -75,12 +79,7 @@ _close_frame`,
 const files: Record<Shell, string[]> = { bash: [], zsh: ['files'], fish: ['stream.bin'] };
 
 for (const shell of ['bash', 'zsh', 'fish'] as const) {
-  const lacking = noShell(shell);
-  if (lacking !== undefined) {
-    test.skip();
-    console.log(`The completion for ${shell} is not tested: ${lacking}.`);
-    continue;
-  }
+  if (!has(shell, test, `completion in ${shell}`)) continue;
   test(`${shell} completes commands, options, their values, names of codes, shells and files`, async () => {
     const { code, stdout: script } = await runCommand(['completion', shell]);
     assert.equal(code, 0);
@@ -101,6 +100,24 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
         `${shell}: ${words.join(' ')}`,
       );
     }
+  });
+}
+
+for (const shell of ['bash', 'zsh', 'fish']) {
+  test(`the script for ${shell} names commands, options and their values, names of codes and shells`, async () => {
+    const { code, stdout: script, stderr } = await runCommand(['completion', shell]);
+    assert.deepEqual([code, stderr], [0, '']);
+    const words = new Set(script.match(/[\w-]+/g));
+    const dashes = shell === 'fish' ? '' : '--'; // fish has `-l frame` for --frame
+    for (const { name, options, completions } of commands) {
+      assert.ok(words.has(name), name);
+      if (Array.isArray(completions)) for (const word of completions) assert.ok(words.has(word), word);
+      for (const [option, { choices = [] }] of Object.entries(options)) {
+        for (const word of [`${dashes}${option}`, ...choices]) assert.ok(words.has(word), `${name} ${word}`);
+      }
+    }
+    // Files are left to the shell for the commands that take some.
+    assert.match(script, { bash: /-o default/, zsh: /_files/, fish: /from scan' -F/ }[shell]!);
   });
 }
 

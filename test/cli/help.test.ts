@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import { commands } from '../../src/cli/commands.js';
 import { bytes } from '../support/bytes.js';
-import { noShell, runCommand, runShell } from '../support/command.js';
+import { runCommand } from '../support/command.js';
+import { has } from '../support/programs.js';
+import { runShell } from '../support/shell.js';
 
 const test = suite('cli/help');
 
@@ -46,13 +48,8 @@ for (const { name, options, examples } of commands) {
   });
 
   for (const [line, comment] of examples) {
-    const shell = line.includes('| source') ? 'fish' : 'bash';
-    const lacking = noShell(shell);
-    if (lacking !== undefined) {
-      test.skip();
-      console.log(`The example ${line} is not tested: ${lacking}.`);
-      continue;
-    }
+    const shell = line.includes('| source') ? 'fish' : line.includes('<(') ? 'bash' : 'sh';
+    if (!has(shell, test, 'examples of the help')) continue;
     test(`example: ${line}`, () => {
       const { status, stdout, stderr } = runShell(line, shell, folder);
       assert.equal(stderr, '');

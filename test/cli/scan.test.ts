@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,9 @@ import { CloseFrameScanner, describeCode } from 'close-frame';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import { bytes, hex } from '../support/bytes.js';
-import { chunksOf, runCommand, runShell } from '../support/command.js';
+import { chunksOf, runCommand } from '../support/command.js';
+import { has } from '../support/programs.js';
+import { runShell } from '../support/shell.js';
 import { readPlainly } from '../support/streams.js';
 
 const test = suite('cli/scan');
@@ -267,19 +269,21 @@ test('JSON: a Close frame, an error and the lack of either', async () => {
 
 // What `tshark -r capture.pcap -q -z follow,tcp,raw,0` printed of a connection between a ws client and a ws server: a
 // tab before the lines of the side that did not open it, and what begins with neither a tab nor a digit around them.
-test('a followed connection of tshark, each direction picked out as the README says', () => {
-  const file = fileURLToPath(new URL('follow.txt', import.meta.url));
-  for (const [line, offset, kind] of [
-    [`grep '^[0-9a-f]' '${file}' | close-frame scan --hex --http --from client`, 238, 'masked, so a client’s'],
-    [`grep -P '^\\t' '${file}' | close-frame scan --hex --http --from server`, 141, 'not masked, so a server’s'],
-  ] as const) {
-    const { status, stdout, stderr } = runShell(line);
-    assert.equal(stderr, '');
-    assert.match(stdout, /^4001 Private Use, reason "session expired"\n/);
-    assert.match(stdout, new RegExp(`bytes, ${kind}, at offset ${offset}, behind 1 frame\\.\n`));
-    assert.equal(status, 0);
-  }
-});
+if (has('grep', test, 'a followed connection')) {
+  test('a followed connection of tshark, each direction picked out as the README says', () => {
+    const file = fileURLToPath(new URL('follow.txt', import.meta.url));
+    for (const [line, offset, kind] of [
+      [`grep '^[0-9a-f]' '${file}' | close-frame scan --hex --http --from client`, 238, 'masked, so a client’s'],
+      [`grep -P '^\\t' '${file}' | close-frame scan --hex --http --from server`, 141, 'not masked, so a server’s'],
+    ] as const) {
+      const { status, stdout, stderr } = runShell(line, 'sh');
+      assert.equal(stderr, '');
+      assert.match(stdout, /^4001 Private Use, reason "session expired"\n/);
+      assert.match(stdout, new RegExp(`bytes, ${kind}, at offset ${offset}, behind 1 frame\\.\n`));
+      assert.equal(status, 0);
+    }
+  });
+}
 
 test('a file', async () => {
   const file = join(folder, 'server.bin');
@@ -287,6 +291,23 @@ test('a file', async () => {
   const { code, stdout } = await runCommand(['scan', '--http', '--from', 'server', file]);
   assert.equal(code, 0);
   assert.match(stdout, /^1000 Normal Closure, reason "bye"\n/);
+});
+
+test('a standard input that is a file, and one that is a directory', async () => {
+  const file = openSync(join(folder, 'server.bin'), 'r');
+  assert.equal(
+    (await runCommand(['scan', '--http'], { fd: file, stdin: chunksOf(Buffer.concat([head, close])) })).code,
+    0,
+  );
+  closeSync(file);
+  if (process.platform === 'win32') return; // opens no directory
+  const directory = openSync(folder, 'r');
+  for (const command of [['decode', '-'], ['scan']]) {
+    const { code, stdout, stderr } = await runCommand(command, { fd: directory });
+    assert.equal(stderr, 'close-frame: the standard input cannot be read: it is a directory.\n');
+    assert.deepEqual([code, stdout], [2, '']);
+  }
+  closeSync(directory);
 });
 
 test('what cannot be read: exit code 2, and one line that says why', async () => {

@@ -5,6 +5,7 @@ import { CloseFrameScanner, type Endpoint } from 'close-frame';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import { payloadOf, utf8 } from '../support/bytes.js';
+import { extent } from '../support/extent.js';
 import { eachChunk, frameBytes } from '../support/streams.js';
 
 const test = suite('codec/scanner against the Receiver of ws');
@@ -68,7 +69,7 @@ test('the streams that ws takes for valid, cut anywhere: the same code and the s
         assert.deepEqual([ours.code, ours.reason], await theirs);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: extent(1000, 150) },
   );
 });
 

@@ -5,6 +5,7 @@ import { suite } from 'uvu';
 import { portableDecoder, type Utf8Decoder } from '../../src/codec/utf8.js';
 import { type DecoderHost, utf8DecoderFor } from '../../src/codec/utf8-host.js';
 import { bytes, hex, scalars, utf8 } from '../support/bytes.js';
+import { extent } from '../support/extent.js';
 import { foreign, shared } from '../support/hostile.js';
 
 const test = suite('codec/utf8');
@@ -179,7 +180,8 @@ test('shared memory reaches no method that looks twice: utf8Slice would crash wh
   const young = (methods: object) => hostWith(methods, true);
   assert.deepEqual(callsFor(young, input), ['utf8Slice']);
   assert.deepEqual(callsFor(young, shared(input)), ['ucs2Slice']);
-  assert.deepEqual(callsFor(young, foreign(input)), ['ucs2Slice']);
+  const alien = foreign(input); // though not in Bun, in some calls
+  assert.deepEqual(callsFor(young, alien), [alien.buffer instanceof ArrayBuffer ? 'utf8Slice' : 'ucs2Slice']);
   // latin1Slice looks once, and what it has seen is judged.
   let change = false;
   const memory = shared(utf8('soon'));
@@ -275,7 +277,8 @@ for (const [name, decode] of decoders) {
   test(`${name}: every sequence of 1, 2 and 3 bytes is taken exactly where buffer.isUtf8 takes it`, () => {
     for (const length of [1, 2, 3]) {
       const input = new Uint8Array(length);
-      for (let sequence = 0; sequence < 256 ** length; sequence++) {
+      const step = length < 3 ? 1 : extent(1, 251);
+      for (let sequence = 0; sequence < 256 ** length; sequence += step) {
         for (let index = 0; index < length; index++) input[index] = sequence >> (8 * index);
         if ((typeof decode(input, 0, length) === 'string') !== isUtf8(input)) assert.fail(hex(input));
       }
@@ -283,7 +286,7 @@ for (const [name, decode] of decoders) {
   });
 
   test(`${name}: every scalar value, 1 to 4 bytes, decodes as a TextDecoder says`, () => {
-    for (const scalar of scalars()) {
+    for (const scalar of scalars(extent(1, 61))) {
       const input = utf8(String.fromCodePoint(scalar));
       if (decode(input, 0, input.length) !== strict.decode(input)) assert.fail(hex(input));
     }

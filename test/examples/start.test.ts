@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
+import { runProgram } from '../support/program.js';
 
 const test = suite('examples/start');
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-function start(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const command = ['--import', 'tsx', 'examples/start.ts', ...args];
-  return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
-}
+const start = (...args: string[]) => runProgram('examples/start.ts', args);
 
 test('real connections: each closing as it looked at both ends, as both report it, and in the log of the proxy', () => {
   const { status, stdout, stderr } = start();

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { encodeCloseFrame, unwrap } from 'close-frame';
 import { suite } from 'uvu';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createTapProxy } from '../../examples/tap-proxy/proxy.js';
 import { bytes } from '../support/bytes.js';
 import { listen, rawClient, rawServer } from '../support/net.js';
+import { builtProgram, environment, root, runProgram } from '../support/program.js';
 
 const test = suite('examples/tap-proxy');
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A proxy in front of a port; `nextLine` waits for what it logs next. */
 async function startProxy(
@@ -279,8 +277,8 @@ test('the program: a real connection through it', async () => {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const args = ['--import', 'tsx', 'examples/tap-proxy/main.ts', '--listen', '0', '--to', `127.0.0.1:${port}`];
-  const program = spawn(process.execPath, args, { cwd: root });
+  const args = [builtProgram('examples/tap-proxy/main.ts'), '--listen', '0', '--to', `127.0.0.1:${port}`];
+  const program = spawn(process.execPath, args, { cwd: root, env: environment() });
   const stdout = program.stdout.setEncoding('utf8');
   const [greeting] = (await once(stdout, 'data')) as [string];
   const listening = greeting.match(/"port":(\d+)/)?.[1];
@@ -306,10 +304,7 @@ test('the program: wrong usage is one line that says how to mend it, and exit co
     ['--listen', '8080', '--to', 'localhost:9000', '--verbose'],
     ['8080'],
   ]) {
-    const run = spawnSync(process.execPath, ['--import', 'tsx', 'examples/tap-proxy/main.ts', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-    });
+    const run = runProgram('examples/tap-proxy/main.ts', args);
     assert.equal(run.status, 2, args.join(' '));
     assert.match(run.stderr, /^tap-proxy: .* Usage: .*--listen .*--to .*\n$/);
     assert.equal(run.stdout, '');

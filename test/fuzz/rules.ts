@@ -107,7 +107,7 @@ function decodeStrictly(bytes: Uint8Array): string | number {
 }
 
 /** Why a status code must not be on the wire (RFC 6455 §7.4 and the IANA registry); `undefined` where it may. */
-export function refusedCode(code: number): 'forbidden-code' | 'reserved-code' | undefined {
+function refusedCode(code: number): 'forbidden-code' | 'reserved-code' | undefined {
   if (!Number.isInteger(code) || code < 0 || code > 65_535) return 'reserved-code';
   if (code < 1000 || code === 1005 || code === 1006 || code === 1015) return 'forbidden-code';
   if (code === 1004 || (code > 1015 && code < 3000) || code >= 5000) return 'reserved-code';

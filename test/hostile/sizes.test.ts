@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
+import { extent } from '../support/extent.js';
 import { type Library, loadLibraries } from '../support/library.js';
 
 const test = suite('hostile/sizes');
@@ -49,9 +50,9 @@ const byteTakers: { readonly [name: string]: (library: Library, bytes: Uint8Arra
 /** The time of the quickest of some calls: whatever disturbs one does not disturb them all. */
 function quickest(call: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < extent(20, 10); round++) {
     const begin = process.hrtime.bigint();
-    for (let turn = 0; turn < 10; turn++) call();
+    for (let turn = 0; turn < extent(10, 3); turn++) call();
     least = Math.min(least, Number(process.hrtime.bigint() - begin));
   }
   return least;

@@ -13,9 +13,10 @@ import { readingsOf } from '../../conformance/exchange.js';
 import { frameOf, isWhole } from '../../conformance/frames.js';
 import { rules } from '../../conformance/rules.js';
 import { utf8 } from '../support/bytes.js';
-import { chromiumPeer, launchChromium, noChromium } from '../support/chromium.js';
+import { chromiumPeer, launchChromium } from '../support/chromium.js';
 import { meetings } from '../support/meetings.js';
 import { driverClient, driverServer, type Peer, undiciClient, wsClient, wsServer } from '../support/peers.js';
+import { has } from '../support/programs.js';
 import { sampleOf } from '../support/sample.js';
 
 const test = suite('peers');
@@ -94,13 +95,10 @@ testPeer(wsClient, wsServer);
 testPeer(undiciClient);
 testPeer(driverClient, driverServer);
 
-if (noChromium === undefined) {
+if (has('chromium', test, 'Chromium as a peer')) {
   const { browser, page } = await launchChromium();
   test.after(() => browser.close());
   testPeer(chromiumPeer({ browser, page }));
-} else {
-  test.skip();
-  console.log(`Chromium is not tested: ${noChromium}.`);
 }
 
 test.run();

@@ -22,7 +22,7 @@ export function payloadOf(code: number, reason: Iterable<number> | string = ''):
   return Uint8Array.of(code >> 8, code & 0xff, ...(typeof reason === 'string' ? utf8(reason) : reason));
 }
 
-/** Every scalar value: all of Unicode but the surrogates. */
-export function* scalars(): Generator<number> {
-  for (let scalar = 0; scalar <= 0x10ffff; scalar++) if (scalar < 0xd800 || scalar > 0xdfff) yield scalar;
+/** Every scalar value, that is all of Unicode but the surrogates; or one in each `step`. */
+export function* scalars(step = 1): Generator<number> {
+  for (let scalar = 0; scalar <= 0x10ffff; scalar += step) if (scalar < 0xd800 || scalar > 0xdfff) yield scalar;
 }

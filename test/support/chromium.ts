@@ -1,20 +1,12 @@
 /** Debian's Chromium as a peer, through playwright-core. */
 
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Closed, Peer } from './peers.js';
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-/** Why there is no browser to test with, where there is none. In CI there must be one. */
-export const noChromium: string | undefined =
-  existsSync(executablePath) || process.env['CI'] !== undefined
-    ? undefined
-    : `no Chromium at ${executablePath}: install Debian's package chromium, or set CHROMIUM to its path`;
+import { chromiumPath } from './programs.js';
 
 export async function launchChromium(): Promise<{ browser: Browser; page: Page }> {
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: chromiumPath,
     args: [
       '--no-sandbox',
       '--disable-gpu',

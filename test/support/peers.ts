@@ -82,12 +82,6 @@ export const wsServer: Peer = {
   },
 };
 
-/** The part of the Web API that all sockets of its kind have. */
-export interface WebSocketLike {
-  close(code?: number, reason?: string): void;
-  addEventListener(type: 'open' | 'close' | 'error', listener: (event: never) => void): void;
-}
-
 export const undiciClient: Peer = {
   name: 'undici',
   version: versionOf('undici'),

@@ -7,7 +7,8 @@ import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import { explain, reconnectDelay } from '../../../examples/recipes/browser.js';
-import { launchChromium, noChromium } from '../../support/chromium.js';
+import { launchChromium } from '../../support/chromium.js';
+import { has } from '../../support/programs.js';
 import { root } from '../../support/samples.js';
 
 const test = suite('examples/recipes/browser');
@@ -57,7 +58,7 @@ async function load(page: Page): Promise<void> {
 
 declare const recipe: typeof import('../../../examples/recipes/browser.js');
 
-if (noChromium === undefined) {
+if (has('chromium', test, 'the recipe for browsers')) {
   const { browser, page } = await launchChromium();
   await load(page);
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
@@ -119,9 +120,6 @@ if (noChromium === undefined) {
       await closing;
     });
   }
-} else {
-  test.skip();
-  console.log(`Chromium is not tested: ${noChromium}.`);
 }
 
 test.run();

@@ -1,0 +1,41 @@
+/**
+ * `tsx scripts/parts.ts A+B C`: runs the npm scripts A and B side by side, then C, and ends with the seconds that each
+ * took, so that nobody overlooks a part that has become slow. A part that fails ends it.
+ */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+const npm = process.env['npm_execpath'];
+if (npm === undefined) throw new Error('scripts/parts.ts is to be run by npm.');
+
+const rows: [name: string, milliseconds: number][] = [];
+
+/** Runs a script of package.json; one that runs beside others prints when it has ended, so that no lines are mixed. */
+async function run(name: string, isAlone: boolean): Promise<boolean> {
+  const start = performance.now();
+  const output = isAlone ? 'inherit' : 'pipe';
+  const child = spawn(process.execPath, [npm!, 'run', '--silent', name], { stdio: ['ignore', output, output] });
+  const printed = Promise.all([child.stdout, child.stderr].map((stream) => (stream === null ? '' : text(stream))));
+  const [status] = await once(child, 'exit');
+  process.stdout.write((await printed).join(''));
+  rows.push([name, performance.now() - start]);
+  return status === 0;
+}
+
+const begin = performance.now();
+for (const stage of process.argv.slice(2)) {
+  const names = stage.split('+');
+  const areGood = await Promise.all(names.map((name) => run(name, names.length === 1)));
+  const failed = names.filter((_, index) => !areGood[index]);
+  if (failed.length > 0) {
+    console.error(`\nFailed: ${failed.join(', ')}`);
+    process.exitCode = 1;
+    break;
+  }
+}
+rows.push(['in all', performance.now() - begin]);
+
+console.log();
+for (const [name, milliseconds] of rows) console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${name}`);
