@@ -206,6 +206,8 @@ export function closing(): void {
 export function codes(): void {
   const code: CloseCode = CloseCode.GoingAway;
   same<typeof CloseCode.GoingAway, 1001>();
+  // @ts-expect-error: it is frozen
+  CloseCode.GoingAway = 1001;
   // @ts-expect-error: not an assigned code
   const unassigned: CloseCode = 4000;
   const names: Record<CodeRange, string> = { unused: '', protocol: '', registered: '', private: '', invalid: '' };

@@ -36,7 +36,7 @@ export type StreamPart = string | { repeat: string; times: number };
 
 export type CodeVector = Vector & {
   code: number;
-  expect: { range: CodeRange; sendable: boolean; sendableByScript: boolean };
+  expect: { range: CodeRange; sendable: boolean; sendableByScript: boolean; portable: boolean };
 };
 export type DecodePayloadVector = Vector & { payload: string; expect: Content | Refusal };
 export type EncodePayloadVector = Vector & { code: number | null } & TextOrNone & {

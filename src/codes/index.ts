@@ -4,5 +4,5 @@
  */
 
 export { codeFromName } from './names.js';
-export { type CodeRange, codeRange, isSendableByScript, isSendableCode } from './ranges.js';
+export { type CodeRange, codeRange, isPortableCode, isSendableByScript, isSendableCode } from './ranges.js';
 export { CloseCode, type CloseCodeInfo, closeCodes, describeCode } from './registry.js';

@@ -45,6 +45,7 @@ test('a number that is no code is a failure that names it, or not sendable, or a
       for (const encode of encoders(library, target)) assertFailure(encode(value, 'bye'), { kind, code: value }, label);
       assert.equal(library.isSendableCode(value), false, label);
       assert.equal(library.isSendableByScript(value), false, label);
+      assert.equal(library.isPortableCode(value), false, label);
       assert.deepEqual(library.relayClose(value, 'bye'), { code: 1011, reason: 'bye' }, label);
       assert.throws(() => library.relayClose(1000, 'bye', { fallback: value }), RangeError, label);
       if (Object.is(value, -0)) continue;
@@ -116,6 +117,7 @@ test('what is no number, no string, no endpoint is a TypeError or a RangeError, 
       assert.throws(() => library.describeCode(value), RangeError, label);
       assert.equal(library.isSendableCode(value), false, label);
       assert.equal(library.isSendableByScript(value), false, label);
+      assert.equal(library.isPortableCode(value), false, label);
       if (value !== null) assert.throws(() => relayClose(1000, 'bye', { fallback: value }), RangeError, label);
       assert.throws(() => decodeCloseFrame(target, { from: value }), TypeError, label);
       assert.throws(() => encodeCloseFrame(1000, 'bye', { from: value }), TypeError, label);

@@ -129,6 +129,7 @@ function* uses(library) {
     yield () => library.truncateReason(reason, 2);
     yield () => library.isSendableCode(code);
     yield () => library.isSendableByScript(code);
+    yield () => library.isPortableCode(code);
     yield () => library.codeRange(code);
   }
   for (const code of [0, 1000, 1005, 1006, 2000, 3000, 4000, 65_535, 65_536]) yield () => library.describeCode(code);

@@ -62,8 +62,11 @@ function faultOf(library: Library, operation: Operation, vector: Vector): string
 
 /** For each operation: what comes out, in each way to call for it. */
 const runners: { [O in Operation]: (library: Library, vector: never) => unknown[] } = {
-  codes({ codeRange, isSendableByScript, isSendableCode }, { code }: CodeVector) {
-    return [{ range: codeRange(code), sendable: isSendableCode(code), sendableByScript: isSendableByScript(code) }];
+  codes({ codeRange, isPortableCode, isSendableByScript, isSendableCode }, { code }: CodeVector) {
+    const [sendable, sendableByScript, portable] = [isSendableCode, isSendableByScript, isPortableCode].map((is) =>
+      is(code),
+    );
+    return [{ range: codeRange(code), sendable, sendableByScript, portable }];
   },
 
   'decode-payload'({ decodeClosePayload }, { payload }: DecodePayloadVector) {
