@@ -9,6 +9,7 @@ import {
   type CloseError,
   CloseFrameError,
   CloseFrameScanner,
+  type CloseReason,
   type CodeRange,
   closeCodes,
   codeRange,
@@ -117,7 +118,8 @@ export function frame(): void {
 }
 
 export function encode(): void {
-  for (const result of [encodeClosePayload(1000, 'bye'), encodeCloseFrame(1000, 'bye', { from: undefined })]) {
+  const inBytes: CloseReason = bytes;
+  for (const result of [encodeClosePayload(1000, 'bye'), encodeCloseFrame(1000, inBytes, { from: undefined })]) {
     if (result.ok) {
       same<typeof result.bytes, Uint8Array<ArrayBuffer>>();
       continue;
@@ -129,6 +131,11 @@ export function encode(): void {
       case 'reserved-code':
       case 'reason-too-long':
         same<typeof error.code, number>();
+        same<typeof error.byteOffset, number | undefined>();
+        break;
+      case 'invalid-utf8':
+        same<typeof error.code, number>();
+        same<typeof error.byteOffset, number>();
         break;
       case 'reason-without-code':
         break;
@@ -136,7 +143,12 @@ export function encode(): void {
         never(error);
     }
   }
-  for (const result of [encodeClosePayloadInto(bytes, 0), encodeCloseFrameInto(bytes, 0, 1000, '', {})]) {
+  for (const result of [
+    encodeClosePayloadInto(bytes, 0),
+    encodeClosePayloadInto(bytes, 0, 1000, inBytes),
+    encodeCloseFrameInto(bytes, 0, 1000, '', {}),
+    encodeCloseFrameInto(bytes, 0, 1000, inBytes, {}),
+  ]) {
     if (result.ok) same<typeof result.written, number>();
   }
 }
@@ -152,7 +164,7 @@ export function anyFailure(failure: Failure, error: CloseError): void {
   const decoded = decodeCloseFrame(bytes);
   if (!decoded.ok) anyFailure(decoded, decoded.error);
   const one: Failure<'invalid-utf8'> = { ok: false, error: error as CloseError<'invalid-utf8'> };
-  same<typeof one.error.failCode, 1007>();
+  same<typeof one.error.failCode, 1007 | undefined>();
 }
 
 export function unwrapped(): void {
@@ -233,6 +245,10 @@ export function wrongCalls(): void {
   encodeClosePayload('1000');
   // @ts-expect-error
   encodeClosePayload(1000, null);
+  // @ts-expect-error
+  encodeClosePayload(1000, new ArrayBuffer(2));
+  // @ts-expect-error
+  encodeCloseFrame(1000, [0x62, 0x79, 0x65]);
   // @ts-expect-error
   encodeClosePayloadInto(bytes);
   // @ts-expect-error

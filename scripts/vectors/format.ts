@@ -22,8 +22,8 @@ export interface Refusal {
 /** A text: as it is, or in UTF-16 code units as hex where it holds a lone surrogate, which no JSON text should. */
 export type Text = { reason: string } | { reasonUtf16: string };
 
-/** A text, or in a call none at all. */
-export type TextOrNone = Text | { reason: null };
+/** What a call is given as a reason: a text, bytes as hex, or none at all. */
+export type GivenReason = Text | { reasonBytes: string } | { reason: null };
 
 /** What to close with; `null` stands for no code. */
 export type Closing = { code: number; reason: string } | { code: null; reason: null };
@@ -39,11 +39,11 @@ export type CodeVector = Vector & {
   expect: { range: CodeRange; sendable: boolean; sendableByScript: boolean; portable: boolean };
 };
 export type DecodePayloadVector = Vector & { payload: string; expect: Content | Refusal };
-export type EncodePayloadVector = Vector & { code: number | null } & TextOrNone & {
+export type EncodePayloadVector = Vector & { code: number | null } & GivenReason & {
     expect: { payload: string } | Refusal;
   };
 export type DecodeFrameVector = Vector & { frame: string; from?: Endpoint; expect: FrameContent | Refusal };
-export type EncodeFrameVector = Vector & { code: number | null } & TextOrNone & {
+export type EncodeFrameVector = Vector & { code: number | null } & GivenReason & {
     from?: Endpoint;
     maskingKey?: string;
     expect: { frame: string } | Refusal;
@@ -59,7 +59,7 @@ export type ScanVector = Vector & {
   expect: (FrameContent & { offset: number }) | (Refusal & { offset: number; frame: string });
 };
 export type TruncateVector = Vector & Text & { maxBytes?: number; expect: Text };
-export type RelayVector = Vector & { code: number | null } & (TextOrNone | { reasonBytes: string }) & {
+export type RelayVector = Vector & { code: number | null } & GivenReason & {
     /** Which codes the other side sends: all that may be sent, or those of a Web API's `close()`. */
     accepts: 'sendable' | 'script';
     fallback: number;

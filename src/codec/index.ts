@@ -6,7 +6,7 @@
 export type { Endpoint } from './arguments.js';
 export { type CloseArguments, type RelayOptions, relayClose, replyToClose, truncateReason } from './closing.js';
 export type { ContentErrorKind } from './content.js';
-export type { EncodeErrorKind } from './encode.js';
+export type { CloseReason, EncodeErrorKind } from './encode.js';
 export { type DecodeFrameOptions, decodeCloseFrame, encodeCloseFrame, encodeCloseFrameInto } from './frame.js';
 export type { HeaderErrorKind } from './header.js';
 export type { EncodeFrameOptions } from './mask.js';

@@ -91,6 +91,11 @@ function* uses(library) {
     [Number.NaN],
     ['1000'],
     [1000, 1],
+    [1000, bytes('627965')],
+    [1000, bytes('c3bc')],
+    [1000, bytes('62ff')],
+    [1000, bytes('61'.repeat(124))],
+    [undefined, bytes('62')],
   ];
   const key = Uint8Array.of(1, 2, 3, 4);
   const options = [undefined, { from: undefined, maskingKey: undefined }, { from: 'client', maskingKey: key }];

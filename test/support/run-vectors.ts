@@ -10,16 +10,16 @@ import type {
   DecodePayloadVector,
   EncodeFrameVector,
   EncodePayloadVector,
+  GivenReason,
   Operation,
   RelayVector,
   ReplyVector,
   ScanVector,
-  TextOrNone,
   TruncateVector,
   VectorFile,
 } from '../../scripts/vectors/format.js';
 import { scan } from './scan-vector.js';
-import { bytesOf, hexOf, resultOf, textOf, utf16Of, view } from './vector-values.js';
+import { bytesOf, hexOf, reasonOf, resultOf, textOf, utf16Of, view } from './vector-values.js';
 
 export type Library = typeof CloseFrame;
 
@@ -107,8 +107,7 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
 
   'relay-close'({ isSendableByScript, isSendableCode, relayClose }, vector: RelayVector) {
     const accepts = vector.accepts === 'script' ? isSendableByScript : isSendableCode;
-    const reason = 'reasonBytes' in vector ? bytesOf(vector.reasonBytes) : textOf(vector);
-    return [closing(relayClose(vector.code ?? undefined, reason, { accepts, fallback: vector.fallback }))];
+    return [closing(relayClose(vector.code ?? undefined, reasonOf(vector), { accepts, fallback: vector.fallback }))];
   },
 
   'reply-to-close'({ CloseFrameScanner, decodeCloseFrame, replyToClose }, { frame, from }: ReplyVector) {
@@ -128,8 +127,10 @@ function placed(hex: string, decode: (bytes: Uint8Array) => unknown): unknown[] 
   return results;
 }
 
-function callOf(vector: { code: number | null } & TextOrNone): [code: number | undefined, reason: string | undefined] {
-  return [vector.code ?? undefined, textOf(vector)];
+function callOf(
+  vector: { code: number | null } & GivenReason,
+): [code: number | undefined, reason: CloseFrame.CloseReason | undefined] {
+  return [vector.code ?? undefined, reasonOf(vector)];
 }
 
 function encoded(what: string, result: { ok: true; bytes: Uint8Array } | CloseFrame.Failure): unknown {
