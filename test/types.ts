@@ -21,7 +21,9 @@ import {
   encodeClosePayload,
   encodeClosePayloadInto,
   type Failure,
+  isPortableCode,
   isSendableByScript,
+  reasonByteLength,
   relayClose,
   replyToClose,
   type ScanResult,
@@ -199,20 +201,61 @@ export function scanner(): void {
   scanner.atFrameBoundary = true;
 }
 
+export function replying(): void {
+  const decoded = decodeClosePayload(bytes);
+  const closeArguments: CloseArguments = replyToClose(decoded);
+  if (closeArguments.code !== undefined) same<typeof closeArguments.reason, string>();
+  replyToClose(decodeCloseFrame(bytes), { reason: 'full' });
+  replyToClose(new CloseFrameScanner().end(), { reason: 'none' });
+  replyToClose(decoded, { reason: undefined });
+  if (!decoded.ok) {
+    const reply = replyToClose(decoded);
+    same<typeof reply, { code: 1002 | 1007 | 1009; reason: string }>();
+    const full = replyToClose(decoded, { reason: 'full' });
+    same<typeof full.code, 1002 | 1007 | 1009>();
+  }
+  const scanned = new CloseFrameScanner().end();
+  if (!scanned.ok) replyToClose(scanned).code.toFixed();
+
+  const payload = { ok: true, code: 1000 } as { ok: true; code: number } | Failure<'invalid-utf8', 1007>;
+  const frame = { ok: true, code: 1000, masked: true, byteLength: 8 } as
+    | { ok: true; code: number; masked: boolean; byteLength: number }
+    | Failure<'fragmented', 1002>;
+  for (const validated of [payload, frame]) {
+    const reply: CloseArguments = replyToClose(validated);
+    replyToClose(validated, { reason: 'none' });
+    replyToClose(validated, {});
+    if (!validated.ok) replyToClose(validated, { reason: 'full' }).code.toFixed();
+    // @ts-expect-error: it may be a success, which has no reason
+    replyToClose(validated, { reason: 'full' });
+    // @ts-expect-error: there may be no code
+    reply.code.toFixed();
+  }
+  // @ts-expect-error: no such choice
+  replyToClose(decoded, { reason: 'all' });
+  // @ts-expect-error: not an option's value
+  replyToClose(decoded, { reason: null });
+}
+
 export function closing(): void {
   const { code, reason } = relayClose(1006, new Uint8Array(1), { accepts: isSendableByScript, fallback: 4011 });
   same<typeof code, number | undefined>();
   same<typeof reason, string | undefined>();
-  const closeArguments: CloseArguments = replyToClose(decodeClosePayload(bytes));
-  if (closeArguments.code !== undefined) same<typeof closeArguments.reason, string>();
-  replyToClose(decodeCloseFrame(bytes));
-  replyToClose(new CloseFrameScanner().end());
+  relayClose(null);
+  relayClose(undefined, null, { accepts: isPortableCode });
+  // @ts-expect-error: only undefined counts as left out
+  relayClose(1006, '', { accepts: null });
+  // @ts-expect-error
+  relayClose(1006, '', { fallback: null });
   // @ts-expect-error: both keys are always there
   const noReason: CloseArguments = { code: 1000 };
   // @ts-expect-error
   relayClose('1006', noReason.reason);
   // @ts-expect-error
   truncateReason();
+  same<ReturnType<typeof reasonByteLength>, number>();
+  // @ts-expect-error: of texts only
+  reasonByteLength(bytes);
 }
 
 export function codes(): void {

@@ -60,12 +60,19 @@ export type ScanVector = Vector & {
 };
 export type TruncateVector = Vector & Text & { maxBytes?: number; expect: Text };
 export type RelayVector = Vector & { code: number | null } & GivenReason & {
-    /** Which codes the other side sends: all that may be sent, or those of a Web API's `close()`. */
-    accepts: 'sendable' | 'script';
+    /** Which codes the other side takes: all that may be sent, those of a Web API's `close()`, or what every peer takes. */
+    accepts: 'sendable' | 'script' | 'portable';
     fallback: number;
     expect: Closing;
   };
-export type ReplyVector = Vector & { frame: string; from?: Endpoint; expect: Closing };
+export type ReasonLengthVector = Vector & Text & { expect: { byteLength: number } };
+export type ReplyVector = Vector & {
+  frame: string;
+  from?: Endpoint;
+  /** Is the reason sent back? Only for frames that break no rule: what is said of others, each implementation words. */
+  full?: true;
+  expect: Closing;
+};
 
 /** The files by the name of what is tested, each an object with this name as `operation` and its `vectors`. */
 export interface Vectors {
@@ -75,6 +82,7 @@ export interface Vectors {
   'decode-frame': DecodeFrameVector[];
   'encode-frame': EncodeFrameVector[];
   'scan-stream': ScanVector[];
+  'reason-byte-length': ReasonLengthVector[];
   'truncate-reason': TruncateVector[];
   'relay-close': RelayVector[];
   'reply-to-close': ReplyVector[];

@@ -27,10 +27,20 @@ export const byteLengthOf: (bytes: Uint8Array, name: string, types?: string) => 
 })();
 
 /** TypeError where an argument that may be left out is given, but is of another type. */
-export function checkType(value: unknown, type: 'number' | 'string' | 'object' | 'function', name: string): void {
+export function checkType(
+  value: unknown,
+  type: 'number' | 'string' | 'boolean' | 'object' | 'function',
+  name: string,
+): void {
   if (value !== undefined && (typeof value !== type || value === null)) {
     throw new TypeError(`${name} must be of type ${type}.`);
   }
+}
+
+/** An option, or what it is if it is left out. TypeError for `null`: only `undefined` counts as left out. */
+export function optionOf<T>(value: T | undefined, otherwise: T, name: string): T {
+  if (value === null) throw new TypeError(`${name} must not be null.`);
+  return value ?? otherwise;
 }
 
 /** The endpoint that options name, if any; TypeError where they name something else, or are no options. */

@@ -60,7 +60,8 @@ type KindWithCode = 'forbidden-code' | 'reserved-code' | 'invalid-utf8' | 'reaso
  *   `invalid-utf8` the first byte of the first ill-formed sequence. Encoding: only for `invalid-utf8`, the offset in
  *   the given reason.
  * - `bytesNeeded`: `incomplete` alone: how many more bytes, at least, until the frame is whole.
- * - `message`: a full sentence that names the offending value and the rule.
+ * - `message`: a full sentence that names the offending value and the rule. It is well-formed and takes at most 123
+ *   bytes in UTF-8, so it can be sent as a reason.
  */
 export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = FailCode> = K extends ErrorKind
   ? {
@@ -82,7 +83,7 @@ export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = Fai
           : number | undefined;
       /** How many more bytes, at least, until the frame is whole; a number for `incomplete` alone. */
       readonly bytesNeeded: K extends 'incomplete' ? number : undefined;
-      /** A full sentence that names the offending value and the rule. */
+      /** A full sentence that names the offending value and the rule; at most 123 bytes in UTF-8, as a reason. */
       readonly message: string;
     }
   : never;

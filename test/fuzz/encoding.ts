@@ -126,10 +126,11 @@ function checkFreshKey(
 
 /** The functions that take a reason of any length. */
 function checkReasons(
-  [runtime, { truncateReason, relayClose }]: readonly [string, Library],
+  [runtime, { truncateReason, reasonByteLength, relayClose }]: readonly [string, Library],
   { code, reason: given = '', maxBytes }: Inputs['encoding'],
 ): void {
   const reason = given instanceof Uint8Array ? lenient.decode(given) : given;
+  assertSame(reasonByteLength(reason), encoder.encode(reason).length, `reasonByteLength ${runtime}`);
   const { read } = encoder.encodeInto(reason, new Uint8Array(maxBytes));
   assertSame(truncateReason(reason, maxBytes), reason.slice(0, read), `truncateReason ${runtime}`);
   const bytes = new Uint8Array(123);
@@ -140,5 +141,6 @@ function checkReasons(
     code === undefined || code === 1005
       ? { code: undefined, reason: undefined }
       : { code: isSendable ? code : 1011, reason: text };
+  if (code === undefined) assertSame(relayClose(null, given), relayed, `relayClose of null ${runtime}`);
   assertSame(relayClose(code, given), relayed, `relayClose ${runtime}`);
 }

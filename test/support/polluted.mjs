@@ -107,6 +107,8 @@ function* uses(library) {
       yield () => library.decodeCloseFrame(frame);
       yield () => library.decodeCloseFrame(frame, { from });
       yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }));
+      yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }), { reason: 'full' });
+      yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }), { reason: undefined });
     }
   }
   for (const stream of [...frames, ...streams]) {
@@ -131,7 +133,10 @@ function* uses(library) {
     yield () => library.relayClose(code, reason);
     yield () => library.relayClose(code, reason, { accepts: undefined, fallback: undefined });
     yield () => library.relayClose(code, key);
+    yield () => library.relayClose(code, null);
+    yield () => library.relayClose(null, reason);
     yield () => library.truncateReason(reason, 2);
+    yield () => library.reasonByteLength(reason);
     yield () => library.isSendableCode(code);
     yield () => library.isSendableByScript(code);
     yield () => library.isPortableCode(code);

@@ -12,6 +12,7 @@ import type {
   EncodePayloadVector,
   GivenReason,
   Operation,
+  ReasonLengthVector,
   RelayVector,
   ReplyVector,
   ScanVector,
@@ -105,15 +106,25 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
     return ['reasonUtf16' in expect ? { reasonUtf16: utf16Of(reason) } : { reason }];
   },
 
-  'relay-close'({ isSendableByScript, isSendableCode, relayClose }, vector: RelayVector) {
-    const accepts = vector.accepts === 'script' ? isSendableByScript : isSendableCode;
-    return [closing(relayClose(vector.code ?? undefined, reasonOf(vector), { accepts, fallback: vector.fallback }))];
+  'reason-byte-length'({ reasonByteLength }, vector: ReasonLengthVector) {
+    return [{ byteLength: reasonByteLength(textOf(vector)!) }];
   },
 
-  'reply-to-close'({ CloseFrameScanner, decodeCloseFrame, replyToClose }, { frame, from }: ReplyVector) {
+  'relay-close'({ isPortableCode, isSendableByScript, isSendableCode, relayClose }, vector: RelayVector) {
+    const accepts = { sendable: isSendableCode, script: isSendableByScript, portable: isPortableCode }[vector.accepts];
+    const [code, reason] = callOf(vector);
+    const options = { accepts, fallback: vector.fallback };
+    // What there is none of, some APIs report as null.
+    return [relayClose(code, reason, options), relayClose(code ?? null, reason ?? null, options)].map(closing);
+  },
+
+  'reply-to-close'({ CloseFrameScanner, decodeCloseFrame, replyToClose }, { frame, from, full }: ReplyVector) {
     const scanned = new CloseFrameScanner({ from }).push(bytesOf(frame));
+    const options = full ? ({ reason: 'full' } as const) : undefined;
     // The casts: the frames of these vectors are whole Close frames, to which there is a reply.
-    return [scanned!, decodeCloseFrame(bytesOf(frame), { from })].map((result) => closing(replyToClose(result)));
+    return [scanned!, decodeCloseFrame(bytesOf(frame), { from })].map((result) =>
+      closing(replyToClose(result, options)),
+    );
   },
 };
 
