@@ -66,15 +66,17 @@ export function replyToClose(
   options?: ReplyOptions,
 ): CloseArguments {
   checkType(options, 'object', 'options');
-  const which = optionOf(options?.reason, 'none', 'options.reason');
-  if (which !== 'none' && which !== 'full') throw new TypeError("options.reason must be 'none' or 'full'.");
+  const which = options?.reason;
+  if (which !== undefined && which !== 'none' && which !== 'full') {
+    throw new TypeError("options.reason must be 'none' or 'full'.");
+  }
   if (!result.ok) {
     const { kind, failCode, message } = result.error;
     if (failCode === undefined) throw new TypeError(`There is no reply to ${kind}.`);
     return { code: failCode, reason: which === 'full' ? message : '' };
   }
   const reason = which === 'full' ? result.reason : '';
-  if (typeof reason !== 'string') throw new TypeError("options.reason is 'full', but the result has no reason.");
+  if (typeof reason !== 'string') throw new TypeError("options.reason 'full' takes a result with a reason.");
   return result.code === Wire.NoStatusReceived ? withoutCode() : { code: result.code, reason };
 }
 
