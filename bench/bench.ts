@@ -5,11 +5,11 @@ import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Bar, bars, scannerNanoseconds } from './bars.js';
+import { type Bar, barsFor, scannerNanoseconds } from './bars.js';
 import { drawChart } from './chart.js';
-import { decoders, encoders, type Pass, portableDecoder } from './contestants.js';
+import { decoders, encoders, type Pass, portableDecoder, validators } from './contestants.js';
 import { type SetName, sets } from './corpora.js';
-import { frameDecoders, streamReaders } from './frames.js';
+import { frameDecoders, frameValidators, streamReaders } from './frames.js';
 import { type Contestant, type Effort, type Outcome, quick, race, type Timekeeper, thorough } from './measure.js';
 import { startNative } from './native.js';
 
@@ -75,12 +75,15 @@ async function frameEncodersOf(side: 'client' | 'server'): Promise<Record<string
 }
 
 const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${process.platform}`;
-const runtime =
+const [name, version] = (
   'Bun' in globalThis
-    ? `Bun ${process.versions['bun']}`
+    ? ['Bun', process.versions['bun']]
     : 'Deno' in globalThis
-      ? `Deno ${process.versions['deno']}`
-      : `Node ${process.version}`;
+      ? ['Deno', process.versions['deno']]
+      : ['Node', process.version.slice(1)]
+) as [string, string];
+const runtime = `${name} ${version}`;
+const bars = barsFor(name, Number.parseInt(version, 10));
 console.log(`${runtime} on ${machine}; nanoseconds an operation, the median of ${effort.rounds} rounds\n`);
 
 const require = createRequire(import.meta.url);
@@ -100,6 +103,7 @@ function inRust(operation: string, set: SetName): Timekeeper[] {
 const portable = { 'close-frame': await portableDecoder(), textbook: decoders.textbook };
 warm(decoders, setNames);
 warm(portable, setNames);
+warm(validators, setNames);
 warm(encoders, validSets);
 const unmasked = await frameEncodersOf('server');
 const masked = await frameEncodersOf('client');
@@ -109,12 +113,16 @@ for (const set of setNames) {
   const operation = 'decodeClosePayload';
   await add(operation, set, [...contestants(decoders, set), ...inRust(operation, set)]);
 }
+for (const set of setNames) await add('validateClosePayload', set, contestants(validators, set));
 for (const set of setNames) await add('decodeClosePayload, no Buffer', set, contestants(portable, set));
 for (const set of validSets) {
   const { 'close-frame into': into, 'close-frame': allocating, ws, 'textbook into': textbook } = encoders;
   const operation = 'encodeClosePayloadInto';
   await add(operation, set, [...contestants({ 'close-frame': into, ws, textbook }, set), ...inRust(operation, set)]);
   await add('encodeClosePayload', set, contestants({ 'close-frame': allocating, ws }, set));
+}
+for (const set of ['common', 'ascii123', 'cjk'] as const) {
+  await add('validateCloseFrame, masked', set, frameValidators(sets[set]));
 }
 await add('decodeCloseFrame, masked', 'common', frameDecoders(sets.common));
 for (const set of ['codeonly', 'common'] as const) {
@@ -124,12 +132,17 @@ for (const set of ['codeonly', 'common'] as const) {
 await add('scanner', '16 bytes', streamReaders(16));
 await add('scanner', '1 KiB', streamReaders(1024));
 
-if (native !== undefined) {
-  native.end();
-  console.log('\nTimes of close-frame as multiples of the time of the same steps in Rust');
-  for (const { operation, set, ratios } of rows) {
-    const ratio = ratios['Rust'];
-    if (ratio !== undefined) console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${(1 / ratio).toFixed(1)}×`);
+native?.end();
+for (const [contestant, title] of [
+  ['utf8Slice alone', 'Times the floor: the bare utf8Slice, which judges nothing'],
+  ['decodeClosePayload', 'Validating: times of decoding'],
+  ['decodeCloseFrame', 'Validating a masked frame: times of decoding it'],
+  ['Rust', 'Times of the same steps in Rust'],
+] as const) {
+  const measured = rows.filter(({ ratios }) => ratios[contestant] !== undefined);
+  if (measured.length > 0) console.log(`\n${title}`);
+  for (const { operation, set, ratios } of measured) {
+    console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${(1 / ratios[contestant]!).toFixed(2)}`);
   }
 }
 
@@ -148,7 +161,9 @@ for (const bar of bars) {
   if (!isMet) missed++;
   if (ratio < 0.8 * bar.atLeast) regressed++;
   const verdict = isMet ? 'met' : ratio < 0.8 * bar.atLeast ? 'MISSED by more than a fifth' : 'missed';
-  console.log(`${subject.padEnd(62)} ${ratio.toFixed(2).padStart(7)} of ${String(bar.atLeast).padEnd(4)} ${verdict}`);
+  console.log(
+    `${subject.padEnd(62)} ${ratio.toFixed(2).padStart(7)} of ${bar.atLeast.toFixed(2).padEnd(6)} ${verdict}`,
+  );
 }
 const slowest = Math.max(
   ...rows.filter((row) => row.operation === 'scanner').map((row) => row.nanoseconds['close-frame']!),

@@ -1,4 +1,4 @@
-/** The chart of the README: how many times faster than ws, and how many times slower than Rust, as plain SVG. */
+/** The chart of the README: times faster than ws and than decoding, times the floor and the time of Rust, as plain SVG. */
 
 import type { Results, Row } from './bench.js';
 
@@ -41,10 +41,17 @@ export function drawChart({ runtime, machine, rows }: Results): string {
   const operations = ['decodeClosePayload', 'encodeClosePayloadInto'];
   const toWs = ratiosTo('ws', rows, operations);
   const toReceiver = ratiosTo('ws Receiver', rows, ['decodeCloseFrame, masked', 'scanner']);
+  const toFloor = ratiosTo('utf8Slice alone', rows, operations).filter(([label]) => !/codeonly|invalid/.test(label));
+  const toDecoding = [
+    ...ratiosTo('decodeClosePayload', rows, ['validateClosePayload']),
+    ...ratiosTo('decodeCloseFrame', rows, ['validateCloseFrame, masked']),
+  ];
   const toRust = ratiosTo('Rust', rows, operations);
   let top = 30;
   const groups: [string, [string, number][]][] = [
     ['Times faster than the same steps of ws', [...toWs, ...toReceiver]],
+    ['Times the bare utf8Slice, which judges nothing', toFloor.map(([label, ratio]) => [label, 1 / ratio])],
+    ['Times faster than decoding the same', toDecoding],
     ['Times slower than the same steps in Rust', toRust.map(([label, ratio]) => [label, 1 / ratio])],
   ];
   const drawn = groups

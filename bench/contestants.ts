@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import * as closeFrame from 'close-frame';
 import type { Sample } from './corpora.js';
 
-const { decodeClosePayload, encodeClosePayload, encodeClosePayloadInto } = closeFrame;
+const { decodeClosePayload, encodeClosePayload, encodeClosePayloadInto, validateClosePayload } = closeFrame;
 const require = createRequire(import.meta.url);
 
 /** A file inside a package, whether or not the package exports it. */
@@ -43,6 +43,16 @@ const wsDecode = (data: Buffer): { code: number; reason: string } | Error => {
   return { code, reason: buf.toString() };
 };
 
+/** The same judgment without the string. */
+const wsValidate = (data: Buffer): number | Error => {
+  if (data.length === 0) return 1005;
+  if (data.length === 1)
+    return wsError(RangeError, 'invalid payload length 1', 'WS_ERR_INVALID_CONTROL_PAYLOAD_LENGTH');
+  const code = data.readUInt16BE(0);
+  if (!isValidStatusCode(code)) return wsError(RangeError, `invalid status code ${code}`, 'WS_ERR_INVALID_CLOSE_CODE');
+  return isValidUTF8(data.subarray(2)) ? code : wsError(Error, 'invalid UTF-8 sequence', 'WS_ERR_INVALID_UTF8');
+};
+
 /** What its Receiver.createError does. */
 const wsError = (Kind: ErrorConstructor, message: string, code: string): Error => {
   const error = new Kind(`Invalid WebSocket frame: ${message}`);
@@ -64,6 +74,22 @@ const textbookDecode = (payload: Uint8Array): { code: number; reason: string } |
     return undefined;
   }
 };
+
+const { utf8Slice } = Buffer.prototype as Buffer & { utf8Slice?(start: number, end: number): string };
+
+/** What making the string alone takes, without any judgment, if the runtime has Node's method for it. */
+const floor: Record<string, Pass> =
+  utf8Slice === undefined
+    ? {}
+    : {
+        'utf8Slice alone': (set) => {
+          let sum = 0;
+          for (const { payload } of set) {
+            if (payload.length > 1) sum += lastUnit(utf8Slice.call(payload, 2, payload.length));
+          }
+          return sum;
+        },
+      };
 
 export const decoders: Record<'close-frame' | 'ws' | 'textbook' | 'undici', Pass> = {
   'close-frame': (set) => {
@@ -96,6 +122,34 @@ export const decoders: Record<'close-frame' | 'ws' | 'textbook' | 'undici', Pass
       if (payload.length < 2) continue; // refused before its parser gets there
       const result = parseCloseBody(payload);
       sum += result.code + lastUnit(result.reason);
+    }
+    return sum;
+  },
+  ...floor,
+};
+
+export const validators: Record<string, Pass> = {
+  'close-frame': (set) => {
+    let sum = 0;
+    for (const { payload } of set) {
+      const result = validateClosePayload(payload);
+      sum += result.ok ? result.code : result.error.failCode;
+    }
+    return sum;
+  },
+  decodeClosePayload: (set) => {
+    let sum = 0;
+    for (const { payload } of set) {
+      const result = decodeClosePayload(payload);
+      sum += result.ok ? result.code + lastUnit(result.reason) : result.error.failCode;
+    }
+    return sum;
+  },
+  'ws without its string': (set) => {
+    let sum = 0;
+    for (const { payload } of set) {
+      const result = wsValidate(payload);
+      sum += result instanceof Error ? 1002 : result;
     }
     return sum;
   },

@@ -6,7 +6,7 @@ import { internal } from './contestants.js';
 import type { Sample } from './corpora.js';
 import type { Contestant } from './measure.js';
 
-const { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, unwrap } = closeFrame;
+const { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, unwrap, validateCloseFrame } = closeFrame;
 type Receiver = Writable & { on(event: string, listener: (...args: never[]) => void): Receiver };
 // By their files, because Bun has something of its own in the place of ws.
 const Receiver = internal('ws', 'lib/receiver.js') as new (options: { isServer: boolean }) => Receiver;
@@ -40,11 +40,47 @@ const maskingKey = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
 const client = { from: 'client' } as const;
 const server = { isServer: true };
 
-/** Decoding a masked Close frame. The parsers live for one Close frame, so each takes a new one, as a connection does. */
-export function frameDecoders(set: readonly Sample[]): Contestant[] {
-  const frames = set.map(({ code, reason }) =>
+function maskedFrames(set: readonly Sample[]): Buffer[] {
+  return set.map(({ code, reason }) =>
     Buffer.from(unwrap(encodeCloseFrame(code, reason, { ...client, maskingKey })).bytes),
   );
+}
+
+/** Judging a masked Close frame where it lies, against decoding it. */
+export function frameValidators(set: readonly Sample[]): Contestant[] {
+  const frames = maskedFrames(set);
+  const operations = frames.length;
+  return [
+    {
+      name: 'close-frame',
+      operations,
+      pass: () => {
+        let sum = 0;
+        for (const frame of frames) {
+          const result = validateCloseFrame(frame, client);
+          if (result.ok) sum += result.code;
+        }
+        return sum;
+      },
+    },
+    {
+      name: 'decodeCloseFrame',
+      operations,
+      pass: () => {
+        let sum = 0;
+        for (const frame of frames) {
+          const result = decodeCloseFrame(frame, client);
+          if (result.ok) sum += result.code + result.reason.length;
+        }
+        return sum;
+      },
+    },
+  ];
+}
+
+/** Decoding a masked Close frame. The parsers live for one Close frame, so each takes a new one, as a connection does. */
+export function frameDecoders(set: readonly Sample[]): Contestant[] {
+  const frames = maskedFrames(set);
   const operations = frames.length;
   return [
     {

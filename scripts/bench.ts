@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: builds the library and the benchmark, installs the contestants where they are not, and runs it all
- * under this Node, and briefly under the runtimes that `npm run test:runtimes` has installed: the newest Node, Bun, Deno.
- * RUNTIME names another one to run under instead: `RUNTIME=bun`, `RUNTIME='deno run -A'`.
+ * under the newest Node with long-term support, and briefly under other runtimes: those that `npm run test:runtimes` has
+ * installed. RUNTIME names one to run under instead: `RUNTIME=node`, `RUNTIME=bun`, `RUNTIME='deno run -A'`.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -35,10 +35,20 @@ await build({ ...common, entryPoints: ['bench/*.ts'], outdir: output });
 await build({ ...common, entryPoints: ['dist/index.js'], bundle: true, outfile: join(output, 'portable.js') });
 
 const flags = process.argv.slice(2);
-const [command, ...args] = (process.env['RUNTIME'] ?? process.execPath).split(' ');
+const newestLts: Binary = 'node-24';
+
+/** The runtime to measure under: the newest LTS, or this one if that is not here. */
+function defaultRuntime(): string {
+  if (existsSync(pathOf(newestLts))) return pathOf(newestLts);
+  console.log(`${newestLts} is not here, so this is ${process.version}: npm run test:runtimes installs it`);
+  return process.execPath;
+}
+
+const [command, ...args] = (process.env['RUNTIME'] ?? defaultRuntime()).split(' ');
 run(command!, [...args, join(output, 'bench.js'), ...flags], folder);
 
 const others: [binary: Binary, args: string[]][] = [
+  ['node-20', []],
   ['node-26', []],
   ['bun', []],
   ['deno', ['run', '--allow-all', '--quiet']],

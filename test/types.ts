@@ -29,6 +29,8 @@ import {
   type ScanResult,
   truncateReason,
   unwrap,
+  validateCloseFrame,
+  validateClosePayload,
 } from 'close-frame';
 import { describeCode } from 'close-frame/codes';
 import { inspectClose } from 'close-frame/inspect';
@@ -44,6 +46,7 @@ const bytes = new Uint8Array(2);
 // A library that wraps this one, without types of its own: they must be nameable through the public entries.
 export const wrappedPayload = (input: Uint8Array) => decodeClosePayload(input);
 export const wrappedFrame = (input: Uint8Array) => decodeCloseFrame(input);
+export const wrappedValidation = (input: Uint8Array) => [validateClosePayload(input), validateCloseFrame(input)];
 export const wrappedEncoder = (code: number) => encodeCloseFrame(code);
 export const wrappedInspection = (input: Uint8Array) => inspectClose(input);
 export const wrappedScanner = (input: Uint8Array) => new CloseFrameScanner().push(input);
@@ -117,6 +120,18 @@ export function frame(): void {
     default:
       never(error);
   }
+}
+
+export function validate(): void {
+  const payload = validateClosePayload(bytes);
+  if (payload.ok) same<typeof payload, { ok: true; code: number }>();
+  else same<typeof payload, Extract<ReturnType<typeof decodeClosePayload>, { ok: false }>>();
+  const frame = validateCloseFrame(bytes, { from: 'client' });
+  if (frame.ok) same<typeof frame, { ok: true; code: number; masked: boolean; byteLength: number }>();
+  else same<typeof frame, Extract<ReturnType<typeof decodeCloseFrame>, { ok: false }>>();
+  replyToClose(payload);
+  replyToClose(frame);
+  same<ReturnType<typeof unwrap<typeof payload>>, { ok: true; code: number }>();
 }
 
 export function encode(): void {
@@ -284,6 +299,10 @@ export function wrongCalls(): void {
   decodeCloseFrame(bytes, 'client');
   // @ts-expect-error
   decodeCloseFrame(bytes, { from: 'proxy' });
+  // @ts-expect-error
+  validateClosePayload('\x03\xe8');
+  // @ts-expect-error
+  validateCloseFrame(bytes, { from: 'proxy' });
   // @ts-expect-error
   encodeClosePayload('1000');
   // @ts-expect-error

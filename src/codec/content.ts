@@ -7,6 +7,7 @@
 import { isSendableCode } from '../codes/index.js';
 import { type CloseError, type Failure, failure } from './result.js';
 import { decodeUtf8 } from './utf8-host.js';
+import { illFormedAt } from './utf8-judge.js';
 import { Wire } from './wire.js';
 
 /** What can be wrong with the content of a payload whose length is right. */
@@ -32,6 +33,26 @@ export function decodeContent(
   return refuseReason(code, reason - start + origin, bytes[reason]!, 1007);
 }
 
+/**
+ * Judges the payload in `bytes[start … end)` as {@link decodeContent} does, without making the reason.
+ *
+ * @param key - The masking key; 0 if the payload is not masked.
+ */
+export function validateContent(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  key: number,
+): { ok: true; code: number } | Failure<ContentErrorKind, 1002 | 1007> {
+  if (start === end) return { ok: true, code: Wire.NoStatusReceived };
+  const code = ((bytes[start]! << 8) | bytes[start + 1]!) ^ (key >>> 16);
+  if (!isSendableCode(code)) return refuseCode(code, 1002, start);
+  if (start + 2 === end) return { ok: true, code };
+  const at = illFormedAt(bytes, start + 2, end, (key << 16) | (key >>> 16));
+  if (at < 0) return { ok: true, code };
+  return refuseReason(code, at, bytes[at]! ^ ((key >>> (24 - 8 * ((at - start) & 3))) & 0xff), 1007);
+}
+
 /** What is wrong with a code that was read at `byteOffset` of the peer's bytes, or that shall be sent. */
 export function refuseCode<F extends 1002 | undefined>(
   code: number,
@@ -39,8 +60,7 @@ export function refuseCode<F extends 1002 | undefined>(
   byteOffset?: CloseError<'forbidden-code', F>['byteOffset'],
 ): Failure<'forbidden-code' | 'reserved-code', F> {
   // 0–999 are not used at all; 1005, 1006 and 1015 are only ever reported.
-  const isForbidden =
-    Number.isInteger(code) && ((code >= 0 && code <= 999) || code === 1005 || code === 1006 || code === 1015);
+  const isForbidden = (code === code >>> 0 && code <= 999) || code === 1005 || code === 1006 || code === 1015;
   const kind = isForbidden ? 'forbidden-code' : 'reserved-code';
   return failure(kind, '7.4', `Status code ${code} must not be sent`, failCode, byteOffset, code);
 }

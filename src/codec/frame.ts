@@ -4,11 +4,11 @@
  */
 
 import { byteLengthOf, type Endpoint, endpointOf } from './arguments.js';
-import { type ContentErrorKind, decodeContent } from './content.js';
+import { type ContentErrorKind, decodeContent, validateContent } from './content.js';
 import { type CloseReason, type EncodeErrorKind, encode, encodeInto } from './encode.js';
-import { frameBytes, type HeaderErrorKind, headerBytes, isClose, refuseFirstByte, refuseSecondByte } from './header.js';
+import { frameBytes, type HeaderErrorKind, headerBytes, isClose, judgeHeader, refuseOpcode } from './header.js';
 import { applyKey, type EncodeFrameOptions, maskingKeyFor, readKey } from './mask.js';
-import { type Failure, failure } from './result.js';
+import type { Failure } from './result.js';
 import { Wire } from './wire.js';
 
 /** How to decode a frame. */
@@ -43,10 +43,41 @@ export function decodeCloseFrame(
   | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
   const from = endpointOf(options);
   const available = byteLengthOf(bytes, 'bytes');
-  if (available > 0 && !isClose(bytes[0])) {
-    return failure('not-close', '5.2', `The opcode is ${bytes[0]! & Wire.OpcodeBits}, not 8`, undefined, 0);
-  }
+  if (available > 0 && !isClose(bytes[0])) return refuseOpcode(bytes[0]!);
   return decodeFrame(bytes, available, from);
+}
+
+/**
+ * Judges the Close frame at the start of the given bytes as {@link decodeCloseFrame} does, without making a string of the
+ * reason: for those who pass it on. A masked reason is judged as it lies there, and never unmasked in memory.
+ *
+ * @param bytes - As for {@link decodeCloseFrame}: the frame or its first bytes, and whatever follows. Not modified.
+ * @param options - As for {@link decodeCloseFrame}.
+ * @returns The status code, 1005 for an empty payload, whether the frame is masked, and its length in bytes with its
+ *   header, 2…131; or the very failure of {@link decodeCloseFrame}.
+ * @throws TypeError if `bytes` is not a Uint8Array, or the options are not an object.
+ */
+export function validateCloseFrame(
+  bytes: Uint8Array,
+  options?: DecodeFrameOptions,
+):
+  | { ok: true; code: number; masked: boolean; byteLength: number }
+  | Failure<'incomplete' | 'not-close', undefined>
+  | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
+  const from = endpointOf(options);
+  const available = byteLengthOf(bytes, 'bytes');
+  if (available > 0 && !isClose(bytes[0])) return refuseOpcode(bytes[0]!);
+  const second = judgeHeader(bytes, available, from);
+  if (typeof second !== 'number') return second;
+  const masked = (second & Wire.MaskBit) !== 0;
+  const byteLength = frameBytes(second);
+  const content = validateContent(
+    bytes,
+    headerBytes(second),
+    byteLength,
+    masked ? readKey(bytes, Wire.HeaderBytes) : 0,
+  );
+  return content.ok ? { ok: true, code: content.code, masked, byteLength } : content;
 }
 
 /** Decodes what is known to be a Close frame by its opcode, or to have no bytes yet. */
@@ -58,26 +89,14 @@ export function decodeFrame(
   | { ok: true; code: number; reason: string; masked: boolean; byteLength: number }
   | Failure<'incomplete', undefined>
   | Failure<HeaderErrorKind | ContentErrorKind, 1002 | 1007> {
-  const first = bytes[0]!;
-  if (available > 0 && first !== Wire.CloseFirstByte) return refuseFirstByte(first);
-  if (available < Wire.HeaderBytes) return incomplete(available, Wire.HeaderBytes);
-
-  const second = bytes[1]!;
-  const refusal = refuseSecondByte(second, from);
-  if (refusal !== undefined) return refusal;
+  const second = judgeHeader(bytes, available, from);
+  if (typeof second !== 'number') return second;
   const masked = (second & Wire.MaskBit) !== 0;
   const start = headerBytes(second);
   const byteLength = frameBytes(second);
-  if (available < byteLength) return incomplete(available, byteLength);
-
   const content = masked ? decodeMasked(bytes, start, byteLength) : decodeContent(bytes, start, byteLength, start);
   if (!content.ok) return content;
   return { ok: true, code: content.code, reason: content.reason, masked, byteLength };
-}
-
-function incomplete(available: number, byteLength: number): Failure<'incomplete', undefined> {
-  const sentence = `The frame is not whole: ${available} bytes came of ${byteLength} or more`;
-  return failure('incomplete', '5.2', sentence, undefined, undefined, undefined, byteLength - available);
 }
 
 /** Decodes the masked payload in `bytes[start … end)`. */

@@ -31,8 +31,13 @@ export type HeaderErrorKind =
   | 'mask-missing'
   | 'mask-unexpected';
 
+/** What is wrong with the first byte of a frame that is not a Close frame. */
+export function refuseOpcode(first: number): Failure<'not-close', undefined> {
+  return failure('not-close', '5.2', `The opcode is ${first & Wire.OpcodeBits}, not 8`, undefined, 0);
+}
+
 /** What is wrong with the first byte of a Close frame that is not `Wire.CloseFirstByte`. */
-export function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
+function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
   const kind = first & Wire.RsvBits ? 'reserved-bits' : 'fragmented';
   return failure(kind, '5.2', `The first byte of a Close frame is 0x88, not 0x${first.toString(16)}`, 1002, 0);
 }
@@ -47,7 +52,7 @@ export function refuseLength(
 }
 
 /** What is wrong with the second byte of a Close frame: its length or, where `from` is known, its mask. */
-export function refuseSecondByte(
+function refuseSecondByte(
   second: number,
   from: Endpoint | undefined,
 ): Failure<'payload-too-long' | 'payload-too-short' | 'mask-missing' | 'mask-unexpected', 1002> | undefined {
@@ -62,4 +67,30 @@ export function refuseSecondByte(
     1002,
     1,
   );
+}
+
+/**
+ * Judges the header of what is a Close frame by its opcode, or has no bytes yet.
+ *
+ * @param available - How many bytes there are.
+ * @returns The second byte if the header is right and the frame whole; otherwise what is wrong or missing.
+ */
+export function judgeHeader(
+  bytes: Uint8Array,
+  available: number,
+  from: Endpoint | undefined,
+): number | Failure<'incomplete', undefined> | Failure<HeaderErrorKind, 1002> {
+  const first = bytes[0]!;
+  if (available > 0 && first !== Wire.CloseFirstByte) return refuseFirstByte(first);
+  if (available < Wire.HeaderBytes) return incomplete(available, Wire.HeaderBytes);
+  const second = bytes[1]!;
+  const refusal = refuseSecondByte(second, from);
+  if (refusal !== undefined) return refusal;
+  const byteLength = frameBytes(second);
+  return available < byteLength ? incomplete(available, byteLength) : second;
+}
+
+function incomplete(available: number, byteLength: number): Failure<'incomplete', undefined> {
+  const sentence = `The frame is not whole: ${available} bytes came of ${byteLength} or more`;
+  return failure('incomplete', '5.2', sentence, undefined, undefined, undefined, byteLength - available);
 }

@@ -5,7 +5,7 @@
  */
 
 import { byteLengthOf } from './arguments.js';
-import { type ContentErrorKind, decodeContent } from './content.js';
+import { type ContentErrorKind, decodeContent, validateContent } from './content.js';
 import { type CloseReason, type EncodeErrorKind, encode, encodeInto } from './encode.js';
 import { refuseLength } from './header.js';
 import type { Failure } from './result.js';
@@ -32,6 +32,22 @@ export function decodeClosePayload(
   const length = byteLengthOf(payload, 'payload');
   if (length > Wire.MaxPayloadBytes) return refuseLength(length, Wire.MaxPayloadBytes);
   return length === 1 ? refuseLength(1, 0) : decodeContent(payload, 0, length, 0);
+}
+
+/**
+ * Judges the payload of a Close frame, after unmasking, as {@link decodeClosePayload} does, without making a string of
+ * the reason: for those who pass it on.
+ *
+ * @param payload - As for {@link decodeClosePayload}: 0…125 bytes, not modified.
+ * @returns The status code, 1005 for an empty payload; or the very failure of {@link decodeClosePayload}.
+ * @throws TypeError if `payload` is not a Uint8Array (of this or another realm).
+ */
+export function validateClosePayload(
+  payload: Uint8Array,
+): { ok: true; code: number } | Failure<'payload-too-short' | 'payload-too-long' | ContentErrorKind, 1002 | 1007> {
+  const length = byteLengthOf(payload, 'payload');
+  if (length > Wire.MaxPayloadBytes) return refuseLength(length, Wire.MaxPayloadBytes);
+  return length === 1 ? refuseLength(1, 0) : validateContent(payload, 0, length, 0);
 }
 
 /**

@@ -21,36 +21,51 @@ export interface DecoderHost {
   readonly RegExp: object;
 }
 
+function ucs2Decoder(ucs2Slice: Slice): Utf8Decoder {
+  return unitsDecoder((_, count, unitBytes) => ucs2Slice.call(unitBytes, 0, 2 * count));
+}
+
 /**
- * Decodes with the methods of Node's `Buffer`. ASCII is what `latin1Slice` makes of it if that takes as many bytes in
- * UTF-8: `byteLength` is a fast call in V8, so both take 52 ns at 35 bytes and 66 at 123, where `utf8Slice` takes 60
- * and 74. It is the string that is looked at, so shared memory may change meanwhile.
+ * Decodes with `utf8Slice` of Node's `Buffer`. What it gives stands unless it holds a U+FFFD, which may be the reason's own
+ * or stand for broken bytes. Of the 20 ns that this takes above the bare `utf8Slice`, 7 are for the look at the buffer and 6
+ * for the search, or 20 if the text is not Latin-1.
  *
- * For 41 Chinese characters `utf8Slice` takes 510 ns on Node 20 and 22, and JavaScript with `ucs2Slice` 240; from Node
- * 24 on, which also brought RegExp.escape, they take 100 and 220. What it gives stands unless it holds a U+FFFD, which
- * may be the reason's own or stand for broken bytes. It gets no shared memory, as it crashed the process on Node 20 and
- * 22 where another thread changed that: V8 measures the bytes and then reads them again. (An ArrayBuffer of another
- * realm is passed by, too.)
+ * It gets no shared memory: V8 measures the bytes and then reads them again, and on Node 20 and 22 the process crashed when
+ * another thread changed them in between. (An ArrayBuffer of another realm goes the other way, too.)
+ *
+ * For 41 Chinese characters `utf8Slice` takes 65 ns from Node 24 on, which also brought RegExp.escape, and 460 before. Asking
+ * for that is better than measuring it at load: on a busy machine, 5 of 10 processes with Node 20 came out wrong.
  */
-function bufferDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): Utf8Decoder {
-  const {
-    byteLength,
-    prototype: { utf8Slice, latin1Slice, ucs2Slice },
-  } = Buffer;
-  const isYoung = 'escape' in RegularExpression;
+function utf8SliceDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): Utf8Decoder {
+  if (!('escape' in RegularExpression)) throw RegularExpression; // caught: it is passed over
+  const { utf8Slice, ucs2Slice } = Buffer.prototype;
   const getBuffer = typedArrayGetter<ArrayBufferLike>('buffer');
-  const getLength = typedArrayGetter<number>('length');
-  const portably = unitsDecoder((_, count, unitBytes) => ucs2Slice.call(unitBytes, 0, 2 * count));
+  const portably = ucs2Decoder(ucs2Slice);
   return (bytes, start, end) => {
-    if (bytes[start]! <= 0x7f) {
-      // Where a reason ends with its array, as in a payload of its own, this takes 2 to 3 ns less without an end. (What
-      // another thread adds to growable memory meanwhile makes the text too long, and it is decoded once more.)
-      const text = latin1Slice.call(bytes, start, end < getLength.call(bytes) ? end : undefined);
-      if (byteLength(text) === end - start) return text;
-    }
-    if (isYoung && getBuffer.call(bytes) instanceof ArrayBuffer) {
+    if (getBuffer.call(bytes) instanceof ArrayBuffer) {
       const text = utf8Slice.call(bytes, start, end);
       if (!text.includes('\uFFFD')) return text;
+    }
+    return portably(bytes, start, end);
+  };
+}
+
+/**
+ * Decodes ASCII with `latin1Slice` of Node's `Buffer`, if that takes as many bytes in UTF-8: `byteLength` is a fast call in
+ * V8, so both take 52 ns at 35 bytes and 66 at 123, where `utf8Slice` takes 60 and 74. It is the string that is looked at,
+ * so shared memory may change meanwhile. For 41 Chinese characters JavaScript with `ucs2Slice` takes 240 ns and `utf8Slice`
+ * 510, if it is not fast.
+ */
+function latin1SliceDecoder({ Buffer }: DecoderHost): Utf8Decoder {
+  const {
+    byteLength,
+    prototype: { latin1Slice, ucs2Slice },
+  } = Buffer;
+  const portably = ucs2Decoder(ucs2Slice);
+  return (bytes, start, end) => {
+    if (bytes[start]! <= 0x7f) {
+      const text = latin1Slice.call(bytes, start, end);
+      if (byteLength(text) === end - start) return text;
     }
     return portably(bytes, start, end);
   };
@@ -80,7 +95,7 @@ function textDecoderDecoder({ TextDecoder }: DecoderHost): Utf8Decoder {
 export function utf8DecoderFor(host: DecoderHost): Utf8Decoder {
   // What is called in a decoder is in constants of closures, where V8 sees it: bundlers make a `var` of a constant at the
   // top of a module, and calls through one take 17 ns longer.
-  for (const decoderOf of [bufferDecoder, textDecoderDecoder]) {
+  for (const decoderOf of [utf8SliceDecoder, latin1SliceDecoder, textDecoderDecoder]) {
     try {
       const decode = decoderOf(host);
       const sample = Uint8Array.of(0x61, 0xef, 0xbb, 0xbf, 0x61);

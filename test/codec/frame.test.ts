@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import {
-  decodeCloseFrame,
-  type EncodeFrameOptions,
-  type Endpoint,
-  encodeCloseFrame,
-  encodeCloseFrameInto,
-} from 'close-frame';
+import { type EncodeFrameOptions, type Endpoint, encodeCloseFrame, encodeCloseFrameInto } from 'close-frame';
 import { suite } from 'uvu';
 import { bytes, hex, payloadOf } from '../support/bytes.js';
 import { foreign, impostors, Misleading, noCodes, noReasons, shared } from '../support/hostile.js';
+import { decodeCloseFrame } from '../support/judged.js';
 import { assertFailure, type Expected } from '../support/results.js';
 
 const test = suite('codec/frame');

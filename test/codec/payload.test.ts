@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { decodeClosePayload, encodeClosePayload, encodeClosePayloadInto, isSendableCode } from 'close-frame';
+import { encodeClosePayload, encodeClosePayloadInto, isSendableCode } from 'close-frame';
 import { suite } from 'uvu';
 import { bytes, hex, payloadOf, utf8 } from '../support/bytes.js';
 import { detached, foreign, impostors, Misleading, noCodes, noReasons, shared } from '../support/hostile.js';
+import { decodeClosePayload } from '../support/judged.js';
 import { assertFailure, type Expected } from '../support/results.js';
 
 const test = suite('codec/payload');

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-  decodeCloseFrame,
-  decodeClosePayload,
   type EncodeFrameOptions,
   encodeCloseFrame,
   encodeCloseFrameInto,
@@ -11,6 +9,7 @@ import {
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import { hex, utf8 } from '../support/bytes.js';
+import { decodeCloseFrame, decodeClosePayload } from '../support/judged.js';
 import { assertFailure } from '../support/results.js';
 
 const test = suite('codec/properties');

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import { portableDecoder, type Utf8Decoder } from '../../src/codec/utf8.js';
 import { type DecoderHost, utf8DecoderFor } from '../../src/codec/utf8-host.js';
+import { illFormedAt } from '../../src/codec/utf8-judge.js';
 import { bytes, hex, scalars, utf8 } from '../support/bytes.js';
 import { extent } from '../support/extent.js';
 import { foreign, shared } from '../support/hostile.js';
@@ -15,15 +16,30 @@ function decoderFor(host: object): Utf8Decoder {
   return utf8DecoderFor(host as DecoderHost);
 }
 
+const memory = new Uint8Array(256);
+
+/** The judge, as if it decoded; it is given the bytes behind a masking key. */
+function judgeBehind(key: number): Utf8Decoder {
+  return (bytes, start, end) => {
+    for (let index = 0; index < bytes.length; index++) {
+      memory[index] = bytes[index]! ^ (key >>> (24 - 8 * ((index - start) & 3)));
+    }
+    const at = illFormedAt(memory, start, end, key);
+    return at >= 0 ? at : strict.decode(bytes.slice(start, end));
+  };
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+
 const decoders: [name: string, decode: Utf8Decoder][] = [
   ['portable', portableDecoder()],
   ['TextDecoder', decoderFor({ TextDecoder })],
   ['Buffer of Node 20', decoderFor({ Buffer: globalThis.Buffer, RegExp: {} })],
   ['Buffer of Node 24', decoderFor({ Buffer: globalThis.Buffer, RegExp: { escape() {} } })],
+  ['the judge', judgeBehind(0)],
+  ['the judge, masked', judgeBehind(0x37fa21bd)],
 ];
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What a fatal TextDecoder makes of the bytes. */
 function decodeStrictly(input: Uint8Array): string | undefined {
@@ -79,11 +95,11 @@ test('each runtime gets a decoder of its own', () => {
   const old = (methods: object) => hostWith(methods);
   const young = (methods: object) => hostWith(methods, true);
   assert.deepEqual(callsFor(old, ascii), ['latin1Slice']);
-  assert.deepEqual(callsFor(young, ascii), ['latin1Slice']);
+  assert.deepEqual(callsFor(young, ascii), ['utf8Slice']);
   assert.deepEqual(callsFor(old, wide), ['ucs2Slice']);
   assert.deepEqual(callsFor(young, wide), ['utf8Slice']);
   assert.deepEqual(callsFor(old, late), ['latin1Slice', 'ucs2Slice']);
-  assert.deepEqual(callsFor(young, late), ['latin1Slice', 'utf8Slice']);
+  assert.deepEqual(callsFor(young, late), ['utf8Slice']);
   assert.deepEqual(
     callsFor(() => ({}), ascii),
     [],
@@ -92,20 +108,6 @@ test('each runtime gets a decoder of its own', () => {
     callsFor(() => ({ Buffer: {} }), ascii),
     [],
   );
-});
-
-test('latin1Slice is told where to end only where the array goes on behind it', () => {
-  const ends: (number | undefined)[] = [];
-  const latin1Slice: Slice = function (start, end) {
-    ends.push(end);
-    return slices.latin1Slice.call(this, start, end);
-  };
-  const decode = decoderFor(hostWith({ ...slices, latin1Slice }));
-  ends.length = 0;
-  assert.equal(decode(utf8('bye'), 0, 3), 'bye');
-  assert.equal(decode(utf8('bye'), 0, 2), 'by');
-  assert.equal(decode(utf8('goodbye'), 4, 7), 'bye');
-  assert.deepEqual(ends, [undefined, 2, undefined]);
 });
 
 /** Does a decoder made for the host decode with the language alone? */
@@ -131,32 +133,18 @@ test('methods that are missing, or not like those of Node, are not used', () => 
     function (start, end) {
       return new TextDecoder(label, options).decode(this.subarray(start, end));
     };
-  const stripping = encodingOf('utf-8', { ignoreBOM: false });
   const unlike: [name: string, host: object][] = [
     ['nothing', {}],
     ['an empty Buffer', { Buffer: {} }],
     ['no methods', hostWith({})],
     ['no latin1Slice', hostWith({ ...slices, latin1Slice: undefined })],
     ['no ucs2Slice', hostWith({ ...slices, ucs2Slice: undefined })],
-    ['no utf8Slice', hostWith({ ...slices, utf8Slice: undefined }, true)],
     ['no byteLength', { Buffer: { prototype: slices }, RegExp: {} }],
     [
       'a byteLength of code units',
       { Buffer: { byteLength: (text: string) => text.length, prototype: slices }, RegExp: {} },
     ],
-    ['strips a BOM', hostWith({ ...slices, utf8Slice: stripping }, true)],
-    ['throws for what is broken', hostWith({ ...slices, utf8Slice: encodingOf('utf-8', { fatal: true }) }, true)],
     ['another latin1Slice', hostWith({ ...slices, latin1Slice: () => '?' })],
-    [
-      'a latin1Slice that needs an end',
-      hostWith({
-        ...slices,
-        latin1Slice(this: Uint8Array, start: number, end?: number) {
-          if (end === undefined) throw new RangeError('end');
-          return slices.latin1Slice.call(this, start, end);
-        },
-      }),
-    ],
     ['another byte order', hostWith({ ...slices, ucs2Slice: encodingOf('utf-16be', { ignoreBOM: true }) })],
     [
       'a TextDecoder that strips a BOM',
@@ -170,6 +158,15 @@ test('methods that are missing, or not like those of Node, are not used', () => 
     ],
   ];
   for (const [name, host] of unlike) assert.ok(isPortable(host), name);
+  const otherSlices: [name: string, utf8Slice: Slice | undefined][] = [
+    ['none', undefined],
+    ['one that strips a BOM', encodingOf('utf-8', { ignoreBOM: false })],
+    ['one that throws for what is broken', encodingOf('utf-8', { fatal: true })],
+  ];
+  for (const [name, utf8Slice] of otherSlices) {
+    const host = (methods: object) => hostWith({ ...methods, utf8Slice }, true);
+    assert.deepEqual(callsFor(host, utf8('bye')), ['latin1Slice'], name);
+  }
   assert.ok(!isPortable(hostWith(slices)));
   assert.ok(!isPortable(hostWith(slices, true)));
   assert.ok(!isPortable({ TextDecoder }));
@@ -351,6 +348,22 @@ for (const [name, decode] of decoders) {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  test(`${name}: another byte at each place of a long reason, as a fatal TextDecoder says`, () => {
+    const texts = ['a'.repeat(123), 'é'.repeat(61), '界'.repeat(41), '😀'.repeat(30), 'a界界界界é😀😀ab'.repeat(4)];
+    for (const text of texts.flatMap((text) => [text, `.${text.slice(0, -2)}`, `né${text.slice(0, -2)}`])) {
+      const input = utf8(text);
+      for (let at = 0; at < input.length; at++) {
+        const original = input[at]!;
+        for (const byte of [0x00, 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc3, 0xe0, 0xe1, 0xec, 0xed, 0xf0, 0xf1, 0xff]) {
+          input[at] = byte;
+          const expected = decodeStrictly(input) ?? firstIllFormed(input);
+          assert.equal(decode(input, 0, input.length), expected, `${byte} at ${at} of ${text}`);
+        }
+        input[at] = original;
+      }
+    }
   });
 
   test(`${name}: the longest reasons of 1, 2, 3 and 4 byte characters`, () => {

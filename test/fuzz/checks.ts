@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Endpoint } from 'close-frame';
+import { withoutReason } from '../support/judged.js';
 import type { Libraries, Library } from '../support/library.js';
 import { eachChunk } from '../support/streams.js';
 import { assertSame, withoutMessage } from './assertions.js';
@@ -44,7 +45,9 @@ function checkPayload(libraries: Libraries, { bytes }: Inputs['payload']): boole
   const { read } = encoder.encodeInto(text, new Uint8Array(123));
   for (const [runtime, library] of libraries) {
     for (const placed of placements(bytes)) {
-      assertSame(withoutMessage(library.decodeClosePayload(placed)), judged, `decodeClosePayload ${runtime}`);
+      const decoded = library.decodeClosePayload(placed);
+      assertSame(withoutMessage(decoded), judged, `decodeClosePayload ${runtime}`);
+      assertSame(library.validateClosePayload(placed), withoutReason(decoded), `validateClosePayload ${runtime}`);
     }
     assertSame(
       library.relayClose(1000, reason),
@@ -71,6 +74,8 @@ function checkFrame(libraries: Libraries, { bytes, from }: Inputs['frame']): boo
   for (const [runtime, library] of libraries) {
     const result = library.decodeCloseFrame(bytes, from && { from });
     assertSame(withoutMessage(result), judged, `decodeCloseFrame ${runtime}`);
+    const verdict = library.validateCloseFrame(bytes, from && { from });
+    assertSame(verdict, withoutReason(result), `validateCloseFrame ${runtime}`);
     if (judged.ok) checkReencoding([runtime, library], bytes.subarray(0, judged.byteLength), judged);
     const failCode = judged.ok ? judged.code : judged.error.failCode;
     if (failCode === undefined) continue;

@@ -3,6 +3,7 @@ import type { EncodeFrameOptions } from 'close-frame';
 import { suite } from 'uvu';
 import { hex, payloadOf, utf8 } from '../support/bytes.js';
 import { detach, detached, resizable } from '../support/hostile.js';
+import { withoutReason } from '../support/judged.js';
 import { loadLibraries } from '../support/library.js';
 import { assertFailure } from '../support/results.js';
 
@@ -106,18 +107,21 @@ test('memory that the options take away, on being read, is missed at once', () =
 });
 
 test('memory that is resized between two calls: what is there counts', () => {
-  for (const [runtime, { decodeClosePayload, decodeCloseFrame, encodeClosePayloadInto }] of libraries) {
+  for (const [runtime, library] of libraries) {
+    const { decodeClosePayload, decodeCloseFrame, encodeClosePayloadInto } = library;
     const { array, resize } = resizable(payload);
     for (const length of [payload.length, 40, 125, 126, 2, 1, 0, payload.length]) {
       resize(length);
       const expected = decodeClosePayload(Uint8Array.from(array));
       assert.deepEqual(decodeClosePayload(array), expected, `${length} bytes ${runtime}`);
+      assert.deepEqual(library.validateClosePayload(array), withoutReason(expected), `${length} bytes ${runtime}`);
     }
     const { array: bytes, resize: resizeFrame } = resizable(frame);
     for (let length = frame.length + 5; length >= 0; length--) {
       resizeFrame(length);
       const expected = decodeCloseFrame(Uint8Array.from(bytes));
       assert.deepEqual(decodeCloseFrame(bytes), expected, `${length} bytes ${runtime}`);
+      assert.deepEqual(library.validateCloseFrame(bytes), withoutReason(expected), `${length} bytes ${runtime}`);
     }
     resizeFrame(5);
     assert.throws(() => encodeClosePayloadInto(bytes, 0, 1000, 'four'), RangeError);

@@ -43,6 +43,8 @@ const target = new Uint8Array(200);
 const byteTakers: { readonly [name: string]: (library: Library, bytes: Uint8Array) => unknown } = {
   decodeClosePayload: ({ decodeClosePayload }, bytes) => decodeClosePayload(bytes),
   decodeCloseFrame: ({ decodeCloseFrame }, bytes) => decodeCloseFrame(bytes),
+  validateClosePayload: ({ validateClosePayload }, bytes) => validateClosePayload(bytes),
+  validateCloseFrame: ({ validateCloseFrame }, bytes) => validateCloseFrame(bytes),
   'relayClose of bytes': ({ relayClose }, bytes) => relayClose(1000, bytes),
   'encodeClosePayload of bytes': ({ encodeClosePayload }, bytes) => encodeClosePayload(1000, bytes),
   'encodeCloseFrameInto of bytes': ({ encodeCloseFrameInto }, bytes) => encodeCloseFrameInto(target, 0, 1000, bytes),

@@ -84,6 +84,21 @@ for (const [runtime, library] of libraries) {
     await contend(frames, (bytes) => assertSound(library.decodeCloseFrame(bytes), library));
   });
 
+  test(`and so the verdict on either is one of those that there can be, ${runtime}`, async () => {
+    const frames = payloads.map((payload) => Uint8Array.of(0x88, 0x80 | payload.length, 1, 2, 3, 4, ...payload));
+    for (const [states, validate] of [
+      [payloads, library.validateClosePayload],
+      [frames, library.validateCloseFrame],
+    ] as const) {
+      await contend(states, (bytes) => {
+        const verdict = validate(bytes);
+        if (verdict.ok) assert.ok(library.isSendableCode(verdict.code));
+        else assert.match(verdict.error.kind, /^(forbidden-code|reserved-code|invalid-utf8)$/);
+        return verdict;
+      });
+    }
+  });
+
   test(`and so out of a stream, whose failure agrees with the bytes that it holds, ${runtime}`, async () => {
     const frames = payloads.map((payload) => Uint8Array.of(0x88, payload.length, ...payload));
     await contend(frames, (bytes) => {

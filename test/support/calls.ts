@@ -33,6 +33,9 @@ const rooms = [60, 200];
 export const calls: { readonly [name: string]: (library: Library, make: Make) => unknown[] } = {
   decodeClosePayload: ({ decodeClosePayload }, make) => payloads.map((payload) => decodeClosePayload(make(payload))),
   decodeCloseFrame: ({ decodeCloseFrame }, make) => frames.map((frame) => decodeCloseFrame(make(frame))),
+  validateClosePayload: ({ validateClosePayload }, make) =>
+    payloads.map((payload) => validateClosePayload(make(payload))),
+  validateCloseFrame: ({ validateCloseFrame }, make) => frames.map((frame) => validateCloseFrame(make(frame))),
   'CloseFrameScanner in one chunk': ({ CloseFrameScanner }, make) =>
     frames.map((frame) => new CloseFrameScanner().push(make(Uint8Array.of(0x89, 1, 0x88, ...frame, 0xff)))),
   'CloseFrameScanner in two': ({ CloseFrameScanner }, make) =>

@@ -101,11 +101,15 @@ function* uses(library) {
   const options = [undefined, { from: undefined, maskingKey: undefined }, { from: 'client', maskingKey: key }];
 
   for (const name of keysOf(library)) yield () => [name, typeof library[name] === 'function' || library[name]];
-  for (const payload of payloads) yield () => library.decodeClosePayload(payload);
+  for (const payload of payloads) {
+    yield () => library.decodeClosePayload(payload);
+    yield () => library.validateClosePayload(payload);
+  }
   for (const frame of frames) {
     for (const from of [undefined, 'client', 'server']) {
       yield () => library.decodeCloseFrame(frame);
       yield () => library.decodeCloseFrame(frame, { from });
+      yield () => library.validateCloseFrame(frame, { from });
       yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }));
       yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }), { reason: 'full' });
       yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }), { reason: undefined });

@@ -70,8 +70,11 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
     return [{ range: codeRange(code), sendable, sendableByScript, portable }];
   },
 
-  'decode-payload'({ decodeClosePayload }, { payload }: DecodePayloadVector) {
-    return placed(payload, (bytes) => resultOf(decodeClosePayload(bytes)));
+  'decode-payload'({ decodeClosePayload, validateClosePayload }, { payload, expect }: DecodePayloadVector) {
+    return [
+      ...placed(payload, (bytes) => resultOf(decodeClosePayload(bytes))),
+      ...placed(payload, (bytes) => validated(validateClosePayload(bytes), expect)),
+    ];
   },
 
   'encode-payload'({ encodeClosePayload, encodeClosePayloadInto }, vector: EncodePayloadVector) {
@@ -82,8 +85,11 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
     ];
   },
 
-  'decode-frame'({ decodeCloseFrame }, { frame, from }: DecodeFrameVector) {
-    return placed(frame, (bytes) => resultOf(decodeCloseFrame(bytes, { from })));
+  'decode-frame'({ decodeCloseFrame, validateCloseFrame }, { frame, from, expect }: DecodeFrameVector) {
+    return [
+      ...placed(frame, (bytes) => resultOf(decodeCloseFrame(bytes, { from }))),
+      ...placed(frame, (bytes) => validated(validateCloseFrame(bytes, { from }), expect)),
+    ];
   },
 
   'encode-frame'({ encodeCloseFrame, encodeCloseFrameInto }, vector: EncodeFrameVector) {
@@ -136,6 +142,12 @@ function placed(hex: string, decode: (bytes: Uint8Array) => unknown): unknown[] 
   const results = [alone, amid.subarray(3, 3 + alone.length)].map(decode);
   if (hexOf(alone) !== hex || hexOf(amid) !== `a5a5a5${hex}a5a5a5a5`) return ['the input was changed'];
   return results;
+}
+
+/** A verdict as the vectors have it: with the reason that the decoder gives. */
+function validated(verdict: { ok: true } | CloseFrame.Failure, expect: object): unknown {
+  const reason = verdict.ok && 'reason' in expect ? { reason: expect.reason } : {};
+  return resultOf({ ...verdict, ...reason });
 }
 
 function callOf(
