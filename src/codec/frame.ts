@@ -102,7 +102,7 @@ export function decodeFrame(
 /** Decodes the masked payload in `bytes[start … end)`. */
 const decodeMasked = /* @__PURE__ */ (() => {
   // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
-  const memory = new Float64Array(16); // for 125 bytes
+  const memory = new BigUint64Array(16); // for 125 bytes
   const unmasked = new Uint8Array(memory.buffer);
   return (bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> => {
     const length = end - start;
@@ -110,7 +110,9 @@ const decodeMasked = /* @__PURE__ */ (() => {
       applyKey(bytes, start, unmasked, 0, length, readKey(bytes, Wire.HeaderBytes));
       return decodeContent(unmasked, 0, length, start);
     } finally {
-      for (let index = 0; 8 * index < length; index++) memory[index] = 0;
+      memory[0] = memory[1] = memory[2] = memory[3] = memory[4] = memory[5] = memory[6] = memory[7] = 0n;
+      if (length > 64)
+        memory[8] = memory[9] = memory[10] = memory[11] = memory[12] = memory[13] = memory[14] = memory[15] = 0n;
     }
   };
 })();

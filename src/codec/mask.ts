@@ -62,16 +62,26 @@ interface Host {
 }
 
 /**
- * An unpredictable key, as RFC 6455 §10.3 demands against attacks on proxies. The system is asked for 512 at once: for
- * each alone it takes 1,800 ns. None is given out twice, nor kept once it is given out.
+ * An unpredictable key, as RFC 6455 §10.3 demands against attacks on proxies. No key is given out twice, or kept once it
+ * is given out.
+ *
+ * The system is asked for 512 at once: on Node 20 that takes 1,700 ns, and one alone 1,270. Those that are left are
+ * dropped as soon as the running code has come to its end: in a snapshot of the process, such as that of `node
+ * --build-snapshot`, each process that starts from it would use the same ones.
  */
 const freshKey = /* @__PURE__ */ (() => {
   const pool = new Uint32Array(512);
   let left = 0;
+  const dropAtEnd = async (): Promise<void> => {
+    await undefined;
+    left = 0;
+    pool.fill(0);
+  };
   return (): number => {
     if (left === 0) {
       const { crypto } = globalThis as Host;
       if (!crypto?.getRandomValues) throw new Error('Without crypto.getRandomValues, give options.maskingKey.');
+      void dropAtEnd(); // first: if the stack overflows here, there is nothing to drop yet
       crypto.getRandomValues(pool);
       left = pool.length;
     }

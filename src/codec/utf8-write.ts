@@ -92,11 +92,12 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
     means ?? ([Number.POSITIVE_INFINITY] as unknown as Means); // with which nothing is called
 
   // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
-  const memory = new Float64Array(47); // for 3 * 123 bytes
+  const memory = new BigUint64Array(48); // for 3 * 123 bytes
   const { buffer } = memory;
   const bytes = new Uint8Array(buffer);
   const { set } = bytes;
-  const beginnings: Uint8Array[] = []; // views of the bytes, each made when it is first needed
+  // Views of the bytes by their length, each made when it is first needed. Nothing of Object.prototype is among them.
+  const beginnings: Record<number, Uint8Array> = Object.create(null);
 
   // In one piece, so that V8 does not take it into its callers, which are small enough without for their own callers:
   // encodeClosePayloadInto of a code alone takes 6 ns so, and 15 where it cannot be taken in.
@@ -168,7 +169,17 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
       }
       return length;
     } finally {
-      for (let index = 0; 8 * index < length; index++) memory[index] = 0;
+      memory[0] = memory[1] = memory[2] = memory[3] = memory[4] = memory[5] = memory[6] = memory[7] = 0n;
+      if (length > 64)
+        memory[8] = memory[9] = memory[10] = memory[11] = memory[12] = memory[13] = memory[14] = memory[15] = 0n;
+      if (length > 128)
+        memory[16] = memory[17] = memory[18] = memory[19] = memory[20] = memory[21] = memory[22] = memory[23] = 0n;
+      if (length > 192)
+        memory[24] = memory[25] = memory[26] = memory[27] = memory[28] = memory[29] = memory[30] = memory[31] = 0n;
+      if (length > 256)
+        memory[32] = memory[33] = memory[34] = memory[35] = memory[36] = memory[37] = memory[38] = memory[39] = 0n;
+      if (length > 320)
+        memory[40] = memory[41] = memory[42] = memory[43] = memory[44] = memory[45] = memory[46] = memory[47] = 0n;
     }
   };
 }

@@ -1,34 +1,10 @@
 import assert from 'node:assert/strict';
-import { compileFunction } from 'node:vm';
 import type * as CloseFrame from 'close-frame';
-import { build } from 'esbuild';
 import { suite } from 'uvu';
 import { bytes } from '../support/bytes.js';
+import { isWiped, loadRecorded } from '../support/recorded.js';
 
 const test = suite('codec/portable');
-
-type Memory = Uint8Array | Uint16Array | Uint32Array | Float64Array;
-
-const { outputFiles } = await build({ entryPoints: ['src/index.ts'], bundle: true, write: false, format: 'cjs' });
-
-/** The library in a runtime without anything but `crypto`, and all typed arrays that it makes. */
-function load(): { library: typeof CloseFrame; made: Memory[] } {
-  const made: Memory[] = [];
-  const recorded = [Uint8Array, Uint16Array, Uint32Array, Float64Array].map(
-    (type) =>
-      new Proxy(type, {
-        construct(target, args) {
-          const memory = Reflect.construct(target, args) as Memory;
-          made.push(memory);
-          return memory;
-        },
-      }),
-  );
-  const module = { exports: {} };
-  const names = ['module', 'globalThis', 'Uint8Array', 'Uint16Array', 'Uint32Array', 'Float64Array'];
-  compileFunction(outputFiles[0]!.text, names)(module, { crypto }, ...recorded);
-  return { library: module.exports as typeof CloseFrame, made };
-}
 
 /** A masked frame whose bytes are 0 nowhere; with `last` as the last of its reason. */
 function masked(library: typeof CloseFrame, last: number): Uint8Array {
@@ -40,25 +16,25 @@ function masked(library: typeof CloseFrame, last: number): Uint8Array {
 }
 
 test('what is kept for all calls holds nothing of a payload: after a success, a refusal and an exception', () => {
-  const { library, made } = load();
+  const { library, made } = loadRecorded();
   const kept = [...made];
   assert.ok(kept.length > 0);
-  const isWiped = () => kept.every((memory) => memory.every((value) => value === 0));
-  assert.ok(isWiped());
+  const areWiped = () => kept.every(isWiped);
+  assert.ok(areWiped());
 
   const good = masked(library, 0x65);
   const bad = masked(library, 0xff);
   assert.ok(library.decodeCloseFrame(good).ok);
-  assert.ok(isWiped(), 'after a success');
+  assert.ok(areWiped(), 'after a success');
   const refused = library.decodeCloseFrame(bad);
   assert.ok(!refused.ok && refused.error.kind === 'invalid-utf8');
   assert.equal(refused.error.byteOffset, 130);
-  assert.ok(isWiped(), 'after a refusal');
+  assert.ok(areWiped(), 'after a refusal');
 
   const { apply } = String.fromCharCode;
   let seen = 0;
   String.fromCharCode.apply = () => {
-    seen = kept.filter((memory) => memory.some((value) => value !== 0)).length;
+    seen = kept.filter((memory) => !isWiped(memory)).length;
     throw new RangeError('Maximum call stack size exceeded');
   };
   try {
@@ -67,45 +43,48 @@ test('what is kept for all calls holds nothing of a payload: after a success, a 
     String.fromCharCode.apply = apply;
   }
   assert.ok(seen >= 2, 'the unmasked bytes and the code units were there');
-  assert.ok(isWiped(), 'after an exception');
+  assert.ok(areWiped(), 'after an exception');
 });
 
-test('a masking key is not kept once it is given out', () => {
-  const { library, made } = load();
+test('a masking key is not kept once it is given out, and none is once the running code has come to its end', async () => {
+  const { library, made } = loadRecorded();
   const pool = made.find((memory) => memory instanceof Uint32Array);
   assert.ok(pool !== undefined);
+  const encode = () => assert.ok(library.encodeCloseFrame(1000, '', { from: 'client' }).ok);
   for (let left = pool.length; left > 0; left--) {
-    assert.ok(library.encodeCloseFrame(1000, '', { from: 'client' }).ok);
-    assert.ok(
-      pool.subarray(left - 1).every((key) => key === 0),
-      `${left} left`,
-    );
+    encode();
+    assert.ok(isWiped(pool.subarray(left - 1)), `${left} left`);
   }
+  encode();
+  assert.ok(!isWiped(pool));
+  await undefined;
+  await undefined;
+  assert.ok(isWiped(pool));
 });
 
 test('what is kept for all calls holds nothing of a reason that was encoded, refused, or did not fit', () => {
-  const { library, made } = load();
+  const { library, made } = loadRecorded();
   const kept = [...made];
-  const isWiped = () => kept.every((memory) => memory.every((value) => value === 0));
+  const areWiped = () => kept.every(isWiped);
   const target = new Uint8Array(200);
   for (const reason of ['bye', 'früh', '😀'.repeat(30), '界'.repeat(41), '界'.repeat(42), '界'.repeat(123)]) {
     const fits = reason.length < 42 || reason.startsWith('😀');
     assert.equal(library.encodeClosePayload(4000, reason).ok, fits);
-    assert.ok(isWiped(), `${reason} in bytes of its own`);
+    assert.ok(areWiped(), `${reason} in bytes of its own`);
     assert.equal(library.encodeCloseFrameInto(target, 0, 4000, reason).ok, fits);
-    assert.ok(isWiped(), `${reason} in a roomy target`);
+    assert.ok(areWiped(), `${reason} in a roomy target`);
     if (fits) assert.throws(() => library.encodeClosePayloadInto(target.subarray(0, 4), 0, 4000, reason), RangeError);
-    assert.ok(isWiped(), `${reason} in a small target`);
+    assert.ok(areWiped(), `${reason} in a small target`);
   }
 
   const { set } = Uint8Array.prototype;
   let seen = 0;
   Uint8Array.prototype.set = () => {
-    seen = kept.filter((memory) => memory.some((value) => value !== 0)).length;
+    seen = kept.filter((memory) => !isWiped(memory)).length;
     throw new RangeError('Maximum call stack size exceeded');
   };
   try {
-    const { library: other, made: others } = load();
+    const { library: other, made: others } = loadRecorded();
     kept.push(...others);
     assert.throws(
       () => other.encodeClosePayloadInto(target, 0, 4000, '😀'.repeat(30)),
@@ -115,11 +94,11 @@ test('what is kept for all calls holds nothing of a reason that was encoded, ref
     Uint8Array.prototype.set = set;
   }
   assert.ok(seen >= 1, 'the bytes were there');
-  assert.ok(isWiped(), 'after an exception');
+  assert.ok(areWiped(), 'after an exception');
 });
 
 test('a reason of ASCII is looked through twice, to measure it and to write it; one of over 123 units not at all', () => {
-  const { library } = load();
+  const { library } = loadRecorded();
   const { charCodeAt } = String.prototype;
   let looks = 0;
   String.prototype.charCodeAt = function (this: string, index: number) {
