@@ -23,8 +23,12 @@ const otherNames = [
   'Error InternalServerError WrongRequest',
   'Restart',
   'Again',
-  'BadGateway', // has no other, as those from 3000 on
+  'BadGateway', // has no other
   'Tls TlsHandshakeError Reserved1015',
+  // Nor have those from 3000 on. A place that were missing here would be looked for on Object.prototype.
+  'Unauthorized',
+  'Forbidden',
+  'Timeout',
 ];
 
 /** Two spellings of a name are the same where this makes them equal. */
@@ -36,7 +40,7 @@ function fold(name: string): string {
 const codesByName: ReadonlyMap<string, number> = /* @__PURE__ */ (() =>
   new Map(
     closeCodes.flatMap(({ code, name }, row) =>
-      [name, ...(otherNames[row] ?? name).split(' ')].map((spelling) => [fold(spelling), code] as const),
+      [name, ...otherNames[row]!.split(' ')].map((spelling) => [fold(spelling), code] as const),
     ),
   ))();
 

@@ -27,16 +27,20 @@ export function inspectContent(payload: Uint8Array, start: number, length: numbe
   const reasonBytes = payload.subarray(CODE_BYTES);
   const code = codeBytes.length === CODE_BYTES ? codeBytes[0]! * 256 + codeBytes[1]! : undefined;
   const reason = decodeLeniently(reasonBytes);
-  const fields: FoundField[] = [];
-  if (codeBytes.length > 0) fields.push(statusCode(code, start, start + codeBytes.length));
-  if (reasonBytes.length > 0) {
-    const come = payload.length < length ? `${payload.length - CODE_BYTES} of its ` : '';
-    const meaning = `${come}${countOf(length - CODE_BYTES)}, where ${MAX_REASON_BYTES} fit`;
-    const end = start + payload.length;
-    const section = 'RFC 6455 §5.5.1';
-    fields.push({ name: 'reason', start: start + CODE_BYTES, end, ...WHOLE_BYTES, value: reason, meaning, section });
-  }
+  const end = start + payload.length;
+  const reasonStart = Math.min(start + CODE_BYTES, end);
+  const fields = [
+    ...(codeBytes.length > 0 ? [statusCode(code, start, reasonStart)] : []),
+    ...(reasonBytes.length > 0 ? [reasonField(reason, reasonStart, end, start + length)] : []),
+  ];
   return { fields, code, reason };
+}
+
+/** @param wholeEnd - Where the reason would end if it were whole. */
+function reasonField(value: string, start: number, end: number, wholeEnd: number): FoundField {
+  const come = end < wholeEnd ? `${end - start} of its ` : '';
+  const meaning = `${come}${countOf(wholeEnd - start)}, where ${MAX_REASON_BYTES} fit`;
+  return { name: 'reason', start, end, ...WHOLE_BYTES, value, meaning, section: 'RFC 6455 §5.5.1' };
 }
 
 function statusCode(value: number | undefined, start: number, end: number): FoundField {

@@ -15,7 +15,7 @@ export interface Header {
   readonly maskingKey: Uint8Array;
   /** The offset of the payload; where the header is cut off, the end of the bytes. */
   readonly payloadStart: number;
-  /** How many bytes the payload has by the header; 0 where the header is cut off before it says so. */
+  /** How many bytes the payload has by the header: 0 if it is cut off before it says so, Infinity if over 2^53−1. */
   readonly payloadLength: number;
 }
 
@@ -41,20 +41,24 @@ export function inspectHeader(bytes: Uint8Array): Header {
   const second = bytes[1];
   const isClose = first !== undefined && (first & 0x0f) === OPCODE_CLOSE;
   const isControl = first !== undefined && (first & 0x0f) >= OPCODE_CLOSE;
-  const fields = first === undefined ? [] : inspectFirst(first);
+  // Lists grow by spreading here: push() would call a setter on Object.prototype.
+  const start = first === undefined ? [] : inspectFirst(first);
   if (second === undefined) {
-    return { fields, isClose, maskingKey: bytes.subarray(bytes.length), payloadStart: bytes.length, payloadLength: 0 };
+    const end = bytes.length;
+    return { fields: start, isClose, maskingKey: bytes.subarray(end), payloadStart: end, payloadLength: 0 };
   }
-  fields.push(...inspectSecond(second, isControl));
   const shortLength = second & 0x7f;
   const lengthBytes = shortLength === 126 ? 2 : shortLength === 127 ? 8 : 0;
   const keyStart = Math.min(HEADER_BYTES + lengthBytes, bytes.length);
   const extended = bytes.subarray(HEADER_BYTES, keyStart);
   const maskingKey = bytes.subarray(keyStart, keyStart + (second >= 0x80 ? KEY_BYTES : 0));
-  if (extended.length > 0) fields.push(extendedLength(extended, lengthBytes));
-  if (maskingKey.length > 0) fields.push(maskingKeyField(maskingKey, keyStart));
   return {
-    fields,
+    fields: [
+      ...start,
+      ...inspectSecond(second, isControl),
+      ...(extended.length > 0 ? [extendedLength(extended, lengthBytes)] : []),
+      ...(maskingKey.length > 0 ? [maskingKeyField(maskingKey, keyStart)] : []),
+    ],
     isClose,
     maskingKey,
     payloadStart: keyStart + maskingKey.length,
@@ -110,7 +114,7 @@ function inspectSecond(byte: number, isControl: boolean): FoundField[] {
 function extendedLength(bytes: Uint8Array, size: number): FoundField {
   const length = numberOf(bytes);
   const isWhole = bytes.length === size;
-  const isSafe = Number.isSafeInteger(length);
+  const isSafe = length !== Number.POSITIVE_INFINITY;
   let meaning = isSafe ? countOf(length) : `0x${hexOf(bytes)} bytes, over 2^53−1`;
   if (!isWhole) meaning = `cut off: ${bytes.length} of ${countOf(size)}`;
   const value = isWhole && isSafe ? length : undefined;
@@ -133,7 +137,8 @@ function maskingKeyField(bytes: Uint8Array, start: number): FoundField {
   return { name: 'masking key', start, end, ...WHOLE_BYTES, value: hexOf(bytes), meaning, section: 'RFC 6455 §5.3' };
 }
 
-/** The number in big-endian bytes; over 2^53−1 it is not exact. */
+/** The number in big-endian bytes; Infinity if it is over 2^53−1, because it would be rounded. */
 function numberOf(bytes: Uint8Array): number {
-  return bytes.reduce((high, byte) => high * 256 + byte, 0);
+  const number = bytes.reduce((high, byte) => high * 256 + byte, 0);
+  return Number.isSafeInteger(number) ? number : Number.POSITIVE_INFINITY;
 }

@@ -8,25 +8,26 @@ import { countOf } from './text.js';
 import { type FoundField, WHOLE_BYTES } from './view.js';
 
 /** @param length - How many bytes were given. */
-export function inspectRest(length: number, { isClose, payloadStart, payloadLength }: Header): FoundField[] {
-  const fields: FoundField[] = [];
-  const end = Math.min(payloadStart + payloadLength, length);
-  const whole = { ...WHOLE_BYTES, value: undefined };
-  if (!isClose && end > payloadStart) {
-    const meaning =
-      end - payloadStart < payloadLength
-        ? `${end - payloadStart} of its ${countOf(payloadLength)}`
-        : countOf(payloadLength);
-    fields.push({ name: 'application data', start: payloadStart, end, ...whole, meaning, section: FRAMING });
-  }
-  if (end < length) {
-    // Section 1.4: a peer discards what comes behind a Close frame.
-    const count = countOf(length - end);
-    const meaning = isClose
-      ? `${count} behind the Close frame, which its receiver discards`
-      : `${count} of the next frame`;
-    const section = isClose ? 'RFC 6455 §1.4' : FRAMING;
-    fields.push({ name: 'following bytes', start: end, end: length, ...whole, meaning, section });
-  }
-  return fields;
+export function inspectRest(length: number, header: Header): FoundField[] {
+  const end = Math.min(header.payloadStart + header.payloadLength, length);
+  return [...applicationData(end, header), ...followingBytes(end, length, header)];
+}
+
+function applicationData(end: number, { isClose, payloadStart: start, payloadLength }: Header): FoundField[] {
+  if (isClose || end <= start) return [];
+  const isWhole = end - start === payloadLength;
+  const all = countOf(payloadLength);
+  const meaning = isWhole ? all : `${end - start} of its ${all}`;
+  return [{ name: 'application data', start, end, ...WHOLE_BYTES, value: undefined, meaning, section: FRAMING }];
+}
+
+function followingBytes(start: number, end: number, { isClose }: Header): FoundField[] {
+  if (start >= end) return [];
+  // Section 1.4: a peer discards what comes behind a Close frame.
+  const count = countOf(end - start);
+  const meaning = isClose
+    ? `${count} behind the Close frame, which its receiver discards`
+    : `${count} of the next frame`;
+  const section = isClose ? 'RFC 6455 §1.4' : FRAMING;
+  return [{ name: 'following bytes', start, end, ...WHOLE_BYTES, value: undefined, meaning, section }];
 }

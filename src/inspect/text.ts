@@ -15,8 +15,9 @@ export function hexOf(bytes: Uint8Array): string {
   return hex;
 }
 
-/** How many bytes, in words. */
+/** How many bytes, in words. Infinity stands for all that is over 2^53−1. */
 export function countOf(bytes: number): string {
+  if (bytes === Number.POSITIVE_INFINITY) return 'more than 2^53−1 bytes';
   return bytes === 1 ? '1 byte' : `${bytes} bytes`;
 }
 

@@ -3,15 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
+import type * as closeFrame from 'close-frame';
 import { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, relayClose } from 'close-frame';
+import type * as inspect from 'close-frame/inspect';
 import { build } from 'esbuild';
 import { suite } from 'uvu';
 import { checkPollutedFile } from '../../scripts/package/pollution.js';
 import { bytes } from '../support/bytes.js';
+import { calls } from '../support/calls.js';
 import { assertFailure } from '../support/results.js';
 
 const test = suite('hostile/pollution');
 
+const source = fileURLToPath(new URL('../../src', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'close-frame-polluted-'));
 test.after(() => rmSync(folder, { recursive: true }));
 
@@ -19,7 +24,7 @@ const file = join(folder, 'library.mjs');
 
 test.before(async () => {
   await build({
-    entryPoints: [fileURLToPath(new URL('../../src/index.ts', import.meta.url))],
+    entryPoints: [join(source, 'index.ts')],
     bundle: true,
     format: 'esm',
     outfile: file,
@@ -28,6 +33,62 @@ test.before(async () => {
 
 test('Object.prototype polluted, before the library is loaded or after: every result is what it is otherwise', () => {
   assert.ok(checkPollutedFile(file, 'import') > 300);
+});
+
+/** The entries in one bundle, as a function that loads them. */
+async function loader(): Promise<() => typeof closeFrame & typeof inspect> {
+  const { outputFiles } = await build({
+    stdin: { contents: "export * from './index.js'; export * from './inspect/index.js';", resolveDir: source },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'library',
+  });
+  const load: unknown = compileFunction(`${outputFiles[0]!.text}; return library;`);
+  return load as () => typeof closeFrame & typeof inspect;
+}
+
+test('no list of the library asks Object.prototype or Array.prototype for an index, or sets one there', async () => {
+  const load = await loader();
+  const inspected = [
+    '',
+    '88',
+    '8883010203',
+    '8803',
+    '88050fa0ff',
+    '88820102030402ea00',
+    '827e00056162',
+    '827f00',
+    '81ff',
+  ];
+  const frames = inspected.map(bytes);
+  const uses = (library: ReturnType<typeof load>): unknown[] => [
+    Object.values(calls).map((results) => results(library, (array) => array.slice())),
+    frames.map((frame) => [library.inspectClose(frame), library.inspectClose(frame, { as: 'payload' })]),
+    ['NORMAL_CLOSURE', 'Timeout', 'nothing'].map((name) => library.codeFromName(name)),
+    library.encodeCloseFrame(1000, 'bye', { from: 'client' }).ok,
+  ];
+  const expected = uses(load());
+
+  const asked = new Set<string>();
+  const indices = Array.from({ length: 260 }, (_, index) => index);
+  let results: unknown;
+  for (const prototype of [Object.prototype, Array.prototype]) {
+    for (const index of indices) {
+      const get = () => void asked.add(`get ${index}`);
+      const set = () => void asked.add(`set ${index}`);
+      Object.defineProperty(prototype, index, { get, set, configurable: true });
+    }
+  }
+  try {
+    results = uses(load());
+  } finally {
+    for (const prototype of [Object.prototype, Array.prototype]) {
+      for (const index of indices) Reflect.deleteProperty(prototype, index);
+    }
+  }
+  assert.deepEqual(results, expected);
+  assert.deepEqual([...asked], []);
 });
 
 /** Runs with a property of Object.prototype. */

@@ -57,6 +57,23 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
     [['extended payload length', 2, 10, undefined, '0x0020000000000000 bytes, over 2^53−1']],
   ],
   [
+    'bytes of a payload of 2^53, which no number tells from 2^53+1',
+    '82 7f 0020000000000001 01',
+    [
+      ['extended payload length', 2, 10, undefined, '0x0020000000000001 bytes, over 2^53−1'],
+      ['application data', 10, 11, undefined, '1 of its more than 2^53−1 bytes'],
+    ],
+  ],
+  [
+    'a Close frame with such a length',
+    '88 7f ffffffffffffffff 03e8 62',
+    [
+      ['extended payload length', 2, 10, undefined, '0xffffffffffffffff bytes, over 2^53−1'],
+      ['status code', 10, 12, 1000],
+      ['reason', 12, 13, 'b', '1 of its more than 2^53−1 bytes, where 123 fit'],
+    ],
+  ],
+  [
     'seven bytes of a 64-bit length',
     '82 7f ffffffffffffff',
     [['extended payload length', 2, 9, undefined, 'cut off: 7 of 8 bytes']],

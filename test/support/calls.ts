@@ -1,7 +1,7 @@
 /** Every function that takes bytes, as one that takes nothing but what the bytes are put into. */
 
 import type { Endpoint } from 'close-frame';
-import { hex, payloadOf, utf8 } from './bytes.js';
+import { payloadOf, utf8 } from './bytes.js';
 import type { Library } from './library.js';
 
 /** Puts bytes into an array of some kind. */
@@ -24,7 +24,9 @@ const frames = payloads.flatMap((payload) => [frameOf(payload, 'server'), frameO
 
 /** What lies in an array, by its elements alone. */
 function contentOf(array: Uint8Array, length: number): string {
-  return hex(Uint8Array.from({ length }, (_, at) => array[at]!));
+  let text = '';
+  for (let at = 0; at < length; at++) text += array[at]!.toString(16).padStart(2, '0');
+  return text;
 }
 
 /** The room of a target: on V8's heap, and not. */
