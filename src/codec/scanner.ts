@@ -74,18 +74,14 @@ export class CloseFrameScanner {
       return undefined;
     }
     if (this.#partial === HEAD) CloseFrameScanner.#skipHead(this, chunk, length);
-    let at = this.#ahead;
-    for (;;) {
-      if (at >= 0) {
-        for (let size = 1; at < length && size > 0; at += size) size = skippableSize(chunk, at, length);
-        if (at >= length) {
-          this.#ahead = at - length;
-          return undefined;
-        }
-      }
-      at = CloseFrameScanner.#readHeader(this, chunk, at, length);
-      if (at < 0) return this.#result;
+    const ahead = this.#ahead;
+    if (ahead >= length) {
+      this.#ahead = ahead - length;
+      return undefined;
     }
+    // Behind a frame of 2 GiB or more, V8 holds even a small number as a double. With one of those, all scanners of a
+    // process would go on in doubles from then on: 8 ns a frame instead of 4.
+    return CloseFrameScanner.#scan(this, chunk, ahead > MAX_INT32 ? ahead : ahead | 0, length);
   }
 
   /**
@@ -117,8 +113,22 @@ export class CloseFrameScanner {
     scanner.#ahead = last === HEAD_END ? at : length + 1;
   }
 
+  /** Goes through the chunk from one header to the next, first of the frame that the chunk before ended in. */
+  static #scan(scanner: CloseFrameScanner, chunk: Uint8Array, from: number, length: number): ScanResult | undefined {
+    let at = from;
+    do {
+      for (let size = at < 0 ? 0 : 1; at < length && size > 0; at += size) size = skippableSize(chunk, at, length);
+      if (at >= length) {
+        scanner.#ahead = at - length;
+        return undefined;
+      }
+      at = CloseFrameScanner.#readHeader(scanner, chunk, at, length);
+    } while (at >= 0);
+    return scanner.#result;
+  }
+
   /**
-   * Reads a header byte by byte: one that a chunk cuts, or one with a 64-bit length.
+   * Reads a header byte by byte: one that a chunk cuts, or one that {@link skippableSize} does not tell the size for.
    *
    * @param from - Where it begins in the chunk, or what {@link hold} made of its first bytes.
    * @returns Where the next frame begins in the chunk; a negative number if none does.
@@ -155,6 +165,7 @@ export class CloseFrameScanner {
         // Not before the masking key is there: a sum with its 4 bytes could be over 2^53, and rounded.
         if (count === header + 8) {
           const rest = length - at;
+          if (payload <= MAX_INT32) return at + (payload | 0); // or V8 would go on in doubles: see push()
           if (payload <= rest) return at + payload;
           scanner.#ahead = payload - rest;
           return -1;
@@ -185,9 +196,10 @@ export class CloseFrameScanner {
     if (frame === undefined && at < length) {
       const second = chunk[at++]!;
       count++;
-      const header = Uint8Array.of(first, second);
       const refusal = refuseSecondByte(second, scanner.#from);
-      if (refusal !== undefined) return CloseFrameScanner.#conclude(scanner, refusal, header, at - length);
+      if (refusal !== undefined) {
+        return CloseFrameScanner.#conclude(scanner, refusal, Uint8Array.of(first, second), at - length);
+      }
       frame = new Uint8Array(frameBytes(second));
       frame[0] = first;
       frame[1] = second;
@@ -245,6 +257,9 @@ type Conclusion =
   | Exclude<ReturnType<typeof decodeFrame>, Failure<'incomplete', undefined>>
   | Failure<'invalid-length', 1002>
   | Failure<'length-unsupported', 1009>;
+
+/** Up to here V8 adds 32-bit integers, and from here on doubles. */
+const MAX_INT32 = 0x7fffffff;
 
 /** What takes the place of a partial frame in an HTTP head. */
 const HEAD = /* @__PURE__ */ new Uint8Array(0);

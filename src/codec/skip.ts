@@ -9,7 +9,7 @@ import { Wire } from './wire.js';
 
 /**
  * The size in bytes of the frame whose header begins at `at`; 0 if it takes a closer look: for a Close frame, a header
- * that goes on past `end`, and a 64-bit length, which is rare and not for a loop over 32-bit integers.
+ * that goes on past `end`, and a payload of 1 GiB or more, which is not for a loop over 32-bit integers.
  */
 export function skippableSize(bytes: Uint8Array, at: number, end: number): number {
   // Not isClose() and headerBytes(): 2.9 ns a frame instead of 3.1 to 3.5.
@@ -18,8 +18,15 @@ export function skippableSize(bytes: Uint8Array, at: number, end: number): numbe
   const length = second & Wire.LengthBits;
   const header = headerBytes(second);
   if (length < Wire.LengthIn16Bits) return header + length;
-  if (length > Wire.LengthIn16Bits || at + 4 > end) return 0;
-  return header + 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+  if (length > Wire.LengthIn16Bits) return at + Wire.LongestLengthEnd > end ? 0 : longSize(bytes, at, header);
+  return at + 4 > end ? 0 : header + 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+}
+
+/** The same for a 64-bit length that is there. Apart, because it would take room in the loop. */
+function longSize(bytes: Uint8Array, at: number, header: number): number {
+  const upper = bytes[at + 2]! | bytes[at + 3]! | bytes[at + 4]! | bytes[at + 5]! | (bytes[at + 6]! >> 6);
+  if (upper !== 0) return 0;
+  return header + 8 + ((bytes[at + 6]! << 24) | (bytes[at + 7]! << 16) | (bytes[at + 8]! << 8) | bytes[at + 9]!);
 }
 
 /** The length whose upper and lower 32 bits these are, signed or not; or what is wrong with it. */

@@ -5,6 +5,7 @@ import { suite } from 'uvu';
 import { bytes, hex, payloadOf } from '../support/bytes.js';
 import { extent } from '../support/extent.js';
 import { detached, foreign, impostors, Misleading, shared } from '../support/hostile.js';
+import { loadRecorded } from '../support/recorded.js';
 import { assertFailure, type Expected } from '../support/results.js';
 import { eachChunk, frameBytes, readPlainly, streamArb } from '../support/streams.js';
 
@@ -134,6 +135,63 @@ test('the highest length that can be counted is skipped', () => {
   assert.equal(scanner.push(bye), undefined);
   assert.equal(scanner.end().ok, false);
   assert.equal(scanner.atFrameBoundary, false);
+});
+
+/** Every way to cut so many bytes into chunks, as the sizes of the chunks. */
+function* allCuts(length: number): Generator<number[]> {
+  for (let cuts = 0; cuts < 2 ** (length - 1); cuts++) {
+    const sizes = [1];
+    for (let at = 0; at < length - 1; at++) {
+      if ((cuts >> at) & 1) sizes.push(1);
+      else sizes[sizes.length - 1]!++;
+    }
+    yield sizes;
+  }
+}
+
+test('bytesNeeded after a length of about 2^53, and all else, is the same however the stream is cut', () => {
+  for (const header of ['827f001fffffffffffff', '82ff001fffffffffffff']) {
+    const size = 2n ** 53n - 1n + (header.startsWith('82ff') ? 14n : 10n);
+    const whole = bytes(`${header}010203048888`);
+    for (const end of [10, 11, 13, 14, 15]) {
+      const stream = whole.subarray(0, end);
+      const bytesNeeded = Number(size - BigInt(end) + 2n); // rounded once, where it is over 2^53
+      for (const sizes of allCuts(end)) {
+        const scanner = new CloseFrameScanner();
+        let at = 0;
+        for (const size of sizes) {
+          scanner.push(stream.subarray(at, at + size));
+          at += size;
+        }
+        const result = scanner.end();
+        const isExpected =
+          !result.ok && result.error.bytesNeeded === bytesNeeded && result.offset === end && result.frame.length === 0;
+        if (!isExpected) assert.fail(`${end} bytes of ${header}, in chunks of ${sizes}: not ${bytesNeeded} bytes`);
+      }
+    }
+  }
+});
+
+test('a header costs no memory, wherever it is cut; a Close frame costs as many bytes as it has', () => {
+  const { library, made } = loadRecorded();
+  const scanner = new library.CloseFrameScanner();
+  const frames = ['8900', '898437fa213d00000000', '827e000100', '82fe0000 37fa213d', '827f0000000000000000'].concat([
+    '82ff0000000000000001 37fa213d 00',
+    '827f0000000000000001 00',
+  ]);
+  const stream = bytes(frames.join(''));
+  const before = made.length;
+  for (let size = 1; size <= stream.length; size++) {
+    for (let at = 0; at < stream.length; at += size) scanner.push(stream.subarray(at, at + size));
+    assert.equal(scanner.atFrameBoundary, true);
+  }
+  assert.equal(made.length, before);
+  const close = bytes('888537fa213d 3412010203');
+  for (const byte of close.subarray(0, -1)) scanner.push(Uint8Array.of(byte));
+  assert.deepEqual(
+    made.slice(before).map(({ byteLength }) => byteLength),
+    [close.length],
+  );
 });
 
 test('a data frame of 8 GiB, chunk by chunk', () => {
@@ -273,8 +331,12 @@ test('skipHttpHead: no frame begins behind 64 KiB of a head that goes on', () =>
 
 test('messages name the offending value and the rule', () => {
   for (const [stream, message] of [
-    ['827f8000000000000000', /length 9\d{18} is over 2\^53−1 \(RFC 6455 §5\.2\)/],
+    ['827f8000000000000000', /length 9223372036854775808 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
     ['827f0020000000000000', /length 9007199254740992 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
+    ['827f0020000000000001', /length 9007199254740993 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
+    ['82ff7fffffffffffffff', /length 9223372036854775807 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
+    ['827fffffffffffffffff', /length 18446744073709551615 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
+    ['827f8123456789abcdef', /length 9305357566071262703 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
     ['810161', /ended after 3 bytes without a Close frame \(RFC 6455 §7\.1\.5\)/],
   ] as const) {
     const scanner = new CloseFrameScanner();

@@ -18,7 +18,7 @@ export function judgeStream(stream: Uint8Array, from: Endpoint | undefined, skip
   if (skipHttpHead && headEnd === -1) return unended(stream.length, 3, stream.length, '', new Set());
   const framesFrom = skipHttpHead ? headEnd + 4 : 0;
   const frames = stream.subarray(framesFrom);
-  const { outcome, offset, kind, boundaries: within } = readPlainly(frames, from);
+  const { outcome, offset, kind, missing, boundaries: within } = readPlainly(frames, from);
   const boundaries = new Set([...within].map((at) => framesFrom + at));
   const rest = frames.subarray(offset);
   const isClose = rest.length > 0 && rest[0]! % 16 === 8;
@@ -35,7 +35,7 @@ export function judgeStream(stream: Uint8Array, from: Endpoint | undefined, skip
     return { result: { ...result, offset: position, frame: hex(rest.subarray(0, 10)) }, boundaries, framesFrom };
   }
   // The stream ended: at a boundary, in a header, or in a payload that is known to go on behind it.
-  if (offset > frames.length) return unended(framesFrom, offset - frames.length + 2, stream.length, '', boundaries);
+  if (missing !== undefined) return unended(framesFrom, Number(missing + 2n), stream.length, '', boundaries);
   return unended(framesFrom, rest.length > 0 ? 3 : 2, position, hex(rest), boundaries);
 }
 

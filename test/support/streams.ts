@@ -32,6 +32,8 @@ export interface Reading {
   code?: number;
   reason?: string;
   kind?: string;
+  /** At the end: how many bytes are missing of a frame whose length is known. */
+  missing?: bigint;
   /** Where the first byte behind each frame lies that was passed before the outcome; 0 is one, too. */
   boundaries: Set<number>;
 }
@@ -89,8 +91,10 @@ export function readPlainly(stream: Uint8Array, from: Endpoint | undefined): Rea
         return error('invalid-utf8');
       }
     }
+    const missing = BigInt(length) + BigInt(header - rest());
     at += header + length;
     boundaries.add(at);
+    if (missing > 0n) return { outcome: 'end', offset: at, missing, boundaries };
   }
 }
 
