@@ -1,5 +1,6 @@
 /** The proxy as a program: `npm run tap-proxy -- --listen 8080 --to localhost:9000`. */
 
+import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { createTapProxy } from './proxy.js';
 
@@ -11,6 +12,11 @@ function parseAddress(text: string | undefined, defaultHost?: string): { host: s
   const host = match?.groups?.['host']?.replace(/^\[|\]$/g, '') ?? defaultHost;
   const port = Number(match?.groups?.['port'] ?? Number.NaN);
   return host !== undefined && port <= 65_535 ? { host, port } : undefined;
+}
+
+/** The same as text: IPv6 in brackets. */
+function textOf({ host, port }: { host: string; port: number }): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function parseCommandLine(): Record<'listen' | 'to', { host: string; port: number }> | string {
@@ -38,6 +44,7 @@ if (typeof command === 'string') {
     process.exitCode = 1;
   });
   proxy.listen(listen, () => {
-    console.log(`tap-proxy: ${JSON.stringify(proxy.address())} to ${to.host}:${to.port}`);
+    const { address, port } = proxy.address() as AddressInfo;
+    console.log(`tap-proxy: listening on ${textOf({ host: address, port })}, forwarding to ${textOf(to)}`);
   });
 }

@@ -2,12 +2,14 @@
  * A TCP proxy for WebSockets, to start from: it forwards bytes both ways untouched, reads the Close frames on the way,
  * and says in one line for each connection who closed it and how.
  *
- * Of HTTP it knows no more than where a head ends, and whether the first answer is a 101.
+ * Of HTTP it knows no more than where a head ends, and whether the first final answer switches to WebSocket. If it does
+ * not, the bytes go on in both directions as they are, and no Close frame is read in them or written into them.
  */
 
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { CloseFrameScanner, describeCode, type Endpoint, encodeCloseFrame, relayClose, unwrap } from 'close-frame';
 import { quote } from '../quote.js';
+import { HeadReader } from './head.js';
 
 export interface TapProxyOptions {
   /** Where the WebSocket server listens. */
@@ -18,7 +20,7 @@ export interface TapProxyOptions {
   readonly timeoutMs?: number;
 }
 
-/** What a client gets that the server has not answered at all. */
+/** What a client gets if no byte of the server's final answer has come. */
 const BAD_GATEWAY = 'HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 /** Makes the proxy; it listens where its `listen` says. */
@@ -37,31 +39,32 @@ export function createTapProxy({ to, log, timeoutMs = 10_000 }: TapProxyOptions)
 interface End {
   readonly name: Endpoint;
   readonly socket: Socket;
+  readonly head: HeadReader;
   readonly scanner: CloseFrameScanner;
   isNoted: boolean;
   isOver: boolean;
 }
 
 function endOf(name: Endpoint, socket: Socket): End {
-  const scanner = new CloseFrameScanner({ from: name, skipHttpHead: true });
-  return { name, socket, scanner, isNoted: false, isOver: false };
+  const scanner = new CloseFrameScanner({ from: name });
+  return { name, socket, head: new HeadReader(), scanner, isNoted: false, isOver: false };
 }
 
 class Connection {
   readonly #ends: readonly [client: End, server: End];
+  /** The head of what the server answers. */
+  readonly #answer: HeadReader;
   readonly #events: string[] = [];
   readonly #log: (events: string[]) => void;
   readonly #timeoutMs: number;
   #timer: NodeJS.Timeout;
-  /** The beginning of the server's answer, up to its first line: only `HTTP/1.1 101` makes it a WebSocket. */
-  #statusLine = '';
-
   /** Has a Close frame been seen, or sent in place of an end that is gone? Then what follows is an answer. */
   #isClosing = false;
   #firstOver: End | undefined;
 
   constructor(client: Socket, server: Socket, timeoutMs: number, log: (events: string[]) => void) {
     this.#ends = [endOf('client', client), endOf('server', server)];
+    this.#answer = this.#ends[1].head;
     this.#log = log;
     this.#timeoutMs = timeoutMs;
     this.#timer = this.#destroyLater();
@@ -70,7 +73,7 @@ class Connection {
   }
 
   get #isWebSocket(): boolean {
-    return /^HTTP\/1\.1 101\b/.test(this.#statusLine);
+    return this.#answer.upgrade?.toLowerCase() === 'websocket'; // RFC 6455 §4.1
   }
 
   #destroyLater(): NodeJS.Timeout {
@@ -79,9 +82,7 @@ class Connection {
 
   #forward(from: End, to: End): void {
     from.socket.on('data', (chunk: Buffer) => {
-      if (from.name === 'server') this.#readStatusLine(chunk);
-      from.scanner.push(chunk);
-      this.#noteResults();
+      this.#read(from, chunk);
       if (to.socket.writable && !to.socket.write(chunk)) from.socket.pause();
     });
     to.socket.on('drain', () => from.socket.resume());
@@ -91,10 +92,12 @@ class Connection {
     from.socket.on('close', () => this.#over(from, to));
   }
 
-  #readStatusLine(chunk: Buffer): void {
-    if (this.#statusLine.includes('\n') || this.#statusLine.length > 256) return;
-    this.#statusLine += chunk.toString('latin1', 0, 256);
-    if (this.#firstOver === undefined && this.#statusLine.includes('\n')) clearTimeout(this.#timer);
+  #read(from: End, chunk: Buffer): void {
+    const isAnswered = this.#answer.isWhole;
+    from.scanner.push(from.head.read(chunk));
+    // The handshake is over when the head of the answer is, not when it begins.
+    if (!isAnswered && this.#answer.isWhole && this.#firstOver === undefined) clearTimeout(this.#timer);
+    this.#noteResults();
   }
 
   /** Notes what the scanners have read, in the order of reading; before the 101, a client's frame is none yet. */
@@ -109,7 +112,8 @@ class Connection {
         this.#events.push(`${end.name} ${verb} with ${result.code} ${describeCode(result.code).name}${reason}`);
         this.#isClosing = true;
       } else {
-        this.#events.push(`${end.name} broke the protocol at byte ${result.offset}: ${result.error.kind}`);
+        const offset = end.head.byteLength + result.offset;
+        this.#events.push(`${end.name} broke the protocol at byte ${offset}: ${result.error.kind}`);
       }
     }
   }
@@ -127,18 +131,17 @@ class Connection {
 
   /** The last bytes that the end which is left gets: a Close frame in place of the one gone, where it is read as one. */
   #farewell(from: End, to: End): string | Uint8Array {
-    if (!this.#isWebSocket) return to.name === 'client' && this.#statusLine === '' ? BAD_GATEWAY : '';
-    if (this.#isClosing || !from.scanner.atFrameBoundary) return '';
+    if (!this.#isWebSocket) return to.name === 'client' && this.#answer.isEmpty ? BAD_GATEWAY : '';
+    if (this.#isClosing || !from.head.isWhole || !from.scanner.atFrameBoundary) return '';
     const { code, reason } = relayClose(1006);
-    this.#events.push(
-      `${from.name} ended without a Close frame: 1006 Abnormal Closure, so the ${to.name} was sent ${code}`,
-    );
+    const what = `${from.name} ended without a Close frame: 1006 Abnormal Closure`;
+    this.#events.push(`${what}, so the ${to.name} was sent ${code}`);
     this.#isClosing = true;
     return unwrap(encodeCloseFrame(code, reason, { from: from.name })).bytes;
   }
 
   #conclude(first: End): void {
-    if (!this.#isWebSocket) this.#events.push(`no WebSocket: ${quote(this.#statusLine.split('\r\n', 1)[0] ?? '')}`);
+    if (!this.#isWebSocket) this.#events.push(`no WebSocket: ${quote(this.#answer.summary)}`);
     else if (!this.#isClosing) this.#events.push(`${first.name} ended without a Close frame: 1006 Abnormal Closure`);
     this.#log(this.#events);
   }

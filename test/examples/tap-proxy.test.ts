@@ -14,6 +14,8 @@ import { builtProgram, environment, root, runProgram } from '../support/program.
 
 const test = suite('examples/tap-proxy');
 
+const SWITCHING = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+
 /** A proxy in front of a port; `nextLine` waits for what it logs next. */
 async function startProxy(
   to: number,
@@ -182,6 +184,149 @@ test('nobody waits for ever: for a handshake, or for an end that goes on when th
   stubborn.close();
 });
 
+/** A server that answers the first bytes of each client with these, and then does nothing but listen. */
+function answering(...parts: (string | Uint8Array)[]): { server: Server; received: Buffer[] } {
+  const received: Buffer[] = [];
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('error', () => {});
+    socket.on('end', () => socket.end());
+    socket.on('data', (chunk) => received.push(chunk));
+    socket.once('data', () => {
+      for (const part of parts) socket.write(part);
+    });
+  });
+  return { server, received };
+}
+
+const REQUEST = 'GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+const isFrame = (chunks: Buffer[]) => Buffer.concat(chunks).includes(Buffer.from([0x88, 0x82]));
+
+test('a head that does not end is not waited for: of an answer, of a second one, of one over 64 KiB, or without lines', async () => {
+  for (const [answer, line] of [
+    ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n', "no WebSocket: 'HTTP/1.1 101 Switching Protocols'"],
+    ['HTTP/1.1 200 OK\r\nX: y', "no WebSocket: 'HTTP/1.1 200 OK'"],
+    ['HTTP/1.1 103 Early Hints\r\n\r\n', "no WebSocket: ''"],
+    ['HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 101 S\r\nX: y\r\n', "no WebSocket: 'HTTP/1.1 101 S'"],
+    [`HTTP/1.1 101 S\r\nX: ${'y'.repeat(65_536)}\r\nUpgrade: websocket\r\n\r\n`, "no WebSocket: 'HTTP/1.1 101 S'"],
+    ['\r\n\r\n', "no WebSocket: ''"],
+    ['SSH-2.0-x\r\n', "no WebSocket: 'SSH-2.0-x'"],
+  ] as const) {
+    const { server } = answering(answer);
+    const { port, proxy, nextLine } = await startProxy(await listen(server), 100);
+    const client = connect(port, '127.0.0.1').resume();
+    client.on('error', () => {});
+    client.write(REQUEST);
+    assert.equal(await nextLine(), `#1 ${line}`);
+    proxy.close();
+    server.close();
+  }
+});
+
+test('a handshake that is over is not timed any more', async () => {
+  const { server } = answering(SWITCHING);
+  const { port, proxy, nextLine } = await startProxy(await listen(server), 50);
+  const client = await rawClient(port);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  client.socket.end(unwrap(encodeCloseFrame(1000, '', { from: 'client' })).bytes);
+  assert.equal(await nextLine(), '#1 client closed with 1000 Normal Closure');
+  proxy.close();
+  server.close();
+});
+
+test('no Close frame is written into what is no WebSocket, nor read in it', async () => {
+  for (const [head, summary] of [
+    ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n', 'HTTP/1.1 101 Switching Protocols (Upgrade: h2c)'],
+    ['HTTP/1.1 101 S\r\nUpgrade: websockets\r\n\r\n', 'HTTP/1.1 101 S (Upgrade: websockets)'],
+    ['HTTP/1.1 101 S\r\nX-Upgrade: websocket\r\n\r\n', 'HTTP/1.1 101 S (Upgrade: )'],
+    ['HTTP/1.1 200 OK\r\nUpgrade: websocket\r\n\r\n', 'HTTP/1.1 200 OK'],
+    ['HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\n\r\n', 'HTTP/1.1 426 Upgrade Required'],
+    ['HTTP/1.0 101 S\r\nUpgrade: websocket\r\n\r\n', 'HTTP/1.0 101 S'],
+    // A request on a connection that is kept alive: of the second answer nothing is read.
+    [`HTTP/1.1 204 No Content\r\n\r\n${SWITCHING}`, 'HTTP/1.1 204 No Content'],
+  ] as const) {
+    const { server, received } = answering(head, bytes('880203e8'));
+    const { port, proxy, nextLine } = await startProxy(await listen(server));
+    const client = await rawClient(port);
+    client.socket.end();
+    assert.equal(await nextLine(), `#1 no WebSocket: '${summary}'`);
+    assert.ok(!isFrame(received), summary);
+    proxy.close();
+    server.close();
+  }
+});
+
+test('a WebSocket begins with the final answer: after interim ones, in any case, with lines that end in LF', async () => {
+  for (const head of [
+    SWITCHING,
+    `HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n${SWITCHING}`,
+    `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nUpgrade: h2c\r\n\r\n${SWITCHING}`,
+    `\r\n${SWITCHING}`,
+    'HTTP/1.1 101 S\nupgrade:WebSocket\n\n',
+    'HTTP/1.1 101\r\nX: y\r\nUPGRADE: \t WEBSOCKET \t\r\nY: z\r\n\r\n',
+  ]) {
+    const close = unwrap(encodeCloseFrame(4000, 'bye')).bytes;
+    for (const parts of [
+      [head, close],
+      [`${head}\x88\x05\x0f\xa0bye`],
+      [...head].map((char) => char).concat('\x88\x05\x0f\xa0bye'),
+    ]) {
+      const { server } = answering(
+        ...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)),
+      );
+      const { port, proxy, nextLine } = await startProxy(await listen(server));
+      const client = connect(port, '127.0.0.1');
+      client.write(REQUEST);
+      client.once('data', () => setTimeout(() => client.end(), 50)).resume();
+      assert.equal(await nextLine(), "#1 server closed with 4000 Private Use 'bye'", head);
+      proxy.close();
+      server.close();
+    }
+    // And with an end that is lost, the other gets a Close frame.
+    const { server, received } = answering(head);
+    const { port, proxy, nextLine } = await startProxy(await listen(server));
+    const client = connect(port, '127.0.0.1');
+    client.write(REQUEST);
+    client.once('data', () => setTimeout(() => client.end(), 50)).resume();
+    assert.match(await nextLine(), /client ended without a Close frame: .* the server was sent 1011$/, head);
+    assert.ok(isFrame(received), head);
+    proxy.close();
+    server.close();
+  }
+});
+
+test('a server that is lost after an interim answer alone is a bad gateway, too', async () => {
+  for (const [answer, hasGateway] of [
+    ['HTTP/1.1 103 Early Hints\r\n\r\n', true],
+    ['HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 2', false],
+  ] as const) {
+    const server = createServer((socket) => socket.once('data', () => socket.end(answer)).on('error', () => {}));
+    const { port, proxy, nextLine } = await startProxy(await listen(server));
+    const client = connect(port, '127.0.0.1');
+    let text = '';
+    client.setEncoding('latin1').on('data', (chunk) => (text += chunk));
+    client.write(REQUEST);
+    await once(client, 'end');
+    client.end();
+    await nextLine();
+    assert.equal(text.includes('HTTP/1.1 502 Bad Gateway\r\n'), hasGateway);
+    proxy.close();
+    server.close();
+  }
+});
+
+test('a frame that breaks the protocol is told by its place in the whole stream', async () => {
+  const { server } = answering(SWITCHING, bytes('8900 880203ee'));
+  const { port, proxy, nextLine } = await startProxy(await listen(server));
+  const client = await rawClient(port);
+  setTimeout(() => client.socket.end(), 50);
+  assert.match(
+    await nextLine(),
+    new RegExp(`^#1 server broke the protocol at byte ${SWITCHING.length + 2}: forbidden-code`),
+  );
+  proxy.close();
+  server.close();
+});
+
 test('a client that leaves in silence: the server gets no byte', async () => {
   let received = 0;
   const server = createServer((socket) => {
@@ -203,7 +348,7 @@ test('a client that is lost before the answer has come', async () => {
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.on('data', () => {
-      answer = () => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+      answer = () => socket.end(SWITCHING);
     });
   });
   server.on('connection', (socket) => socket.on('end', () => answer()));
@@ -217,7 +362,7 @@ test('a client that is lost before the answer has come', async () => {
 test('a Close frame right behind the head of the request counts as soon as there is a WebSocket', async () => {
   const server = createServer((socket) => {
     socket.on('error', () => {});
-    socket.on('data', () => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+    socket.on('data', () => socket.end(SWITCHING));
   });
   const { port, proxy, nextLine } = await startProxy(await listen(server));
   const early = unwrap(encodeCloseFrame(1000, 'early', { from: 'client' })).bytes;
@@ -281,7 +426,9 @@ test('the program: a real connection through it', async () => {
   const program = spawn(process.execPath, args, { cwd: root, env: environment() });
   const stdout = program.stdout.setEncoding('utf8');
   const [greeting] = (await once(stdout, 'data')) as [string];
-  const listening = greeting.match(/"port":(\d+)/)?.[1];
+  const listening = greeting.match(
+    /^tap-proxy: listening on 127\.0\.0\.1:(\d+), forwarding to 127\.0\.0\.1:\d+\n$/,
+  )?.[1];
   assert.ok(listening !== undefined, greeting);
   const client = new WebSocket(`ws://127.0.0.1:${listening}`);
   await once(client, 'open');
