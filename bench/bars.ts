@@ -1,10 +1,11 @@
 /** What must be reached, as ratios in one run: how many times faster than a contestant on a set. */
 
 import type { SetName } from './corpora.js';
+import type { StreamName } from './hostile-streams.js';
 
 export interface Bar {
   operation: string;
-  set: SetName | '16 bytes' | '1 KiB';
+  set: SetName | '16 bytes' | '1 KiB' | StreamName;
   against: string;
   atLeast: number;
 }
@@ -30,6 +31,7 @@ const anywhere: Bar[] = [
   ...row('encodeClosePayloadInto', 'textbook', everySet),
   ...row('decodeCloseFrame, masked', 'ws Receiver', { common: 15 }),
   ...row('scanner', 'ws Receiver', { '16 bytes': 50, '1 KiB': 100 }),
+  ...row('scanner, hostile', 'ws Receiver', { 'one frame a push': 12, 'a cut header': 4, '64-bit lengths': 5 }),
 ];
 
 /** From Node 24 on `ws` is faster, by its runtime; there the floor of decoding is the bare `utf8Slice`. */
@@ -67,3 +69,6 @@ export function barsFor(runtime: string, major: number): Bar[] {
 
 /** The scanner's own bar, in nanoseconds a frame. */
 export const scannerNanoseconds = 6;
+
+/** How many times as long as a byte of the shortest frames a byte of any other stream may take. */
+export const dearestByte = 10;

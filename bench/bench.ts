@@ -5,11 +5,12 @@ import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Bar, barsFor, scannerNanoseconds } from './bars.js';
+import { type Bar, barsFor, dearestByte, scannerNanoseconds } from './bars.js';
 import { drawChart } from './chart.js';
 import { decoders, encoders, type Pass, portableDecoder, validators } from './contestants.js';
 import { type SetName, sets } from './corpora.js';
 import { frameDecoders, frameValidators, streamReaders } from './frames.js';
+import { byteReaders, hostileReaders, type StreamName, streams } from './hostile-streams.js';
 import { type Contestant, type Effort, type Outcome, quick, race, type Timekeeper, thorough } from './measure.js';
 import { startNative } from './native.js';
 
@@ -41,7 +42,7 @@ async function add(operation: string, set: Bar['set'], contestants: (Contestant 
   const outcome = await race(contestants, effort);
   rows.push({ operation, set, ...outcome });
   const all = Object.entries(outcome.nanoseconds).map(([name, time]) => `${name} ${time.toFixed(1)}`);
-  console.log(`${operation.padEnd(32)} ${set.padEnd(9)} ${all.join(', ')}`);
+  console.log(`${operation.padEnd(32)} ${set.padEnd(16)} ${all.join(', ')}`);
 }
 
 function contestants(passes: Record<string, Pass>, set: SetName): Contestant[] {
@@ -131,6 +132,10 @@ for (const set of ['codeonly', 'common'] as const) {
 }
 await add('scanner', '16 bytes', streamReaders(16));
 await add('scanner', '1 KiB', streamReaders(1024));
+for (const name of Object.keys(streams) as StreamName[]) {
+  await add('scanner, hostile', name, hostileReaders(streams[name]));
+}
+const perByte = await race(byteReaders(), effort);
 
 native?.end();
 for (const [contestant, title] of [
@@ -169,6 +174,12 @@ const slowest = Math.max(
   ...rows.filter((row) => row.operation === 'scanner').map((row) => row.nanoseconds['close-frame']!),
 );
 console.log(`scanner, nanoseconds a frame at most: ${slowest.toFixed(2)} of ${scannerNanoseconds}`);
+console.log('\nTimes as long as a byte of the shortest frames, for a byte of other streams');
+for (const [name, ratio] of Object.entries(perByte.ratios))
+  console.log(`${name.padEnd(62)} ${ratio.toFixed(2).padStart(7)}`);
+const dearest = Math.max(...Object.values(perByte.ratios));
+if (dearest > 1.25 * dearestByte) regressed++;
+console.log(`at most: ${dearest.toFixed(2)} of ${dearestByte} ${dearest <= dearestByte ? 'met' : 'MISSED'}`);
 console.log(`\n${bars.length - missed} of ${bars.length} bars met`);
 
 if (options.check && regressed > 0) {

@@ -7,9 +7,9 @@ import type { Sample } from './corpora.js';
 import type { Contestant } from './measure.js';
 
 const { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, unwrap, validateCloseFrame } = closeFrame;
-type Receiver = Writable & { on(event: string, listener: (...args: never[]) => void): Receiver };
+export type Receiver = Writable & { on(event: string, listener: (...args: never[]) => void): Receiver };
 // By their files, because Bun has something of its own in the place of ws.
-const Receiver = internal('ws', 'lib/receiver.js') as new (options: { isServer: boolean }) => Receiver;
+export const Receiver = internal('ws', 'lib/receiver.js') as new (options: { isServer: boolean }) => Receiver;
 interface Hybi {
   readyState: number;
   _extensions: { activate(header: string): void };
@@ -32,7 +32,7 @@ function newHybi(requireMasking: boolean): Hybi {
 }
 
 /** Streams leave callbacks for the next turn of the event loop, which would pile up if it never came. */
-function drained(): Promise<void> {
+export function drained(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -73,7 +73,12 @@ export class CloseFrameScanner {
       if (length > 0) this.#ahead = -1;
       return undefined;
     }
-    if (this.#partial === HEAD) CloseFrameScanner.#skipHead(this, chunk, length);
+    if (this.#partial === HEAD) {
+      CloseFrameScanner.#skipHead(this, chunk, length);
+    } else if (this.#partial !== undefined) {
+      CloseFrameScanner.#readClose(this, chunk, 0, length, Wire.CloseFirstByte, heldCount(this.#ahead));
+      return this.#result;
+    }
     const ahead = this.#ahead;
     if (ahead >= length) {
       this.#ahead = ahead - length;
