@@ -121,4 +121,26 @@ test('a reason of ASCII is looked through twice, to measure it and to write it; 
   }
 });
 
+test('a header costs no memory, wherever it is cut; a Close frame costs as many bytes as it has', () => {
+  const { library, made } = loadRecorded();
+  const scanner = new library.CloseFrameScanner();
+  const frames = ['8900', '898437fa213d00000000', '827e000100', '82fe0000 37fa213d', '827f0000000000000000'].concat([
+    '82ff0000000000000001 37fa213d 00',
+    '827f0000000000000001 00',
+  ]);
+  const stream = bytes(frames.join(''));
+  const before = made.length;
+  for (let size = 1; size <= stream.length; size++) {
+    for (let at = 0; at < stream.length; at += size) scanner.push(stream.subarray(at, at + size));
+    assert.equal(scanner.atFrameBoundary, true);
+  }
+  assert.equal(made.length, before);
+  const close = bytes('888537fa213d 3412010203');
+  for (const byte of close.subarray(0, -1)) scanner.push(Uint8Array.of(byte));
+  assert.deepEqual(
+    made.slice(before).map(({ byteLength }) => byteLength),
+    [close.length],
+  );
+});
+
 test.run();
