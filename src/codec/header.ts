@@ -37,7 +37,7 @@ export function refuseOpcode(first: number): Failure<'not-close', undefined> {
 }
 
 /** What is wrong with the first byte of a Close frame that is not `Wire.CloseFirstByte`. */
-function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
+export function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
   const kind = first & Wire.RsvBits ? 'reserved-bits' : 'fragmented';
   return failure(kind, '5.2', `The first byte of a Close frame is 0x88, not 0x${first.toString(16)}`, 1002, 0);
 }
@@ -52,7 +52,7 @@ export function refuseLength(
 }
 
 /** What is wrong with the second byte of a Close frame: its length or, where `from` is known, its mask. */
-function refuseSecondByte(
+export function refuseSecondByte(
   second: number,
   from: Endpoint | undefined,
 ): Failure<'payload-too-long' | 'payload-too-short' | 'mask-missing' | 'mask-unexpected', 1002> | undefined {

@@ -24,6 +24,5 @@ export {
 } from './payload.js';
 export { reasonByteLength, truncateReason } from './reason.js';
 export { type CloseError, CloseFrameError, type ErrorKind, type FailCode, type Failure, unwrap } from './result.js';
-export type { ScanErrorKind, ScannerOptions, ScanResult } from './scan-result.js';
-export { CloseFrameScanner } from './scanner.js';
+export { CloseFrameScanner, type ScanErrorKind, type ScannerOptions, type ScanResult } from './scanner.js';
 export { MAX_FRAME_BYTES, MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './wire.js';
