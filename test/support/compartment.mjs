@@ -15,7 +15,9 @@ function resultsOf({ inspectClose, CloseFrameScanner, decodeCloseFrame, encodeCl
   const results = [];
   for (const reason of ['', 'bye', 'früh am Morgen, 世界, und 😀!', '界'.repeat(41), 'a'.repeat(123)]) {
     for (const from of ['client', 'server']) {
-      const { bytes } = unwrap(encodeCloseFrame(4000, reason, { from }));
+      encodeCloseFrame(4000, reason, { from }); // with a fresh key
+      const maskingKey = from === 'client' ? Uint8Array.of(1, 2, 3, 4) : undefined;
+      const { bytes } = unwrap(encodeCloseFrame(4000, reason, { from, maskingKey }));
       const scanner = new CloseFrameScanner({ from });
       scanner.push(bytes.subarray(0, 3));
       results.push(
