@@ -108,11 +108,12 @@ const decodeMasked = /* @__PURE__ */ (() => {
     const length = end - start;
     try {
       applyKey(bytes, start, unmasked, 0, length, readKey(bytes, Wire.HeaderBytes));
-      return decodeContent(unmasked, 0, length, start);
-    } finally {
-      memory[0] = memory[1] = memory[2] = memory[3] = memory[4] = memory[5] = memory[6] = memory[7] = 0n;
-      if (length > 64)
-        memory[8] = memory[9] = memory[10] = memory[11] = memory[12] = memory[13] = memory[14] = memory[15] = 0n;
+      const result = decodeContent(unmasked, 0, length, start);
+      for (let index = 0; 8 * index < length; index++) memory[index] = 0n;
+      return result;
+    } catch (error) {
+      unmasked.fill(0);
+      throw error;
     }
   };
 })();

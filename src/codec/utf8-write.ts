@@ -92,7 +92,7 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
     means ?? ([Number.POSITIVE_INFINITY] as unknown as Means); // with which nothing is called
 
   // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
-  const memory = new BigUint64Array(48); // for 3 * 123 bytes
+  const memory = new BigUint64Array(47); // for 3 * 123 bytes
   const { buffer } = memory;
   const bytes = new Uint8Array(buffer);
   const { set } = bytes;
@@ -167,19 +167,11 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
         beginnings[length] ??= new Uint8Array(buffer, 0, length);
         set.call(target, beginnings[length]!, at); // 10 ns, however long
       }
+      for (let index = 0; 8 * index < length; index++) memory[index] = 0n;
       return length;
-    } finally {
-      memory[0] = memory[1] = memory[2] = memory[3] = memory[4] = memory[5] = memory[6] = memory[7] = 0n;
-      if (length > 64)
-        memory[8] = memory[9] = memory[10] = memory[11] = memory[12] = memory[13] = memory[14] = memory[15] = 0n;
-      if (length > 128)
-        memory[16] = memory[17] = memory[18] = memory[19] = memory[20] = memory[21] = memory[22] = memory[23] = 0n;
-      if (length > 192)
-        memory[24] = memory[25] = memory[26] = memory[27] = memory[28] = memory[29] = memory[30] = memory[31] = 0n;
-      if (length > 256)
-        memory[32] = memory[33] = memory[34] = memory[35] = memory[36] = memory[37] = memory[38] = memory[39] = 0n;
-      if (length > 320)
-        memory[40] = memory[41] = memory[42] = memory[43] = memory[44] = memory[45] = memory[46] = memory[47] = 0n;
+    } catch (error) {
+      bytes.fill(0);
+      throw error;
     }
   };
 }
