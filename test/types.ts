@@ -29,6 +29,7 @@ import {
 } from 'close-frame';
 import { describeCode } from 'close-frame/codes';
 import { inspectClose } from 'close-frame/inspect';
+import { type CodeName, codeFromName, namesOfCode } from 'close-frame/names';
 
 /** Compiles where both types are the very same. */
 function same<A, B>(..._: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? [] : [never]): void {}
@@ -214,6 +215,16 @@ export function codes(): void {
   closeCodes.push(describeCode(1000));
   // @ts-expect-error: and so are its entries
   describeCode(1000).name = '';
+}
+
+export function names(): void {
+  same<ReturnType<typeof codeFromName>, number | undefined>();
+  const all: readonly CodeName[] = namesOfCode(1000);
+  same<(typeof all)[number], { readonly system: string; readonly name: string }>();
+  // @ts-expect-error: the list is frozen
+  namesOfCode(1000).pop();
+  // @ts-expect-error
+  codeFromName(1000);
 }
 
 export function wrongCalls(): void {

@@ -19,7 +19,10 @@ const file = join(folder, 'library.mjs');
 
 test.before(async () => {
   await build({
-    entryPoints: [fileURLToPath(new URL('../../src/index.ts', import.meta.url))],
+    stdin: {
+      contents: "export * from './index.js'; export * from './names/index.js';",
+      resolveDir: fileURLToPath(new URL('../../src', import.meta.url)),
+    },
     bundle: true,
     format: 'esm',
     outfile: file,
