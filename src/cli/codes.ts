@@ -18,6 +18,7 @@ import { fold } from './nearest.js';
 import type { Paint } from './paint.js';
 import { isNumeric, parseCode, unknownName } from './status.js';
 import { type Row, table } from './table.js';
+import { wrapped } from './words.js';
 
 const senders: Readonly<Record<CloseCodeInfo['sentBy'], string>> = {
   any: 'client or server',
@@ -103,5 +104,9 @@ function detailsOf(info: CloseCodeInfo, paint: Paint): string[] {
     ]),
   ];
   const rows = facts.map(([title, fact]): Row => [['faint', title], fact]);
-  return [paint(sendable ? 'good' : 'bad', `${code} ${name}`), `  ${description}`, ...table(rows, paint, '  ')];
+  return [
+    paint(sendable ? 'good' : 'bad', `${code} ${name}`),
+    ...wrapped(description, '  '),
+    ...table(rows, paint, '  '),
+  ];
 }

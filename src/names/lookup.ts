@@ -3,7 +3,7 @@
  * @module
  */
 
-import { closeCodes, codeRange } from '../codes/index.js';
+import { CloseCode, codeRange } from '../codes/index.js';
 import { type System, systems } from './systems.js';
 
 /** What one system calls a status code. */
@@ -31,7 +31,8 @@ function entriesOf(all: readonly System[]): (CodeName & { readonly code: number 
 
 /** Every name, folded, with its code: our own first, which always win; `undefined` for a name with two meanings. */
 export function codesByName(all: readonly System[]): ReadonlyMap<string, number | undefined> {
-  const own = new Map<string, number | undefined>(closeCodes.map(({ code, name }) => [fold(name), code]));
+  // The keys, which are our names without spaces: the registry would bring its descriptions along.
+  const own = Object.entries(CloseCode).map(([key, code]) => [fold(key), code] as const);
   const others = new Map<string, number | undefined>();
   for (const { code, name } of entriesOf(all)) {
     const key = fold(name);

@@ -3,6 +3,7 @@ import { closeCodes, describeCode, isSendableByScript } from 'close-frame';
 import { codeFromName } from 'close-frame/names';
 import { suite } from 'uvu';
 import { allNames, namedCodes } from '../../src/cli/names.js';
+import { wrapped } from '../../src/cli/words.js';
 import { runCommand } from '../support/command.js';
 
 const test = suite('cli/codes');
@@ -34,7 +35,7 @@ test('one code in full', async () => {
   assert.equal(
     stdout,
     `1012 Service Restart
-  ${describeCode(1012).description}
+${wrapped(describeCode(1012).description, '  ').join('\n')}
   range       1000–2999, for the protocol and its extensions
   sent by     server
   browser     no script may give it to close()
@@ -64,7 +65,7 @@ test('an unassigned code, and the table of those that begin so', async () => {
   assert.match(stdout, /sent by +nobody/);
   assert.deepEqual(rowsOf(stdout), [3000, 3003, 3008]);
   const other = await runCommand(['codes', '4000']);
-  assert.match(other.stdout, /^4000 Private Use\n.*\n.*range +4000–4999.*\n.*client or server\n.*a script may/);
+  assert.match(other.stdout, /^4000 Private Use\n.*\n.*\n.*range +4000–4999.*\n.*client or server\n.*a script may/);
   assert.deepEqual(rowsOf(other.stdout), []);
 });
 
