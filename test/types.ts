@@ -28,7 +28,7 @@ import {
   unwrap,
 } from 'close-frame';
 import { describeCode } from 'close-frame/codes';
-import { inspectClose } from 'close-frame/inspect';
+import { type Hint, type HintKind, inspectClose, type Problem } from 'close-frame/inspect';
 import { type CodeName, codeFromName, namesOfCode } from 'close-frame/names';
 
 /** Compiles where both types are the very same. */
@@ -254,6 +254,11 @@ export function inspection(): void {
   const view = inspectClose(bytes, { from: undefined });
   if (view.as === 'frame') same<typeof view.result, ReturnType<typeof decodeCloseFrame>>();
   else same<typeof view.result, ReturnType<typeof decodeClosePayload>>();
+  const problems: readonly Problem[] = view.problems;
+  const hints: readonly Hint[] = view.hints;
+  for (const problem of problems)
+    same<typeof problem, { readonly kind: ErrorKind; readonly byteOffset: number; readonly message: string }>();
+  for (const hint of hints) same<typeof hint, { readonly kind: HintKind; readonly message: string }>();
   for (const field of view.fields) {
     if (field.bits !== undefined) {
       same<typeof field.value, number>();

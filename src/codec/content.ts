@@ -45,7 +45,8 @@ export function refuseCode<F extends 1002 | undefined>(
   return failure(kind, '7.4', `Status code ${code} must not be sent`, failCode, byteOffset, code);
 }
 
-function refuseReason(code: number, byteOffset: number, byte: number): Failure<'invalid-utf8', 1007> {
+/** What is wrong with the reason of a peer, whose byte at `byteOffset` is not UTF-8. */
+export function refuseReason(code: number, byteOffset: number, byte: number): Failure<'invalid-utf8', 1007> {
   const sentence = `UTF-8 breaks at byte ${byteOffset}, 0x${byte.toString(16)}`;
   return failure('invalid-utf8', '8.1', sentence, 1007, byteOffset, code);
 }
