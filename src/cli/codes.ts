@@ -14,7 +14,6 @@ import {
 import { codeFromName } from '../names/index.js';
 import { type Command, EXIT_GOOD } from './command.js';
 import { codesCalled, namesOf } from './names.js';
-import { fold } from './nearest.js';
 import type { Paint } from './paint.js';
 import { isNumeric, parseCode, unknownName } from './status.js';
 import { type Row, table } from './table.js';
@@ -83,9 +82,7 @@ function answer(text: string, paint: Paint): string[] {
   }
   const code = codeFromName(text);
   if (code !== undefined) return detailsOf(describeCode(code), paint);
-  const word = fold(text);
-  const exact = codesCalled((name) => name === word); // several, if systems use the name for different codes
-  const infos = exact.length > 0 ? exact : codesCalled((name) => name.startsWith(word));
+  const infos = codesCalled(text);
   if (infos.length === 0) throw unknownName(text);
   return infos.length === 1 ? detailsOf(infos[0]!, paint) : listOf(infos, paint);
 }

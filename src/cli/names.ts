@@ -25,11 +25,11 @@ export function namedCodes(): CloseCodeInfo[] {
   return codes.map(describeCode).filter(({ code, assigned }) => assigned || namesOfCode(code).length > 0);
 }
 
-/** The codes that have a name which fits, here or in another system. */
-export function codesCalled(fits: (foldedName: string) => boolean): CloseCodeInfo[] {
+/** The codes that have a name which begins so: also all those of a name that systems use for different codes. */
+export function codesCalled(prefix: string): CloseCodeInfo[] {
   return namedCodes().filter(({ code, name, assigned }) => {
     const others = namesOfCode(code).map((other) => other.name);
-    return [...(assigned ? [name] : []), ...others].some((one) => fits(fold(one)));
+    return [...(assigned ? [name] : []), ...others].some((one) => fold(one).startsWith(fold(prefix)));
   });
 }
 

@@ -3,6 +3,7 @@ import { closeCodes, encodeCloseFrame, encodeClosePayload, isSendableCode } from
 import { type HintKind, type InspectOptions, inspectClose } from 'close-frame/inspect';
 import { suite } from 'uvu';
 import { bytes, hex, payloadOf, utf8 } from '../support/bytes.js';
+import { extent } from '../support/extent.js';
 import { goodKinds, randomSource } from '../support/payloads.js';
 
 const test = suite('inspect/hints');
@@ -177,15 +178,21 @@ function hintOfTwo(code: number): HintKind | undefined {
   return isPrintable ? 'reason-without-code' : undefined;
 }
 
+/** All pairs of bytes; or a part of them, in which are all that have a hint of their own. */
+const pairs = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) => {
+  const isOwn = ![undefined, 'reason-without-code'].includes(hintOfTwo(code));
+  return isOwn || (code >= 990 && code < 1020) || code % extent(1, 13) === 0;
+});
+
 test('all 65,536 payloads of two bytes', () => {
-  for (let code = 0; code <= 0xffff; code++) {
+  for (const code of pairs) {
     const hint = hintOfTwo(code);
     assert.deepEqual(kindsOf(payloadOf(code), asPayload), hint === undefined ? [] : [hint], String(code));
   }
 });
 
 test('all 65,536 pairs of bytes, for which the first one tells a frame or a payload', () => {
-  for (let code = 0; code <= 0xffff; code++) {
+  for (const code of pairs) {
     const isFrame = code >> 8 === 0x88;
     const hint = isFrame ? undefined : hintOfTwo(code);
     assert.deepEqual(kindsOf(payloadOf(code)), hint === undefined ? [] : [hint], String(code));
@@ -194,7 +201,7 @@ test('all 65,536 pairs of bytes, for which the first one tells a frame or a payl
 });
 
 test('all 10,000 texts of four digits, alone and before other characters', () => {
-  for (let number = 0; number < 10_000; number++) {
+  for (let number = 0; number < 10_000; number += extent(1, 3)) {
     const text = String(number).padStart(4, '0');
     const isCode = isSendableCode(number);
     const isHex = text.startsWith('88') || isSendableCode(Number.parseInt(text, 16));
@@ -209,7 +216,7 @@ test('all 10,000 texts of four digits, alone and before other characters', () =>
 });
 
 test('all 65,536 codes in 32 bits', () => {
-  for (let code = 0; code <= 0xffff; code++) {
+  for (const code of pairs) {
     const [first] = kindsOf(Uint8Array.of(0, 0, code >> 8, code & 0xff));
     assert.equal(first === 'code-in-32-bits', isSendableCode(code), String(code));
   }
