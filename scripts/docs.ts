@@ -88,11 +88,23 @@ function keepTypesAsWritten(converter: Converter): void {
   });
 }
 
+/** Shows what the type of a constant is that is declared as `typeof` another, which is not exported. */
+function expandTypeQueries(converter: Converter): void {
+  converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
+    const declaration = context.getSymbolFromReflection(reflection)?.valueDeclaration;
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return;
+    if (declaration.type === undefined || !ts.isTypeQueryNode(declaration.type)) return;
+    const type = context.checker.getTypeAtLocation(declaration);
+    reflection.type = converter.convertType(context.withScope(reflection), type);
+  });
+}
+
 /** Writes the reference into a folder; fails on whatever TypeDoc warns of: a name without a TSDoc, a link that leads nowhere. */
 async function write(folder: string): Promise<void> {
   const app = await Application.bootstrapWithPlugins({ ...options, out: folder });
   app.renderer.defineTheme('house', Theme);
   keepTypesAsWritten(app.converter);
+  expandTypeQueries(app.converter);
   const project = await app.convert();
   if (project !== undefined) {
     app.validate(project);

@@ -9,6 +9,7 @@ import {
   type CloseError,
   CloseFrameError,
   CloseFrameScanner,
+  type CloseReason,
   type CodeRange,
   closeCodes,
   codeRange,
@@ -20,7 +21,9 @@ import {
   encodeClosePayload,
   encodeClosePayloadInto,
   type Failure,
+  isPortableCode,
   isSendableByScript,
+  reasonByteLength,
   relayClose,
   replyToClose,
   type ScanResult,
@@ -118,7 +121,8 @@ export function frame(): void {
 }
 
 export function encode(): void {
-  for (const result of [encodeClosePayload(1000, 'bye'), encodeCloseFrame(1000, 'bye', { from: undefined })]) {
+  const inBytes: CloseReason = bytes;
+  for (const result of [encodeClosePayload(1000, 'bye'), encodeCloseFrame(1000, inBytes, { from: undefined })]) {
     if (result.ok) {
       same<typeof result.bytes, Uint8Array<ArrayBuffer>>();
       continue;
@@ -130,6 +134,11 @@ export function encode(): void {
       case 'reserved-code':
       case 'reason-too-long':
         same<typeof error.code, number>();
+        same<typeof error.byteOffset, number | undefined>();
+        break;
+      case 'invalid-utf8':
+        same<typeof error.code, number>();
+        same<typeof error.byteOffset, number>();
         break;
       case 'reason-without-code':
         break;
@@ -137,7 +146,12 @@ export function encode(): void {
         never(error);
     }
   }
-  for (const result of [encodeClosePayloadInto(bytes, 0), encodeCloseFrameInto(bytes, 0, 1000, '', {})]) {
+  for (const result of [
+    encodeClosePayloadInto(bytes, 0),
+    encodeClosePayloadInto(bytes, 0, 1000, inBytes),
+    encodeCloseFrameInto(bytes, 0, 1000, '', {}),
+    encodeCloseFrameInto(bytes, 0, 1000, inBytes, {}),
+  ]) {
     if (result.ok) same<typeof result.written, number>();
   }
 }
@@ -153,7 +167,7 @@ export function anyFailure(failure: Failure, error: CloseError): void {
   const decoded = decodeCloseFrame(bytes);
   if (!decoded.ok) anyFailure(decoded, decoded.error);
   const one: Failure<'invalid-utf8'> = { ok: false, error: error as CloseError<'invalid-utf8'> };
-  same<typeof one.error.failCode, 1007>();
+  same<typeof one.error.failCode, 1007 | undefined>();
 }
 
 export function unwrapped(): void {
@@ -188,25 +202,68 @@ export function scanner(): void {
   scanner.atFrameBoundary = true;
 }
 
+export function replying(): void {
+  const decoded = decodeClosePayload(bytes);
+  const closeArguments: CloseArguments = replyToClose(decoded);
+  if (closeArguments.code !== undefined) same<typeof closeArguments.reason, string>();
+  replyToClose(decodeCloseFrame(bytes), { reason: 'full' });
+  replyToClose(new CloseFrameScanner().end(), { reason: 'none' });
+  replyToClose(decoded, { reason: undefined });
+  if (!decoded.ok) {
+    const reply = replyToClose(decoded);
+    same<typeof reply, { code: 1002 | 1007 | 1009; reason: string }>();
+    const full = replyToClose(decoded, { reason: 'full' });
+    same<typeof full.code, 1002 | 1007 | 1009>();
+  }
+  const scanned = new CloseFrameScanner().end();
+  if (!scanned.ok) replyToClose(scanned).code.toFixed();
+
+  const payload = { ok: true, code: 1000 } as { ok: true; code: number } | Failure<'invalid-utf8', 1007>;
+  const frame = { ok: true, code: 1000, masked: true, byteLength: 8 } as
+    | { ok: true; code: number; masked: boolean; byteLength: number }
+    | Failure<'fragmented', 1002>;
+  for (const validated of [payload, frame]) {
+    const reply: CloseArguments = replyToClose(validated);
+    replyToClose(validated, { reason: 'none' });
+    replyToClose(validated, {});
+    if (!validated.ok) replyToClose(validated, { reason: 'full' }).code.toFixed();
+    // @ts-expect-error: it may be a success, which has no reason
+    replyToClose(validated, { reason: 'full' });
+    // @ts-expect-error: there may be no code
+    reply.code.toFixed();
+  }
+  // @ts-expect-error: no such choice
+  replyToClose(decoded, { reason: 'all' });
+  // @ts-expect-error: not an option's value
+  replyToClose(decoded, { reason: null });
+}
+
 export function closing(): void {
   const { code, reason } = relayClose(1006, new Uint8Array(1), { accepts: isSendableByScript, fallback: 4011 });
   same<typeof code, number | undefined>();
   same<typeof reason, string | undefined>();
-  const closeArguments: CloseArguments = replyToClose(decodeClosePayload(bytes));
-  if (closeArguments.code !== undefined) same<typeof closeArguments.reason, string>();
-  replyToClose(decodeCloseFrame(bytes));
-  replyToClose(new CloseFrameScanner().end());
+  relayClose(null);
+  relayClose(undefined, null, { accepts: isPortableCode });
+  // @ts-expect-error: only undefined counts as left out
+  relayClose(1006, '', { accepts: null });
+  // @ts-expect-error
+  relayClose(1006, '', { fallback: null });
   // @ts-expect-error: both keys are always there
   const noReason: CloseArguments = { code: 1000 };
   // @ts-expect-error
   relayClose('1006', noReason.reason);
   // @ts-expect-error
   truncateReason();
+  same<ReturnType<typeof reasonByteLength>, number>();
+  // @ts-expect-error: of texts only
+  reasonByteLength(bytes);
 }
 
 export function codes(): void {
   const code: CloseCode = CloseCode.GoingAway;
   same<typeof CloseCode.GoingAway, 1001>();
+  // @ts-expect-error: it is frozen
+  CloseCode.GoingAway = 1001;
   // @ts-expect-error: not an assigned code
   const unassigned: CloseCode = 4000;
   const names: Record<CodeRange, string> = { unused: '', protocol: '', registered: '', private: '', invalid: '' };
@@ -242,6 +299,10 @@ export function wrongCalls(): void {
   encodeClosePayload('1000');
   // @ts-expect-error
   encodeClosePayload(1000, null);
+  // @ts-expect-error
+  encodeClosePayload(1000, new ArrayBuffer(2));
+  // @ts-expect-error
+  encodeCloseFrame(1000, [0x62, 0x79, 0x65]);
   // @ts-expect-error
   encodeClosePayloadInto(bytes);
   // @ts-expect-error

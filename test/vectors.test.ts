@@ -149,12 +149,26 @@ test('what scan-stream expects is what a plain reader of whole streams finds', (
 test('what encode-payload expects is what a TextEncoder gives', () => {
   let sent = 0;
   for (const { name, code, expect, ...text } of vectorsOf('encode-payload')) {
-    if ('kind' in expect || code === null) continue;
+    if ('kind' in expect || code === null || 'reasonBytes' in text) continue;
     const reason = 'reason' in text ? (text.reason ?? '') : utf16(text.reasonUtf16);
     assert.equal(expect.payload, code.toString(16).padStart(4, '0') + hex(utf8(reason)), name);
     sent++;
   }
   assert.ok(sent > 50, `${sent}`);
+});
+
+test('what encode-payload expects of reasons in bytes is what buffer.isUtf8 says', () => {
+  const counts = { taken: 0, refused: 0 };
+  for (const { name, code, expect, ...reason } of vectorsOf('encode-payload')) {
+    if (!('reasonBytes' in reason) || code === null) continue;
+    const isRefused = 'kind' in expect && expect.kind === 'invalid-utf8';
+    counts[isRefused ? 'refused' : 'taken']++;
+    if ('kind' in expect && !isRefused) continue; // by another rule, which comes first
+    assert.equal(isUtf8(bytes(reason.reasonBytes)), !isRefused, name);
+    if (!('kind' in expect))
+      assert.equal(expect.payload, code.toString(16).padStart(4, '0') + reason.reasonBytes, name);
+  }
+  assert.ok(counts.taken > 20 && counts.refused > 20, JSON.stringify(counts));
 });
 
 function utf16(units: string): string {

@@ -71,9 +71,19 @@ function isSendableByScript(code: number): boolean {
   return code === 1000 || (code >= 3000 && code <= 4999);
 }
 
+/** What every peer took in which it was tried (docs/conformance.md). */
+function isPortable(code: number): boolean {
+  return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1011) || (code >= 4000 && code <= 4999);
+}
+
 export const codeVectors: CodeVector[] = codeCases.map(({ code, verdict, range, section, what }) => ({
   name: `${code}: ${what}`,
   section,
   code,
-  expect: { range, sendable: verdict === 'sendable', sendableByScript: isSendableByScript(code) },
+  expect: {
+    range,
+    sendable: verdict === 'sendable',
+    sendableByScript: isSendableByScript(code),
+    portable: isPortable(code),
+  },
 }));

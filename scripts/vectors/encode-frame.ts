@@ -1,6 +1,6 @@
 /** Codes and reasons to be sent as whole frames. */
 
-import { code, frame, payload, text } from './bytes.js';
+import { code, frame, payload, text, utf8 } from './bytes.js';
 import type { EncodeFrameVector } from './format.js';
 
 /** U+FFFD as UTF-8: what a lone surrogate is sent as. */
@@ -95,5 +95,31 @@ export const encodeFrameVectors: EncodeFrameVector[] = [
     from: 'client',
     maskingKey: KEY,
     expect: { kind: 'reason-without-code' },
+  },
+  {
+    name: 'bytes: of a server',
+    section: FRAME,
+    code: 4000,
+    reasonBytes: utf8('a\u00e9\u754c\u{1f600}'),
+    from: 'server',
+    expect: { frame: frame(payload(4000, 'a\u00e9\u754c\u{1f600}')) },
+  },
+  {
+    name: 'bytes: of a client',
+    section: MASKING,
+    code: 4000,
+    reasonBytes: utf8('a\u00e9\u754c\u{1f600}'),
+    from: 'client',
+    maskingKey: KEY,
+    expect: { frame: frame(payload(4000, 'a\u00e9\u754c\u{1f600}'), KEY) },
+  },
+  {
+    name: 'bytes: broken, of a client',
+    section: 'RFC 6455 §8.1',
+    code: 4000,
+    reasonBytes: '6162ff',
+    from: 'client',
+    maskingKey: KEY,
+    expect: { kind: 'invalid-utf8', code: 4000, byteOffset: 2 },
   },
 ];

@@ -1,9 +1,9 @@
 /** Codes and reasons to be sent as payloads. */
 
-import { code, payload, text, utf8 } from './bytes.js';
+import { code, hex, payload, text, utf8 } from './bytes.js';
 import { codeCases } from './codes.js';
 import type { EncodePayloadVector, Refusal } from './format.js';
-import { rowEnds } from './unicode.js';
+import { firstBytes, rowBorders, rowCuts, rowEnds } from './unicode.js';
 
 const BODY = 'RFC 6455 §5.5.1';
 const CONTROL = 'RFC 6455 §5.5';
@@ -161,6 +161,58 @@ const order: EncodePayloadVector[] = [
   },
 ];
 
+function sentBytes(name: string, section: string, bytes: string): EncodePayloadVector {
+  return { name: `bytes: ${name}`, section, code: 4000, reasonBytes: bytes, expect: { payload: code(4000) + bytes } };
+}
+
+function refusedBytes(
+  name: string,
+  section: string,
+  value: number | null,
+  bytes: string,
+  expect: Refusal,
+): EncodePayloadVector {
+  return { name: `bytes: ${name}`, section, code: value, reasonBytes: bytes, expect };
+}
+
+const TABLE = 'Unicode §3.9, table 3-7';
+
+/** Reasons as bytes: UTF-8 is sent as it is, and nothing else is sent. */
+const bytes: EncodePayloadVector[] = [
+  { name: 'bytes: none, and no code', section: BODY, code: null, reasonBytes: '', expect: { payload: '' } },
+  sentBytes('none', BODY, ''),
+  sentBytes('ASCII', BODY, utf8('bye')),
+  sentBytes('characters of 1, 2, 3 and 4 bytes', 'RFC 3629 §3', utf8('a\u00e9\u754c\u{1f600}')),
+  sentBytes('a U+FEFF at the head is sent', 'RFC 3629 §6', utf8('\uFEFFbye')),
+  sentBytes('a U+FFFD is sent as it is', 'RFC 3629 §3', REPLACEMENT),
+  sentBytes('123 of them', CONTROL, '78'.repeat(123)),
+  sentBytes('123 of them, in characters of 3 bytes', CONTROL, utf8('\u754c'.repeat(41))),
+  ...rowEnds.map(({ what, bytes }) => sentBytes(what, TABLE, hex(bytes))),
+  ...[...rowBorders, ...firstBytes, ...rowCuts].map(({ what, bytes }) =>
+    refusedBytes(what, TABLE, 4000, `62${hex(bytes)}`, { kind: 'invalid-utf8', code: 4000, byteOffset: 1 }),
+  ),
+  refusedBytes('the last of 123 is broken', TABLE, 4999, `${'78'.repeat(122)}ff`, {
+    kind: 'invalid-utf8',
+    code: 4999,
+    byteOffset: 122,
+  }),
+  refusedBytes('124 of them', CONTROL, 1000, '78'.repeat(124), { kind: 'reason-too-long', code: 1000 }),
+  refusedBytes('124 that are broken: the length comes first', CONTROL, 1000, 'ff'.repeat(124), {
+    kind: 'reason-too-long',
+    code: 1000,
+  }),
+  refusedBytes('without a code', BODY, null, utf8('bye'), withoutCode),
+  refusedBytes('broken and without a code: the code comes first', BODY, null, 'ff', withoutCode),
+  refusedBytes('broken, with a forbidden code: the code comes first', CODES, 1006, 'ff', {
+    kind: 'forbidden-code',
+    code: 1006,
+  }),
+  refusedBytes('too long, with a reserved code: the code comes first', CODES, 1016, '78'.repeat(124), {
+    kind: 'reserved-code',
+    code: 1016,
+  }),
+];
+
 export const encodePayloadVectors: EncodePayloadVector[] = [
   ...ofCodes,
   ...noCodes,
@@ -168,4 +220,5 @@ export const encodePayloadVectors: EncodePayloadVector[] = [
   ...lengths,
   ...surrogates,
   ...order,
+  ...bytes,
 ];

@@ -6,6 +6,7 @@ import { decodePayloadVectors } from './decode-payload.js';
 import { encodeFrameVectors } from './encode-frame.js';
 import { encodePayloadVectors } from './encode-payload.js';
 import type { Operation, Vectors } from './format.js';
+import { reasonLengthVectors } from './reason-byte-length.js';
 import { relayVectors } from './relay-close.js';
 import { replyVectors } from './reply-to-close.js';
 import { scanVectors } from './scan-stream.js';
@@ -18,6 +19,7 @@ const all: Vectors = {
   'decode-frame': decodeFrameVectors,
   'encode-frame': encodeFrameVectors,
   'scan-stream': scanVectors,
+  'reason-byte-length': reasonLengthVectors,
   'truncate-reason': truncateVectors,
   'relay-close': relayVectors,
   'reply-to-close': replyVectors,

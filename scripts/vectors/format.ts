@@ -22,8 +22,8 @@ export interface Refusal {
 /** A text: as it is, or in UTF-16 code units as hex where it holds a lone surrogate, which no JSON text should. */
 export type Text = { reason: string } | { reasonUtf16: string };
 
-/** A text, or in a call none at all. */
-export type TextOrNone = Text | { reason: null };
+/** What a call is given as a reason: a text, bytes as hex, or none at all. */
+export type GivenReason = Text | { reasonBytes: string } | { reason: null };
 
 /** What to close with; `null` stands for no code. */
 export type Closing = { code: number; reason: string } | { code: null; reason: null };
@@ -36,14 +36,14 @@ export type StreamPart = string | { repeat: string; times: number };
 
 export type CodeVector = Vector & {
   code: number;
-  expect: { range: CodeRange; sendable: boolean; sendableByScript: boolean };
+  expect: { range: CodeRange; sendable: boolean; sendableByScript: boolean; portable: boolean };
 };
 export type DecodePayloadVector = Vector & { payload: string; expect: Content | Refusal };
-export type EncodePayloadVector = Vector & { code: number | null } & TextOrNone & {
+export type EncodePayloadVector = Vector & { code: number | null } & GivenReason & {
     expect: { payload: string } | Refusal;
   };
 export type DecodeFrameVector = Vector & { frame: string; from?: Endpoint; expect: FrameContent | Refusal };
-export type EncodeFrameVector = Vector & { code: number | null } & TextOrNone & {
+export type EncodeFrameVector = Vector & { code: number | null } & GivenReason & {
     from?: Endpoint;
     maskingKey?: string;
     expect: { frame: string } | Refusal;
@@ -59,13 +59,20 @@ export type ScanVector = Vector & {
   expect: (FrameContent & { offset: number }) | (Refusal & { offset: number; frame: string });
 };
 export type TruncateVector = Vector & Text & { maxBytes?: number; expect: Text };
-export type RelayVector = Vector & { code: number | null } & (TextOrNone | { reasonBytes: string }) & {
-    /** Which codes the other side sends: all that may be sent, or those of a Web API's `close()`. */
-    accepts: 'sendable' | 'script';
+export type RelayVector = Vector & { code: number | null } & GivenReason & {
+    /** Which codes the other side takes: all that may be sent, those of a Web API's `close()`, or what every peer takes. */
+    accepts: 'sendable' | 'script' | 'portable';
     fallback: number;
     expect: Closing;
   };
-export type ReplyVector = Vector & { frame: string; from?: Endpoint; expect: Closing };
+export type ReasonLengthVector = Vector & Text & { expect: { byteLength: number } };
+export type ReplyVector = Vector & {
+  frame: string;
+  from?: Endpoint;
+  /** Is the reason sent back? Only for frames that break no rule: what is said of others, each implementation words. */
+  full?: true;
+  expect: Closing;
+};
 
 /** The files by the name of what is tested, each an object with this name as `operation` and its `vectors`. */
 export interface Vectors {
@@ -75,6 +82,7 @@ export interface Vectors {
   'decode-frame': DecodeFrameVector[];
   'encode-frame': EncodeFrameVector[];
   'scan-stream': ScanVector[];
+  'reason-byte-length': ReasonLengthVector[];
   'truncate-reason': TruncateVector[];
   'relay-close': RelayVector[];
   'reply-to-close': ReplyVector[];

@@ -16,7 +16,7 @@ function relayed(
   code: number | null,
   reason: string | null,
   expected: Closing,
-  accepts: 'sendable' | 'script' = 'sendable',
+  accepts: RelayVector['accepts'] = 'sendable',
   fallback = accepts === 'script' ? 4011 : 1011,
 ): RelayVector {
   const given = reason === null ? { reason } : text(reason);
@@ -59,6 +59,36 @@ const byScript: RelayVector[] = (
     'bye',
     expected === undefined ? none : { code: expected, reason: 'bye' },
     'script',
+  ),
+);
+
+/** The borders of what every peer takes that was tried. */
+const portable: RelayVector[] = (
+  [
+    [999, 1011],
+    [1000, 1000],
+    [1003, 1003],
+    [1004, 1011],
+    [1005, undefined],
+    [1006, 1011],
+    [1007, 1007],
+    [1011, 1011],
+    [1012, 1011],
+    [1014, 1011],
+    [3000, 1011],
+    [3999, 1011],
+    [4000, 4000],
+    [4999, 4999],
+    [5000, 1011],
+  ] as const
+).map(([code, expected]) =>
+  relayed(
+    `code ${code} to a peer that nothing is known of`,
+    'RFC 6455 §7.4',
+    code,
+    'bye',
+    expected === undefined ? none : { code: expected, reason: 'bye' },
+    'portable',
   ),
 );
 
@@ -123,4 +153,4 @@ const bytes: RelayVector[] = [
   fromBytes('42 ill-formed ones: 41 U+FFFD fit', CONTROL, 'ff'.repeat(42), '\uFFFD'.repeat(41)),
 ];
 
-export const relayVectors: RelayVector[] = [...reasons, ...codes, ...byScript, ...bytes];
+export const relayVectors: RelayVector[] = [...reasons, ...codes, ...byScript, ...portable, ...bytes];

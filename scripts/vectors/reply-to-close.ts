@@ -18,6 +18,17 @@ function replied(
   return { name, section, frame: bytes, ...(from && { from }), expect };
 }
 
+function echoed(name: string, bytes: string, code: number, reason: string, from?: 'client' | 'server'): ReplyVector {
+  return {
+    name: `in full: ${name}`,
+    section: ECHO,
+    frame: bytes,
+    ...(from && { from }),
+    full: true,
+    expect: { code, reason },
+  };
+}
+
 export const replyVectors: ReplyVector[] = [
   replied('an empty frame is answered with an empty one', ECHO, '8800', null),
   replied('a code is echoed, the reason is not', ECHO, frame(payload(1000, 'bye')), 1000),
@@ -33,4 +44,10 @@ export const replyVectors: ReplyVector[] = [
   replied('a fragment is a protocol error', FAIL, '0800', 1002),
   replied('an unmasked frame of a client is a protocol error', FAIL, '8800', 1002, 'client'),
   replied('a masked frame of a server is a protocol error', FAIL, frame('', KEY), 1002, 'server'),
+  { ...replied('in full: an empty frame is answered with an empty one', ECHO, '8800', null), full: true },
+  echoed('the reason is sent back', frame(payload(1000, 'bye')), 1000, 'bye'),
+  echoed('of a client', frame(payload(4001, 'fr\u00fch'), KEY), 4001, 'fr\u00fch', 'client'),
+  echoed('no reason', frame(payload(1001)), 1001, ''),
+  echoed('the longest reason', frame(payload(4999, '\u754c'.repeat(41))), 4999, '\u754c'.repeat(41)),
+  echoed('a U+FEFF at the head', frame(payload(1000, '\uFEFFbye')), 1000, '\uFEFFbye'),
 ];

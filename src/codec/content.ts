@@ -29,7 +29,7 @@ export function decodeContent(
   if (start + 2 === end) return { ok: true, code, reason: '' };
   const reason = decodeUtf8(bytes, start + 2, end);
   if (typeof reason === 'string') return { ok: true, code, reason };
-  return refuseReason(code, reason - start + origin, bytes[reason]!);
+  return refuseReason(code, reason - start + origin, bytes[reason]!, 1007);
 }
 
 /** What is wrong with a code that was read at `byteOffset` of the peer's bytes, or that shall be sent. */
@@ -45,8 +45,13 @@ export function refuseCode<F extends 1002 | undefined>(
   return failure(kind, '7.4', `Status code ${code} must not be sent`, failCode, byteOffset, code);
 }
 
-/** What is wrong with the reason of a peer, whose byte at `byteOffset` is not UTF-8. */
-export function refuseReason(code: number, byteOffset: number, byte: number): Failure<'invalid-utf8', 1007> {
+/** What is wrong with a reason that is not UTF-8: a peer's, or one to send. */
+export function refuseReason<F extends 1007 | undefined>(
+  code: number,
+  byteOffset: CloseError<'invalid-utf8', F>['byteOffset'],
+  byte: number,
+  failCode?: F,
+): Failure<'invalid-utf8', F> {
   const sentence = `UTF-8 breaks at byte ${byteOffset}, 0x${byte.toString(16)}`;
-  return failure('invalid-utf8', '8.1', sentence, 1007, byteOffset, code);
+  return failure('invalid-utf8', '8.1', sentence, failCode, byteOffset, code);
 }

@@ -5,7 +5,7 @@
 
 import { byteLengthOf, type Endpoint, endpointOf } from './arguments.js';
 import { type ContentErrorKind, decodeContent } from './content.js';
-import { type EncodeErrorKind, encode, encodeInto } from './encode.js';
+import { type CloseReason, type EncodeErrorKind, encode, encodeInto } from './encode.js';
 import { frameBytes, type HeaderErrorKind, headerBytes, isClose, refuseFirstByte, refuseSecondByte } from './header.js';
 import { applyKey, type EncodeFrameOptions, maskingKeyFor, readKey } from './mask.js';
 import { type Failure, failure } from './result.js';
@@ -104,14 +104,14 @@ const decodeMasked = /* @__PURE__ */ (() => {
  * @param options - Who sends the frame: see {@link EncodeFrameOptions}. Left out: a server, so no mask.
  * @returns The frame, 2…131 bytes, in an `ArrayBuffer` of exactly its length; or a failure as of
  *   {@link encodeClosePayload}.
- * @throws TypeError where `code` is no number, `reason` no string, the options are none, or a masking key comes
- *   without `from: 'client'`.
+ * @throws TypeError as {@link encodeClosePayload}, and if the options are not an object or a masking key comes without
+ *   `from: 'client'`.
  * @throws RangeError where the masking key is not 4 bytes long, judged after the data.
  * @throws Error where a fresh key is needed and the runtime has no `crypto.getRandomValues`, judged before it.
  */
 export function encodeCloseFrame(
   code?: number,
-  reason?: string,
+  reason?: CloseReason,
   options?: EncodeFrameOptions,
 ): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
   const key = maskingKeyFor(options);
@@ -127,7 +127,7 @@ export function encodeCloseFrame(
  * @param target - Where to write; at most 131 bytes are written.
  * @param offset - The index in `target` of the first byte to write: an integer in 0…`target.length`.
  * @param code - As for {@link encodeClosePayload}.
- * @param reason - As for {@link encodeClosePayload}.
+ * @param reason - As for {@link encodeClosePayloadInto}.
  * @param options - As for {@link encodeCloseFrame}.
  * @returns How many bytes were written; or a failure as of {@link encodeClosePayload}.
  * @throws TypeError where `target` is no Uint8Array, and as {@link encodeCloseFrame}.
@@ -138,7 +138,7 @@ export function encodeCloseFrameInto(
   target: Uint8Array,
   offset: number,
   code?: number,
-  reason?: string,
+  reason?: CloseReason,
   options?: EncodeFrameOptions,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
   // First, as options and crypto of the caller's could take the target's memory away.
@@ -153,7 +153,7 @@ export function encodeCloseFrameInto(
 }
 
 /** A masking key of another length than 4 is a RangeError only once the data is judged. */
-function refuseKey(code: number | undefined, reason: string | undefined): Failure<EncodeErrorKind, undefined> {
+function refuseKey(code: number | undefined, reason: CloseReason | undefined): Failure<EncodeErrorKind, undefined> {
   const result = encode(0, code, reason);
   if (result.ok) throw new RangeError('options.maskingKey must be 4 bytes long.');
   return result;

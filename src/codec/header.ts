@@ -31,11 +31,9 @@ export type HeaderErrorKind =
   | 'mask-missing'
   | 'mask-unexpected';
 
-/** What is wrong with the first byte of a Close frame that is not `Wire.CloseFirstByte`: the first rule, or `kind`. */
-export function refuseFirstByte(
-  first: number,
-  kind: 'reserved-bits' | 'fragmented' = first & Wire.RsvBits ? 'reserved-bits' : 'fragmented',
-): Failure<'reserved-bits' | 'fragmented', 1002> {
+/** What is wrong with the first byte of a Close frame that is not `Wire.CloseFirstByte`. */
+export function refuseFirstByte(first: number): Failure<'reserved-bits' | 'fragmented', 1002> {
+  const kind = first & Wire.RsvBits ? 'reserved-bits' : 'fragmented';
   return failure(kind, '5.2', `The first byte of a Close frame is 0x88, not 0x${first.toString(16)}`, 1002, 0);
 }
 

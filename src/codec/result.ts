@@ -22,15 +22,15 @@ export type ErrorKind =
   | 'length-unsupported';
 
 /**
- * The status code to fail the connection with (RFC 6455 §7.1.7) for each kind. A code is forbidden or reserved by
- * either side's fault: 1002 where the peer sent it, none where the caller wants to send it.
+ * The status code to fail the connection with (RFC 6455 §7.1.7) for each kind. A code is forbidden or reserved, and a
+ * reason is not UTF-8, by either side's fault: 1002 or 1007 if the peer sent it, none if the caller wants to send it.
  */
 interface FailCodes extends Record<ErrorKind, number | undefined> {
   'payload-too-short': 1002;
   'payload-too-long': 1002;
   'forbidden-code': 1002 | undefined;
   'reserved-code': 1002 | undefined;
-  'invalid-utf8': 1007;
+  'invalid-utf8': 1007 | undefined;
   'reason-too-long': undefined;
   'reason-without-code': undefined;
   incomplete: undefined;
@@ -57,9 +57,11 @@ type KindWithCode = 'forbidden-code' | 'reserved-code' | 'invalid-utf8' | 'reaso
  * - `failCode`: the status code to fail the connection with; `undefined` where the peer is not at fault.
  * - `code`: the status code that was read or given, where judgement got that far.
  * - `byteOffset`: decoding: the offset in the given payload or frame of the byte that breaks the rule; for
- *   `invalid-utf8` the first byte of the first ill-formed sequence.
+ *   `invalid-utf8` the first byte of the first ill-formed sequence. Encoding: only for `invalid-utf8`, the offset in
+ *   the given reason.
  * - `bytesNeeded`: `incomplete` alone: how many more bytes, at least, until the frame is whole.
- * - `message`: a full sentence that names the offending value and the rule.
+ * - `message`: a full sentence that names the offending value and the rule. It is well-formed and takes at most 123
+ *   bytes in UTF-8, so it can be sent as a reason.
  */
 export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = FailCode> = K extends ErrorKind
   ? {
@@ -71,16 +73,17 @@ export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = Fai
       readonly code: K extends KindWithCode ? number : undefined;
       /**
        * Decoding: the offset in the given payload or frame of the byte that breaks the rule: for `invalid-utf8` the
-       * first byte of the first ill-formed sequence. `undefined` for `incomplete`, and when encoding.
+       * first byte of the first ill-formed sequence. `undefined` for `incomplete`. Encoding: the offset in the given
+       * reason for `invalid-utf8`, otherwise `undefined`.
        */
-      readonly byteOffset: K extends 'not-close'
+      readonly byteOffset: K extends 'not-close' | 'invalid-utf8'
         ? number
         : FailCodes[K] & F extends number
           ? number
           : number | undefined;
       /** How many more bytes, at least, until the frame is whole; a number for `incomplete` alone. */
       readonly bytesNeeded: K extends 'incomplete' ? number : undefined;
-      /** A full sentence that names the offending value and the rule. */
+      /** A full sentence that names the offending value and the rule; at most 123 bytes in UTF-8, as a reason. */
       readonly message: string;
     }
   : never;

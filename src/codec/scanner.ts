@@ -3,7 +3,7 @@
  * @module
  */
 
-import { byteLengthOf, type Endpoint, endpointOf } from './arguments.js';
+import { byteLengthOf, checkType, type Endpoint, endpointOf } from './arguments.js';
 import type { ContentErrorKind } from './content.js';
 import { decodeFrame } from './frame.js';
 import { frameBytes, type HeaderErrorKind, isClose } from './header.js';
@@ -61,10 +61,12 @@ export class CloseFrameScanner {
   #partial: Uint8Array<ArrayBuffer> | undefined = undefined;
   #result: ScanResult | undefined = undefined;
 
-  /** @throws TypeError where the options are none. */
+  /** @throws TypeError if the options are not an object, or one of them is of a wrong type. */
   constructor(options?: ScannerOptions) {
     this.#from = endpointOf(options);
-    this.#ahead = options?.skipHttpHead ? 1 : 0;
+    const skipHttpHead = options?.skipHttpHead;
+    checkType(skipHttpHead, 'boolean', 'options.skipHttpHead');
+    this.#ahead = skipHttpHead ? 1 : 0;
     this.#head = this.#ahead > 0 ? 0 : HEAD_END;
   }
 

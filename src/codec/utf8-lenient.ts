@@ -14,7 +14,9 @@ import { Wire } from './wire.js';
 export function decodeLeniently(reason: Uint8Array): string {
   // What fits begins within the first 123 bytes, as each decodes to one or more; and 3 more end a character of 4.
   // A copy, because they are looked at twice.
-  const bytes = new Uint8Array(Math.min(byteLengthOf(reason, 'reason'), Wire.MaxReasonBytes + 3));
+  const bytes = new Uint8Array(
+    Math.min(byteLengthOf(reason, 'reason', 'string or Uint8Array'), Wire.MaxReasonBytes + 3),
+  );
   for (let at = 0; at < bytes.length; at++) bytes[at] = reason[at]!;
   let text = '';
   let start = 0;

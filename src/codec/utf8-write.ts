@@ -1,5 +1,5 @@
 /**
- * UTF-8 for reasons that shall be sent: writing one where it fits, and how much of a longer text does.
+ * UTF-8 for reasons that shall be sent: writing one where it fits.
  * @module
  */
 
@@ -175,17 +175,3 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
 
 /** The writer for this runtime. */
 export const writeUtf8: Utf8Writer = /* @__PURE__ */ utf8WriterFor(globalThis as unknown as WriterHost);
-
-/** The longest beginning of the text that takes no more than `limit` bytes in UTF-8: the text itself where it fits. */
-export function utf8Prefix(text: string, limit: number): string {
-  let length = 0;
-  let end = 0;
-  for (const character of text) {
-    const unit = character.charCodeAt(0);
-    // A lone surrogate counts as the U+FFFD that it is written as.
-    length += unit <= 0x7f ? 1 : unit <= 0x7ff ? 2 : 2 + character.length;
-    if (length > limit) return text.slice(0, end);
-    end += character.length;
-  }
-  return text;
-}

@@ -3,5 +3,5 @@
  * @module close-frame/codes
  */
 
-export { type CodeRange, codeRange, isSendableByScript, isSendableCode } from './ranges.js';
+export { type CodeRange, codeRange, isPortableCode, isSendableByScript, isSendableCode } from './ranges.js';
 export { CloseCode, type CloseCodeInfo, closeCodes, describeCode } from './registry.js';

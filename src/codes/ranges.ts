@@ -45,6 +45,17 @@ export function isSendableByScript(code: number): boolean {
 }
 
 /**
+ * Does every deployed stack that we ran take this status code? True for 1000–1003, 1007–1011 and 4000–4999. Some stacks
+ * fail the connection at 1012–1014, which came to the IANA registry after the RFC, or at 3000–3999.
+ *
+ * @param code - Any value; anything that is not an integer gives false, never an exception.
+ * @returns Whether `code` is safe to send to a peer that you know nothing about.
+ */
+export function isPortableCode(code: number): boolean {
+  return isSendableCode(code) && (code <= 1011 || code >= 4000);
+}
+
+/**
  * Which range does this status code fall into?
  *
  * @param code - An integer in 0…65535.

@@ -5,11 +5,8 @@
 
 import { type CodeRange, codeRange, isSendableCode } from './ranges.js';
 
-/**
- * The assigned status codes by name: RFC 6455 §7.4.1 and IANA's WebSocket Close Code Number Registry.
- * `NoStatusReceived`, `AbnormalClosure` and `TlsHandshake` are only ever reported, never sent.
- */
-export const CloseCode = {
+// Apart from CloseCode because a call takes the literal its type: what is exported must say its own.
+const assignedCodes = {
   NormalClosure: 1000,
   GoingAway: 1001,
   ProtocolError: 1002,
@@ -30,6 +27,12 @@ export const CloseCode = {
   Forbidden: 3003,
   Timeout: 3008,
 } as const;
+
+/**
+ * The assigned status codes by name: RFC 6455 §7.4.1 and IANA's WebSocket Close Code Number Registry.
+ * `NoStatusReceived`, `AbnormalClosure` and `TlsHandshake` are only ever reported, never sent. Frozen.
+ */
+export const CloseCode: typeof assignedCodes = /* @__PURE__ */ Object.freeze(assignedCodes);
 
 /** One of the assigned status codes. */
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];

@@ -65,9 +65,10 @@ export function problemsOfFrame(
   const mask = second === undefined ? [] : problem(refuseSecondByte(second & Wire.MaskBit, from));
   const error = result.ok ? undefined : result.error;
   if (error?.kind === 'not-close') return [...problem({ error }), ...mask];
+  const firstByte = refuseFirstByte(first);
   return [
-    ...problem((first & Wire.RsvBits) !== 0 && refuseFirstByte(first, 'reserved-bits')),
-    ...problem((first & FIN_BIT) === 0 && refuseFirstByte(first, 'fragmented')),
+    ...problem((first & Wire.RsvBits) !== 0 && firstByte),
+    ...problem((first & FIN_BIT) === 0 && { error: { ...firstByte.error, kind: 'fragmented' } }), // the sentence fits both
     ...(second === undefined ? [] : problem(refuseSecondByte(second, undefined))),
     ...mask,
     ...(payload === undefined ? [] : problemsOfContent(payload, payloadStart)),
@@ -81,7 +82,7 @@ function problemsOfContent(payload: Uint8Array, start: number): Problem[] {
   const broken = illFormedAt(payload, 2);
   return [
     ...problem(!isSendableCode(code) && refuseCode(code, 1002, start)),
-    ...problem(broken !== undefined && refuseReason(code, start + broken, payload[broken]!)),
+    ...problem(broken !== undefined && refuseReason(code, start + broken, payload[broken]!, 1007)),
   ];
 }
 

@@ -4,6 +4,7 @@ import {
   decodeCloseFrame,
   decodeClosePayload,
   encodeClosePayload,
+  isPortableCode,
   isSendableByScript,
   isSendableCode,
   relayClose,
@@ -48,12 +49,82 @@ test('reply: to what is not the peer’s fault there is none', () => {
   }
 });
 
+test('reply in full: the reason that was received; for a failure its message', () => {
+  const full = { reason: 'full' } as const;
+  assert.deepEqual(replyToClose(decodeClosePayload(payloadOf(4321, 'wh\u00fd')), full), {
+    code: 4321,
+    reason: 'wh\u00fd',
+  });
+  assert.deepEqual(replyToClose(decodeCloseFrame(bytes('880203e9')), full), { code: 1001, reason: '' });
+  assert.deepEqual(replyToClose(decodeClosePayload(bytes('')), full), nothing);
+  const scanner = new CloseFrameScanner();
+  for (const result of [
+    decodeClosePayload(bytes('03')),
+    decodeClosePayload(bytes('03e8ff')),
+    decodeCloseFrame(bytes('0800')),
+    scanner.push(bytes('827f7fffffffffffffff'))!,
+  ]) {
+    assert.ok(!result.ok);
+    const reply = replyToClose(result, full);
+    assert.deepEqual(reply, { code: result.error.failCode, reason: result.error.message });
+    assert.ok(encodeClosePayload(reply.code, reply.reason).ok, reply.reason);
+  }
+});
+
+test('reply in full: what was received can be sent back, whatever it is', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      const reason = truncateReason(text.replace(/\p{Cs}/gu, ''));
+      const result = decodeClosePayload(payloadOf(1000, reason));
+      assert.deepEqual(replyToClose(result, { reason: 'full' }), { code: 1000, reason });
+      assert.deepEqual(replyToClose(result, { reason: 'none' }), { code: 1000, reason: '' });
+    }),
+  );
+});
+
+test('reply: none is what counts if nothing is said', () => {
+  for (const result of [decodeClosePayload(payloadOf(1000, 'why')), decodeClosePayload(bytes('03'))]) {
+    const reply = replyToClose(result);
+    assert.equal(reply.reason, '');
+    for (const options of [undefined, {}, { reason: undefined }, { reason: 'none' }] as const) {
+      assert.deepEqual(replyToClose(result, options), reply);
+    }
+  }
+});
+
+test('reply: a result without a reason is answered without one, and in full not at all', () => {
+  for (const [code, reply] of [
+    [1000, { code: 1000, reason: '' }],
+    [1005, nothing],
+  ] as const) {
+    const validated = { ok: true, code } as { ok: true; code: number };
+    assert.deepEqual(replyToClose(validated), reply);
+    assert.deepEqual(replyToClose(validated, { reason: 'none' }), reply);
+    const full = { reason: 'full' } as unknown as { reason: 'none' };
+    assert.throws(() => replyToClose(validated, full), /^TypeError: options\.reason 'full'/);
+  }
+});
+
+test('reply: wrong options throw a TypeError, before the result is looked at', () => {
+  const incomplete = decodeCloseFrame(bytes('88'));
+  for (const result of [decodeClosePayload(payloadOf(1000, 'why')), decodeClosePayload(bytes('03')), incomplete]) {
+    for (const options of [null, 'full', 1, () => {}] as unknown as object[]) {
+      assert.throws(() => replyToClose(result, options), /^TypeError: options must be of type object/);
+    }
+    for (const reason of [null, 'all', '', true, 0, ['full']]) {
+      const options = { reason } as unknown as { reason: 'none' };
+      assert.throws(() => replyToClose(result, options), /^TypeError: options\.reason must/);
+    }
+  }
+});
+
 test('relay: all 65,536 codes, with and without a reason, for each kind of API: always encodable', () => {
   const apis = [
     { options: undefined, accepts: isSendableCode, fallback: 1011 },
     { options: {}, accepts: isSendableCode, fallback: 1011 },
     { options: { fallback: 1014 }, accepts: isSendableCode, fallback: 1014 },
     { options: { accepts: isSendableByScript, fallback: 4011 }, accepts: isSendableByScript, fallback: 4011 },
+    { options: { accepts: isPortableCode }, accepts: isPortableCode, fallback: 1011 },
   ];
   for (const { options, accepts, fallback } of apis) {
     for (const reason of ['why', '', undefined]) {
@@ -69,11 +140,19 @@ test('relay: all 65,536 codes, with and without a reason, for each kind of API: 
 
 test('relay: no code goes on as none, whatever the reason; any other number as the fallback', () => {
   assert.deepEqual(relayClose(undefined), nothing);
+  for (const reason of [undefined, null, 'why', utf8('why')]) assert.deepEqual(relayClose(null, reason), nothing);
   assert.deepEqual(relayClose(undefined, 'why'), nothing);
   assert.deepEqual(relayClose(1005, 'why', { accepts: () => true }), nothing);
   for (const code of [1006, 1015, -1, 1000.5, Number.NaN, Number.POSITIVE_INFINITY, 65_536, 2 ** 32 + 1000]) {
     assert.deepEqual(relayClose(code, 'why'), { code: 1011, reason: 'why' }, String(code));
     assert.deepEqual(relayClose(code, 'why', { accepts: () => true }), { code: 1011, reason: 'why' }, String(code));
+  }
+});
+
+test('relay: no reason is an empty one', () => {
+  for (const reason of [undefined, null, '', new Uint8Array(0)]) {
+    assert.deepEqual(relayClose(1000, reason), { code: 1000, reason: '' });
+    assert.deepEqual(relayClose(1006, reason), { code: 1011, reason: '' });
   }
 });
 
@@ -89,19 +168,27 @@ test('relay: a fallback that cannot be sent is found out at once', () => {
 });
 
 test('relay: wrong calls throw a TypeError', () => {
-  for (const code of noCodes as number[]) assert.throws(() => relayClose(code), /^TypeError: code/);
-  for (const reason of noReasons as string[]) {
-    if ((reason as unknown) instanceof Uint8Array) continue;
-    assert.throws(() => relayClose(1000, reason), /^TypeError: reason/);
+  for (const code of noCodes as (number | null)[]) {
+    if (code !== null) assert.throws(() => relayClose(code), /^TypeError: code/);
+  }
+  for (const reason of noReasons as (string | null)[]) {
+    if (reason !== null) assert.throws(() => relayClose(1000, reason), /^TypeError: reason/);
   }
   for (const [name, value] of impostors) {
-    if (value === undefined || typeof value === 'string') continue;
+    if (value === undefined || value === null || typeof value === 'string') continue;
     assert.throws(() => relayClose(1000, value as Uint8Array), /^TypeError: reason/, name);
   }
   for (const options of [null, 1, 'x'] as unknown as object[])
     assert.throws(() => relayClose(1000, '', options), /^TypeError: options/);
-  const accepts = 'yes' as unknown as () => boolean;
-  assert.throws(() => relayClose(1000, '', { accepts }), /^TypeError: options\.accepts/);
+  for (const accepts of ['yes', null, 1, {}] as unknown as (() => boolean)[]) {
+    assert.throws(() => relayClose(1000, '', { accepts }), /^TypeError: options\.accepts/);
+  }
+  const fallback = null as unknown as number;
+  for (const code of [1000, 1005, 1006]) {
+    assert.throws(() => relayClose(code, '', { fallback }), /^TypeError: options\.fallback/);
+  }
+  const { code } = relayClose(1006, '', { accepts: undefined, fallback: undefined });
+  assert.equal(code, 1011, 'undefined counts as left out');
 });
 
 test('relay: a reason of bytes, as ws gives it, decodes as a TextDecoder does and is cut to fit', () => {
@@ -135,76 +222,6 @@ test('relay: a reason of text is cut to fit, and its lone surrogates become U+FF
   assert.equal(relayClose(1000, '\ud83d!\ude00').reason, '\uFFFD!\uFFFD');
   assert.equal(relayClose(1000, `${'a'.repeat(119)}😀😀`).reason, `${'a'.repeat(119)}😀`);
   assert.equal(relayClose(1000, 'a'.repeat(50_000_000)).reason, 'a'.repeat(123));
-});
-
-test('truncate: it fits, is a prefix, splits no code point, and not one code point more would fit', () => {
-  const units = fc.array(
-    fc.oneof(
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-      fc.integer({ min: 0xd7f0, max: 0xe010 }).map((unit) => String.fromCharCode(unit)),
-    ),
-    { maxLength: 60 },
-  );
-  fc.assert(
-    fc.property(units, fc.integer({ min: 0, max: 150 }), (units, maxBytes) => {
-      const reason = units.join('');
-      const cut = truncateReason(reason, maxBytes);
-      assert.ok(utf8(cut).length <= maxBytes);
-      const codePoints = Array.from(reason);
-      const kept = Array.from(cut);
-      assert.deepEqual(kept, codePoints.slice(0, kept.length), 'whole code points from the start');
-      if (kept.length === codePoints.length) assert.equal(cut, reason);
-      else assert.ok(utf8(cut + codePoints[kept.length]).length > maxBytes, 'one more would not fit');
-    }),
-    { numRuns: 5000 },
-  );
-});
-
-test('truncate: 123 bytes where nothing is said, on both sides of the border', () => {
-  for (const [reason, expected] of [
-    ['', ''],
-    ['a'.repeat(123), 'a'.repeat(123)],
-    ['a'.repeat(124), 'a'.repeat(123)],
-    ['\x7f'.repeat(124), '\x7f'.repeat(123)],
-    ['\x80'.repeat(62), '\x80'.repeat(61)],
-    ['\u07ff'.repeat(62), '\u07ff'.repeat(61)],
-    ['\u0800'.repeat(42), '\u0800'.repeat(41)],
-    ['é'.repeat(62), 'é'.repeat(61)],
-    ['界'.repeat(41), '界'.repeat(41)],
-    ['界'.repeat(42), '界'.repeat(41)],
-    ['😀'.repeat(31), '😀'.repeat(30)],
-    ['\ud800'.repeat(42), '\ud800'.repeat(41)],
-  ] as const) {
-    assert.equal(truncateReason(reason), expected);
-  }
-  assert.equal(truncateReason('😀', 3), '');
-  assert.equal(truncateReason('abc', 0), '');
-  assert.equal(truncateReason('abc', Number.MAX_SAFE_INTEGER), 'abc');
-});
-
-test('truncate: reads no further than the limit', () => {
-  const { [Symbol.iterator]: iterator } = String.prototype;
-  let read = 0;
-  String.prototype[Symbol.iterator] = function* (this: string) {
-    for (const character of { [Symbol.iterator]: () => iterator.call(this) }) {
-      read++;
-      yield character;
-    }
-  } as typeof iterator;
-  try {
-    assert.equal(truncateReason('a'.repeat(50_000_000)).length, 123);
-  } finally {
-    String.prototype[Symbol.iterator] = iterator;
-  }
-  assert.equal(read, 124);
-});
-
-test('truncate: wrong calls throw', () => {
-  for (const reason of [...noReasons, undefined] as string[])
-    assert.throws(() => truncateReason(reason), /^TypeError: reason/);
-  for (const maxBytes of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null] as number[]) {
-    assert.throws(() => truncateReason('abc', maxBytes), /^RangeError: maxBytes/, String(maxBytes));
-  }
 });
 
 test.run();

@@ -329,6 +329,12 @@ test('wrong calls throw a TypeError, and a chunk that was none changes nothing',
   for (const options of [null, 'client', 1, { from: 'proxy' }] as object[]) {
     assert.throws(() => new CloseFrameScanner(options), /^TypeError: options/);
   }
+  for (const skipHttpHead of [null, 0, 1, '', 'no', {}] as unknown as boolean[]) {
+    assert.throws(
+      () => new CloseFrameScanner({ skipHttpHead }),
+      /^TypeError: options\.skipHttpHead must be of type boolean/,
+    );
+  }
   const scanner = new CloseFrameScanner();
   scanner.push(bye.subarray(0, 3));
   for (const [name, value] of impostors) {

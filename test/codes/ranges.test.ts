@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { codeRange, isSendableByScript, isSendableCode } from 'close-frame/codes';
+import { codeRange, isPortableCode, isSendableByScript, isSendableCode } from 'close-frame/codes';
 import { suite } from 'uvu';
 
 const test = suite('codes/ranges');
@@ -69,10 +69,25 @@ test('all 65,536 codes: a script may send 1000 and 3000–4999', () => {
   assert.deepEqual(allowed, [1000, ...Array.from({ length: 2000 }, (_, index) => 3000 + index)]);
 });
 
+test('all 65,536 codes: 1000–1003, 1007–1011 and 4000–4999 are portable', () => {
+  const portable: number[] = [];
+  for (let code = 0; code <= 0xffff; code++) if (isPortableCode(code)) portable.push(code);
+  const privateCodes = Array.from({ length: 1000 }, (_, index) => 4000 + index);
+  assert.deepEqual(portable, [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, ...privateCodes]);
+});
+
+test('portable on both sides of each border', () => {
+  for (const code of [1000, 1003, 1007, 1011, 4000, 4999]) assert.equal(isPortableCode(code), true, `code ${code}`);
+  for (const code of [0, 999, 1004, 1006, 1012, 1014, 2999, 3000, 3999, 5000, 65535]) {
+    assert.equal(isPortableCode(code), false, `code ${code}`);
+  }
+});
+
 test('what is no status code is never sendable', () => {
   for (const value of [...noCodes, ...noNumbers]) {
     assert.equal(isSendableCode(value as number), false);
     assert.equal(isSendableByScript(value as number), false);
+    assert.equal(isPortableCode(value as number), false);
   }
 });
 

@@ -24,7 +24,8 @@ test('each key of CloseCode is its name without spaces, in the case of a codenam
   }
 });
 
-test('the table is deeply frozen', () => {
+test('CloseCode and the table are deeply frozen', () => {
+  assert.ok(Object.isFrozen(CloseCode));
   assert.ok(Object.isFrozen(closeCodes));
   for (const info of closeCodes) {
     assert.ok(Object.isFrozen(info), info.name);

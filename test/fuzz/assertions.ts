@@ -18,6 +18,7 @@ export function withoutMessage(result: { ok: true } | (Failure & { frame?: Uint8
   if (result.ok) return result;
   const { message, ...error } = result.error;
   assert.match(message, /^[A-Z].*\.$/, 'the message of a failure');
-  assert.doesNotMatch(message, /undefined|\[object/, 'the message of a failure');
+  assert.doesNotMatch(message, /undefined|\[object|\p{Cs}/u, 'the message of a failure');
+  assert.ok(Buffer.byteLength(message) <= 123, `the message of a failure fits into a Close frame: ${message}`);
   return { ...result, error, ...(result.frame && { frame: hex(result.frame) }) };
 }

@@ -1,5 +1,6 @@
 /** What is asked about each kind of input, of each instance of the library, and of the oracles. */
 
+import assert from 'node:assert/strict';
 import type { Endpoint } from 'close-frame';
 import type { Libraries, Library } from '../support/library.js';
 import { eachChunk } from '../support/streams.js';
@@ -75,6 +76,10 @@ function checkFrame(libraries: Libraries, { bytes, from }: Inputs['frame']): boo
     if (failCode === undefined) continue;
     const reply = failCode === 1005 ? { code: undefined, reason: undefined } : { code: failCode, reason: '' };
     assertSame(library.replyToClose(result), reply, `replyToClose ${runtime}`);
+    const reason = reply.code === undefined ? undefined : result.ok ? result.reason : result.error.message;
+    const full = library.replyToClose(result, { reason: 'full' });
+    assertSame(full, { code: reply.code, reason }, `replyToClose in full ${runtime}`);
+    assert.ok(library.encodeCloseFrame(full.code, full.reason).ok, `what replyToClose gives in full fits ${runtime}`);
   }
   assertSame(bytes, before, 'the input, which was modified,');
   if (knownDifferenceInReceiving(judged, bytes.length) !== undefined) return false;

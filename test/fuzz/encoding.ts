@@ -1,7 +1,7 @@
 /** What is asked about a code and a reason that shall be sent. */
 
 import assert from 'node:assert/strict';
-import type { EncodeFrameOptions } from 'close-frame';
+import type { CloseReason, EncodeFrameOptions } from 'close-frame';
 import type { Libraries, Library } from '../support/library.js';
 import { assertSame, withoutMessage } from './assertions.js';
 import type { Inputs } from './inputs.js';
@@ -9,6 +9,7 @@ import { judgeEncoding, judgeFrame, type Refusal } from './rules.js';
 import { knownDifferenceInSending, send } from './ws.js';
 
 const encoder = new TextEncoder();
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export function checkEncoding(libraries: Libraries, input: Inputs['encoding']): boolean {
   const { code, reason, maskingKey, offset } = input;
@@ -24,13 +25,19 @@ export function checkEncoding(libraries: Libraries, input: Inputs['encoding']): 
     assertEncoded(encodeClosePayload(code, reason), payload, `encodeClosePayload ${runtime}`);
     assertEncoded(encodeCloseFrame(code, reason), server, `encodeCloseFrame ${runtime}`);
     assertEncoded(encodeCloseFrame(code, reason, masking), client, `encodeCloseFrame, masked, ${runtime}`);
-    assertWritten((target) => encodeClosePayloadInto(target, offset, code, reason), input, payload, runtime);
-    assertWritten((target) => encodeCloseFrameInto(target, offset, code, reason), input, server, runtime);
-    assertWritten((target) => encodeCloseFrameInto(target, offset, code, reason, masking), input, client, runtime);
+    const writers: [Write, Uint8Array | Refusal][] = [
+      [(target, reason) => encodeClosePayloadInto(target, offset, code, reason), payload],
+      [(target, reason) => encodeCloseFrameInto(target, offset, code, reason), server],
+      [(target, reason) => encodeCloseFrameInto(target, offset, code, reason, masking), client],
+    ];
+    for (const [write, expected] of writers) {
+      assertWritten(write, input, expected, runtime);
+      if (reason instanceof Uint8Array) assertWrittenOver(write, input, expected, runtime);
+    }
     checkFreshKey([runtime, library], input, judged.ok);
     checkReasons([runtime, library], input);
   }
-  if (knownDifferenceInSending(code, reason ?? '') !== undefined) return false;
+  if (knownDifferenceInSending(code, reason, judged) !== undefined) return false;
   assertSent(send(code, reason), server, 'ws');
   assertSent(send(code, reason, maskingKey), client, 'ws, masked');
   return true;
@@ -42,7 +49,7 @@ function assertSent(sent: Uint8Array | undefined, expected: Uint8Array | Refusal
 }
 
 type Encoded = ReturnType<Library['encodeClosePayload']>;
-type Written = ReturnType<Library['encodeClosePayloadInto']>;
+type Write = (target: Uint8Array, reason: CloseReason | undefined) => ReturnType<Library['encodeClosePayloadInto']>;
 
 function assertEncoded(encoded: Encoded, expected: Uint8Array | Refusal, who: string): void {
   if (!(expected instanceof Uint8Array)) {
@@ -55,8 +62,8 @@ function assertEncoded(encoded: Encoded, expected: Uint8Array | Refusal, who: st
 
 /** Writes into memory with so many bytes to spare; with less than none it must throw. */
 function assertWritten(
-  write: (target: Uint8Array) => Written,
-  { offset, spare }: Inputs['encoding'],
+  write: Write,
+  { reason, offset, spare }: Inputs['encoding'],
   expected: Uint8Array | Refusal,
   runtime: string,
 ): void {
@@ -68,14 +75,34 @@ function assertWritten(
   const whole = target.slice();
   const who = `encode…Into ${runtime}`;
   if (isRefused) {
-    assertSame(withoutMessage(write(target)), expected, who);
+    assertSame(withoutMessage(write(target, reason)), expected, who);
   } else if (spare < 0) {
-    assert.throws(() => write(target), RangeError, who);
+    assert.throws(() => write(target, reason), RangeError, who);
   } else {
-    assertSame(write(target), { ok: true, written: length }, who);
+    assertSame(write(target, reason), { ok: true, written: length }, who);
     whole.set(expected, offset);
   }
   assertSame(target, whole, `${who}, in the target,`);
+}
+
+/** The same where the reason lies in the target, and what is written over it. */
+function assertWrittenOver(
+  write: Write,
+  { reason, offset }: Inputs['encoding'],
+  expected: Uint8Array | Refusal,
+  runtime: string,
+): void {
+  const bytes = reason as Uint8Array;
+  for (const at of [0, offset, 2 * offset]) {
+    const target = new Uint8Array(2 * offset + bytes.length + 131);
+    target.set(bytes, at);
+    const whole = target.slice();
+    if (expected instanceof Uint8Array) whole.set(expected, offset);
+    const written = write(target, target.subarray(at, at + bytes.length));
+    const result = expected instanceof Uint8Array ? { ok: true, written: expected.length } : expected;
+    assertSame(withoutMessage(written), result, `encode…Into over the reason ${runtime}`);
+    assertSame(target, whole, `encode…Into over the reason ${runtime}, in the target,`);
+  }
 }
 
 /** A frame with a key that is not ours decodes to what went in. */
@@ -88,7 +115,7 @@ function checkFreshKey(
   assertSame(encoded.ok, isSendable, `encodeCloseFrame, masked afresh, ${runtime}`);
   if (!encoded.ok) return;
   const decoded = judgeFrame(encoded.bytes, 'client');
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(encoder.encode(reason));
+  const text = lenient.decode(reason instanceof Uint8Array ? reason : encoder.encode(reason));
   const byteLength = encoded.bytes.length;
   assertSame(
     decoded,
@@ -99,18 +126,21 @@ function checkFreshKey(
 
 /** The functions that take a reason of any length. */
 function checkReasons(
-  [runtime, { truncateReason, relayClose }]: readonly [string, Library],
-  { code, reason = '', maxBytes }: Inputs['encoding'],
+  [runtime, { truncateReason, reasonByteLength, relayClose }]: readonly [string, Library],
+  { code, reason: given = '', maxBytes }: Inputs['encoding'],
 ): void {
+  const reason = given instanceof Uint8Array ? lenient.decode(given) : given;
+  assertSame(reasonByteLength(reason), encoder.encode(reason).length, `reasonByteLength ${runtime}`);
   const { read } = encoder.encodeInto(reason, new Uint8Array(maxBytes));
   assertSame(truncateReason(reason, maxBytes), reason.slice(0, read), `truncateReason ${runtime}`);
   const bytes = new Uint8Array(123);
   const { written } = encoder.encodeInto(reason, bytes);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, written));
+  const text = lenient.decode(bytes.subarray(0, written));
   const isSendable = judgeEncoding(code, '').ok;
   const relayed =
     code === undefined || code === 1005
       ? { code: undefined, reason: undefined }
       : { code: isSendable ? code : 1011, reason: text };
-  assertSame(relayClose(code, reason), relayed, `relayClose ${runtime}`);
+  if (code === undefined) assertSame(relayClose(null, given), relayed, `relayClose of null ${runtime}`);
+  assertSame(relayClose(code, given), relayed, `relayClose ${runtime}`);
 }

@@ -81,8 +81,20 @@ const losesCutFrames: Fault<'stream'> = {
 
 const cutsTooShort: Fault<'encoding'> = {
   kind: 'encoding',
-  library: { encodeClosePayload: (code, reason) => encodeClosePayload(code, reason && truncateReason(reason, 122)) },
+  library: {
+    encodeClosePayload: (code, reason) =>
+      encodeClosePayload(code, typeof reason === 'string' ? truncateReason(reason, 122) : reason),
+  },
   isSmall: ({ reason = '' }) => Buffer.byteLength(reason) <= 125,
+};
+
+const takesBrokenBytes: Fault<'encoding'> = {
+  kind: 'encoding',
+  library: {
+    encodeClosePayload: (code, reason) =>
+      encodeClosePayload(code, reason instanceof Uint8Array ? new TextDecoder().decode(reason) : reason),
+  },
+  isSmall: ({ reason = '' }) => reason.length <= 3,
 };
 
 const throws: Fault<'encoding'> = {
@@ -103,5 +115,6 @@ export const faults: { readonly [name: string]: Fault } = {
   'unmasks one byte wrongly': unmasksWrongly,
   'loses a Close frame that is cut': losesCutFrames,
   'cuts a reason off that just fits': cutsTooShort,
+  'mends a reason in bytes': takesBrokenBytes,
   'throws at a lone surrogate': throws,
 };

@@ -1,6 +1,6 @@
 /** The inputs: random, but in the shape of what a codec is given. */
 
-import type { Endpoint } from 'close-frame';
+import type { CloseReason, Endpoint } from 'close-frame';
 import fc from 'fast-check';
 import { frameBytes } from '../support/streams.js';
 import { anyCode, anyText, payloadBytes } from './pieces.js';
@@ -13,7 +13,7 @@ export interface Inputs {
   /** What an encoder is given, with the room in its target behind what it writes; and the limit for truncateReason(). */
   encoding: {
     code?: number | undefined;
-    reason?: string | undefined;
+    reason?: CloseReason | undefined;
     maskingKey: Uint8Array;
     offset: number;
     spare: number;
@@ -157,7 +157,13 @@ export const arbitraries: { readonly [K in Kind]: fc.Arbitrary<Inputs[K]> } = {
   stream,
   encoding: fc.record({
     code: anyCode,
-    reason: fc.option(anyText, { freq: 10, nil: undefined }),
+    reason: fc.option(
+      fc.oneof(
+        { weight: 3, arbitrary: anyText },
+        { weight: 1, arbitrary: payloadBytes.map((bytes) => bytes.slice(2)) }, // a payload less its code
+      ),
+      { freq: 10, nil: undefined },
+    ),
     maskingKey,
     offset: fc.nat(9),
     // As much as V8 does not keep on its heap; as much as it takes, and a byte less.

@@ -1,7 +1,7 @@
 /** The rules of Close frames written down once more, slow and obvious, to compare with: nothing here is the library's. */
 
 import assert from 'node:assert/strict';
-import type { Endpoint, ErrorKind } from 'close-frame';
+import type { CloseReason, Endpoint, ErrorKind } from 'close-frame';
 import { hex } from '../support/bytes.js';
 
 /** A failure but for its message. */
@@ -154,13 +154,15 @@ export function judgeFrame(bytes: Uint8Array, from: Endpoint | undefined): Frame
 /** The payload for a code and a reason, or why it may not be sent. */
 export function judgeEncoding(
   code: number | undefined,
-  reason: string | undefined,
+  reason: CloseReason | undefined,
 ): { ok: true; bytes: Uint8Array } | Refusal {
-  const text = new TextEncoder().encode(reason);
-  if (code === undefined && text.length > 0) return refusal('reason-without-code', {});
+  const bytes = reason instanceof Uint8Array ? reason : new TextEncoder().encode(reason);
+  if (code === undefined && bytes.length > 0) return refusal('reason-without-code', {});
   if (code === undefined) return { ok: true, bytes: new Uint8Array(0) };
   const kind = refusedCode(code);
   if (kind !== undefined) return refusal(kind, { code });
-  if (text.length > 123) return refusal('reason-too-long', { code });
-  return { ok: true, bytes: Uint8Array.of(Math.floor(code / 256), code % 256, ...text) };
+  if (bytes.length > 123) return refusal('reason-too-long', { code });
+  const text = decodeStrictly(bytes);
+  if (typeof text === 'number') return refusal('invalid-utf8', { code, byteOffset: text });
+  return { ok: true, bytes: Uint8Array.of(Math.floor(code / 256), code % 256, ...bytes) };
 }

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import type { Endpoint, ErrorKind } from 'close-frame';
+import type { CloseReason, Endpoint, ErrorKind } from 'close-frame';
 import type { Refusal } from './rules.js';
 
 interface Receiver {
@@ -19,7 +19,7 @@ interface WsError extends Error {
 }
 
 interface Sender {
-  close(code: number | undefined, reason: string | undefined, mask: boolean, callback: () => void): void;
+  close(code: number | undefined, reason: CloseReason | undefined, mask: boolean, callback: () => void): void;
 }
 
 interface Socket {
@@ -114,8 +114,13 @@ const socket: Socket = { cork() {}, uncork() {}, write: (bytes) => void sent.pus
 const sender = new Sender(socket, {}, (mask) => mask.set(key));
 
 /** Where ws sends otherwise, and why. */
-export function knownDifferenceInSending(code: number | undefined, reason: string): string | undefined {
-  if (code === undefined && reason !== '') return 'ws drops a reason without a code';
+export function knownDifferenceInSending(
+  code: number | undefined,
+  reason: CloseReason | undefined,
+  judged: { ok: true } | Refusal,
+): string | undefined {
+  if (!judged.ok && judged.error.kind === 'invalid-utf8') return 'ws does not judge a reason in bytes';
+  if (code === undefined && reason !== undefined && reason.length > 0) return 'ws drops a reason without a code';
   if (code !== undefined && !Number.isInteger(code)) return 'ws cuts off fractions';
   return undefined;
 }
@@ -123,7 +128,7 @@ export function knownDifferenceInSending(code: number | undefined, reason: strin
 /** The frame that ws sends; `undefined` where it refuses. */
 export function send(
   code: number | undefined,
-  reason: string | undefined,
+  reason: CloseReason | undefined,
   maskingKey?: Uint8Array,
 ): Uint8Array | undefined {
   sent = [];

@@ -134,6 +134,7 @@ test('a proxy is no Uint8Array, whatever it is of and whatever it says, and is n
 
 test('options may be a proxy: each key is read once, and no other', () => {
   const bytes = Uint8Array.of(0x88, 0x80, 0, 0, 0, 0);
+  const good = { ok: true, code: 1000, reason: 'bye' } as const;
   const cases: [name: string, expected: string[], options: object, call: (options: object) => unknown][] = [];
   for (const [runtime, library] of libraries) {
     const { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, encodeCloseFrameInto, relayClose } = library;
@@ -154,6 +155,7 @@ test('options may be a proxy: each key is read once, and no other', () => {
         masking,
         (options) => encodeCloseFrameInto(target, 0, 1000, 'bye', options),
       ],
+      ['replyToClose', ['reason'], { reason: 'full' }, (options) => library.replyToClose(good, options)],
       ['relayClose', ['accepts', 'fallback'], { fallback: 4000 }, (options) => relayClose(1006, 'bye', options)],
     );
   }

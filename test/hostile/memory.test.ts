@@ -46,6 +46,14 @@ for (const [name, make] of Object.entries(gone)) {
       assert.throws(() => encodeClosePayloadInto(make(frame), 1, 1000), RangeError);
       assert.throws(() => encodeCloseFrameInto(make(frame), 0, 1000), RangeError);
       assert.deepEqual(encodeClosePayloadInto(make(frame), 0), { ok: true, written: 0 }, runtime);
+      const { encodeClosePayload } = library;
+      assert.deepEqual(encodeClosePayload(1000, make(frame)), { ok: true, bytes: payloadOf(1000) }, runtime);
+      assert.deepEqual(encodeClosePayload(undefined, make(frame)), { ok: true, bytes: new Uint8Array(0) }, runtime);
+      assert.deepEqual(
+        encodeClosePayloadInto(new Uint8Array(9), 0, 1000, make(frame)),
+        { ok: true, written: 2 },
+        runtime,
+      );
       const maskingKey = make(new Uint8Array(4));
       assert.throws(() => encodeCloseFrame(1000, '', { from: 'client', maskingKey }), RangeError);
     }
@@ -79,6 +87,14 @@ test('memory that the options take away, on being read, is missed at once', () =
     const shrinking = when('server', () => resize(6));
     assert.throws(() => library.encodeCloseFrameInto(array, 0, 1000, 'bye', shrinking), RangeError, runtime);
     assert.equal(hex(array), 'aa'.repeat(6), 'and what is left is untouched');
+
+    const gone = Uint8Array.from(utf8('früh'));
+    const encoded = library.encodeCloseFrame(
+      4001,
+      gone,
+      when('server', () => detach(gone)),
+    );
+    assert.deepEqual(encoded, { ok: true, bytes: Uint8Array.of(0x88, 2, 0x0f, 0xa1) }, runtime);
 
     const reason = Uint8Array.from(utf8('früh'));
     const accepts = () => {

@@ -45,6 +45,8 @@ const byteTakers: { readonly [name: string]: (library: Library, bytes: Uint8Arra
   decodeClosePayload: ({ decodeClosePayload }, bytes) => decodeClosePayload(bytes),
   decodeCloseFrame: ({ decodeCloseFrame }, bytes) => decodeCloseFrame(bytes),
   'relayClose of bytes': ({ relayClose }, bytes) => relayClose(1000, bytes),
+  'encodeClosePayload of bytes': ({ encodeClosePayload }, bytes) => encodeClosePayload(1000, bytes),
+  'encodeCloseFrameInto of bytes': ({ encodeCloseFrameInto }, bytes) => encodeCloseFrameInto(target, 0, 1000, bytes),
   CloseFrameScanner: ({ CloseFrameScanner }, bytes) => new CloseFrameScanner().push(bytes),
 };
 

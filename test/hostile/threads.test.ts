@@ -62,6 +62,12 @@ function assertSound(result: Outcome, { encodeClosePayload }: Library): Outcome 
   return result;
 }
 
+/** Why a reason in bytes was not written: one fault, within it. */
+function assertUntaken({ kind, byteOffset }: { kind: string; byteOffset: number | undefined }): void {
+  assert.equal(kind, 'invalid-utf8');
+  assert.ok(byteOffset !== undefined && byteOffset < 60, `at ${byteOffset}`);
+}
+
 const payloads = reasons.map((reason, at) => payloadOf([4001, 1000, 1006, 4001, 3000][at]!, reason));
 
 for (const [runtime, library] of libraries) {
@@ -101,6 +107,23 @@ for (const [runtime, library] of libraries) {
       assertWellFormed(relayed.reason ?? '');
       assert.doesNotMatch(relayed.reason ?? '', /[^a\P{ASCII}]/u, 'nothing that nobody wrote');
       return relayed;
+    });
+  });
+
+  test(`and so what is encoded of a reason in bytes, masked or not, ${runtime}`, async () => {
+    const { encodeClosePayload, encodeCloseFrameInto, decodeCloseFrame } = library;
+    const masking = { from: 'client', maskingKey: Uint8Array.of(1, 2, 3, 4) } as const;
+    const target = new Uint8Array(131);
+    await contend(reasons, (bytes) => {
+      const encoded = encodeClosePayload(4001, bytes);
+      if (encoded.ok) assert.ok(assertSound(library.decodeClosePayload(encoded.bytes), library).ok);
+      else assertUntaken(encoded.error);
+      target.fill(0xaa);
+      const written = encodeCloseFrameInto(target, 0, 4001, bytes, masking);
+      if (written.ok) assert.ok(assertSound(decodeCloseFrame(target, masking), library).ok);
+      else assertUntaken(written.error);
+      if (!written.ok) assert.ok(target.every((byte) => byte === 0xaa));
+      return encoded.ok ? [...encoded.bytes] : encoded.error;
     });
   });
 

@@ -45,6 +45,7 @@ test('a number that is no code is a failure that names it, or not sendable, or a
       for (const encode of encoders(library, target)) assertFailure(encode(value, 'bye'), { kind, code: value }, label);
       assert.equal(library.isSendableCode(value), false, label);
       assert.equal(library.isSendableByScript(value), false, label);
+      assert.equal(library.isPortableCode(value), false, label);
       assert.deepEqual(library.relayClose(value, 'bye'), { code: 1011, reason: 'bye' }, label);
       assert.throws(() => library.relayClose(1000, 'bye', { fallback: value }), RangeError, label);
       if (Object.is(value, -0)) continue;
@@ -99,6 +100,7 @@ const impostors: readonly unknown[] = [
 test('what is no number, no string, no endpoint is a TypeError or a RangeError, and no code of its own is run', () => {
   for (const [runtime, library] of libraries) {
     const target = new Uint8Array(131).fill(0xaa);
+    const good = { ok: true, code: 1000, reason: 'bye' } as const;
     const { relayClose, truncateReason, decodeCloseFrame, encodeCloseFrame, CloseFrameScanner } = library;
     for (const value of impostors as never[]) {
       const label = `${typeof value} ${runtime}`;
@@ -106,8 +108,10 @@ test('what is no number, no string, no endpoint is a TypeError or a RangeError, 
         assert.throws(() => encode(value, 'bye'), TypeError, label);
         assert.throws(() => encode(1000, value), TypeError, label);
       }
-      assert.throws(() => relayClose(value, 'bye'), TypeError, label);
-      assert.throws(() => relayClose(1000, value), TypeError, label);
+      if (value !== null) assert.throws(() => relayClose(value, 'bye'), TypeError, label);
+      if (value !== null) assert.throws(() => relayClose(1000, value), TypeError, label);
+      assert.throws(() => library.replyToClose(good, { reason: value }), TypeError, label);
+      assert.throws(() => library.reasonByteLength(value), TypeError, label);
       assert.throws(() => truncateReason(value), TypeError, label);
       assert.throws(() => truncateReason('bye', value), RangeError, label);
       assert.throws(() => library.encodeClosePayloadInto(target, value, 1000, 'bye'), RangeError, label);
@@ -116,11 +120,14 @@ test('what is no number, no string, no endpoint is a TypeError or a RangeError, 
       assert.throws(() => library.describeCode(value), RangeError, label);
       assert.equal(library.isSendableCode(value), false, label);
       assert.equal(library.isSendableByScript(value), false, label);
-      if (value !== null) assert.throws(() => relayClose(1000, 'bye', { fallback: value }), RangeError, label);
+      assert.equal(library.isPortableCode(value), false, label);
+      const WrongFallback = value === null ? TypeError : RangeError;
+      assert.throws(() => relayClose(1000, 'bye', { fallback: value }), WrongFallback, label);
       assert.throws(() => decodeCloseFrame(target, { from: value }), TypeError, label);
       assert.throws(() => encodeCloseFrame(1000, 'bye', { from: value }), TypeError, label);
       assert.throws(() => encodeCloseFrame(1000, 'bye', { from: 'client', maskingKey: value }), TypeError, label);
       assert.throws(() => new CloseFrameScanner({ from: value }), TypeError, label);
+      if (value !== true) assert.throws(() => new CloseFrameScanner({ skipHttpHead: value }), TypeError, label);
     }
     assert.ok(target.every((byte) => byte === 0xaa));
   }

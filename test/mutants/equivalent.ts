@@ -91,8 +91,21 @@ const fastPaths: Equivalent[] = [
   ),
 ];
 
+/** What decides what stays in memory, not what comes out: test/hostile/retention.test.ts measures that. */
+const memoryOnly: Equivalent[] = because(
+  'a copy of a text equals the text; what it keeps in memory is measured elsewhere',
+  'codec/reason',
+  ['ConditionalExpression', 'end === reason.length', 'false'],
+  ['StringLiteral', "''", '"Stryker was here!"'], // to split by: the one that they are joined with is seen
+);
+
 /** What takes a look, or writes, one step past an end where nothing comes of it. */
 const pastTheEnd: Equivalent[] = [
+  ...because('past the end there is no code unit, so nothing is counted', 'codec/reason', [
+    'EqualityOperator',
+    'index < reason.length',
+    'index <= reason.length',
+  ]),
   ...because('wiping more than was written leaves zeros, too', 'codec/frame', [
     'EqualityOperator',
     '8 * index < length',
@@ -153,4 +166,4 @@ const impossible: Equivalent[] = [
   ]),
 ];
 
-export const equivalents: readonly Equivalent[] = [...fastPaths, ...pastTheEnd, ...impossible];
+export const equivalents: readonly Equivalent[] = [...fastPaths, ...memoryOnly, ...pastTheEnd, ...impossible];

@@ -12,6 +12,8 @@ const leftOut = [
   'all 65,536',
   'every sequence of 1, 2 and 3 bytes',
   'every scalar value',
+  'every reason of 1 and 2 bytes',
+  'exact for 50 million characters',
   'each row of table 3-7',
   'any stream, cut anywhere',
   'at each byte of any stream',

@@ -9,6 +9,7 @@ import decodeFrame from 'close-frame/vectors/decode-frame.json' with { type: 'js
 import decodePayload from 'close-frame/vectors/decode-payload.json' with { type: 'json' };
 import encodeFrame from 'close-frame/vectors/encode-frame.json' with { type: 'json' };
 import encodePayload from 'close-frame/vectors/encode-payload.json' with { type: 'json' };
+import reasonByteLength from 'close-frame/vectors/reason-byte-length.json' with { type: 'json' };
 import relayClose from 'close-frame/vectors/relay-close.json' with { type: 'json' };
 import replyToClose from 'close-frame/vectors/reply-to-close.json' with { type: 'json' };
 import scanStream from 'close-frame/vectors/scan-stream.json' with { type: 'json' };
@@ -24,6 +25,7 @@ const files = [
   decodePayload,
   encodeFrame,
   encodePayload,
+  reasonByteLength,
   relayClose,
   replyToClose,
   scanStream,

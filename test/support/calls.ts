@@ -11,6 +11,7 @@ const reasons = ['', 'bye', 'idle for far too long, so we part now', 'früh am M
 const payloads = [new Uint8Array(0), payloadOf(1006), Uint8Array.of(3), payloadOf(1000, [0x61, 0xc3])].concat(
   reasons.map((reason) => payloadOf(4001, reason)),
 );
+const reasonsInBytes = [...reasons, 'a'.repeat(124)].map(utf8).concat(Uint8Array.of(0x61, 0xc3), Uint8Array.of(0xff));
 const key = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
 
 /** The frame of a payload, masked or not. */
@@ -56,6 +57,21 @@ export const calls: { readonly [name: string]: (library: Library, make: Make) =>
         return [encodeCloseFrameInto(target, 1, 4001, reason, options), contentOf(target, room)];
       }),
     ),
+  'encodeClosePayload of bytes': ({ encodeClosePayload }, make) =>
+    reasonsInBytes.map((reason) => encodeClosePayload(4001, make(reason))),
+  'encodeClosePayloadInto of bytes': ({ encodeClosePayloadInto }, make) =>
+    reasonsInBytes.map((reason) => {
+      const target = make(new Uint8Array(200));
+      return [encodeClosePayloadInto(target, 1, 4001, make(reason)), contentOf(target, 200)];
+    }),
+  'encodeCloseFrame of bytes': ({ encodeCloseFrame }, make) =>
+    reasonsInBytes.map((reason) => encodeCloseFrame(4001, make(reason))),
+  'encodeCloseFrameInto of bytes': ({ encodeCloseFrameInto }, make) =>
+    reasonsInBytes.map((reason) => {
+      const target = make(new Uint8Array(200));
+      const options = { from: 'client', maskingKey: make(key) } as const;
+      return [encodeCloseFrameInto(target, 1, 4001, make(reason), options), contentOf(target, 200)];
+    }),
   'encodeCloseFrame with a key': ({ encodeCloseFrame }, make) =>
     reasons.map((reason) => encodeCloseFrame(4001, reason, { from: 'client', maskingKey: make(key) })),
 };

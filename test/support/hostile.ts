@@ -93,5 +93,5 @@ export const impostors: [name: string, value: unknown][] = [
 /** What is no number, but may be given as a code. */
 export const noCodes: unknown[] = [null, '1000', 1000n, true, {}, [1000], new Number(1000), Symbol('1000')];
 
-/** What is no string, but may be given as a reason. */
-export const noReasons: unknown[] = [null, 0, true, {}, ['bye'], new String('bye'), Buffer.from('bye'), Symbol('bye')];
+/** What is neither a string nor bytes, but may be given as a reason. */
+export const noReasons: unknown[] = [null, 0, true, {}, ['bye'], new String('bye'), new ArrayBuffer(3), Symbol('bye')];

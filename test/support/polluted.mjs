@@ -91,6 +91,11 @@ function* uses(library) {
     [Number.NaN],
     ['1000'],
     [1000, 1],
+    [1000, bytes('627965')],
+    [1000, bytes('c3bc')],
+    [1000, bytes('62ff')],
+    [1000, bytes('61'.repeat(124))],
+    [undefined, bytes('62')],
   ];
   const key = Uint8Array.of(1, 2, 3, 4);
   const options = [undefined, { from: undefined, maskingKey: undefined }, { from: 'client', maskingKey: key }];
@@ -102,6 +107,8 @@ function* uses(library) {
       yield () => library.decodeCloseFrame(frame);
       yield () => library.decodeCloseFrame(frame, { from });
       yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }));
+      yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }), { reason: 'full' });
+      yield () => library.replyToClose(library.decodeCloseFrame(frame, { from }), { reason: undefined });
     }
   }
   for (const stream of [...frames, ...streams]) {
@@ -126,9 +133,13 @@ function* uses(library) {
     yield () => library.relayClose(code, reason);
     yield () => library.relayClose(code, reason, { accepts: undefined, fallback: undefined });
     yield () => library.relayClose(code, key);
+    yield () => library.relayClose(code, null);
+    yield () => library.relayClose(null, reason);
     yield () => library.truncateReason(reason, 2);
+    yield () => library.reasonByteLength(reason);
     yield () => library.isSendableCode(code);
     yield () => library.isSendableByScript(code);
+    yield () => library.isPortableCode(code);
     yield () => library.codeRange(code);
   }
   for (const code of [0, 1000, 1005, 1006, 2000, 3000, 4000, 65_535, 65_536]) yield () => library.describeCode(code);

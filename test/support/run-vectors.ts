@@ -10,16 +10,17 @@ import type {
   DecodePayloadVector,
   EncodeFrameVector,
   EncodePayloadVector,
+  GivenReason,
   Operation,
+  ReasonLengthVector,
   RelayVector,
   ReplyVector,
   ScanVector,
-  TextOrNone,
   TruncateVector,
   VectorFile,
 } from '../../scripts/vectors/format.js';
 import { scan } from './scan-vector.js';
-import { bytesOf, hexOf, resultOf, textOf, utf16Of, view } from './vector-values.js';
+import { bytesOf, hexOf, reasonOf, resultOf, textOf, utf16Of, view } from './vector-values.js';
 
 export type Library = typeof CloseFrame;
 
@@ -62,8 +63,11 @@ function faultOf(library: Library, operation: Operation, vector: Vector): string
 
 /** For each operation: what comes out, in each way to call for it. */
 const runners: { [O in Operation]: (library: Library, vector: never) => unknown[] } = {
-  codes({ codeRange, isSendableByScript, isSendableCode }, { code }: CodeVector) {
-    return [{ range: codeRange(code), sendable: isSendableCode(code), sendableByScript: isSendableByScript(code) }];
+  codes({ codeRange, isPortableCode, isSendableByScript, isSendableCode }, { code }: CodeVector) {
+    const [sendable, sendableByScript, portable] = [isSendableCode, isSendableByScript, isPortableCode].map((is) =>
+      is(code),
+    );
+    return [{ range: codeRange(code), sendable, sendableByScript, portable }];
   },
 
   'decode-payload'({ decodeClosePayload }, { payload }: DecodePayloadVector) {
@@ -102,16 +106,25 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
     return ['reasonUtf16' in expect ? { reasonUtf16: utf16Of(reason) } : { reason }];
   },
 
-  'relay-close'({ isSendableByScript, isSendableCode, relayClose }, vector: RelayVector) {
-    const accepts = vector.accepts === 'script' ? isSendableByScript : isSendableCode;
-    const reason = 'reasonBytes' in vector ? bytesOf(vector.reasonBytes) : textOf(vector);
-    return [closing(relayClose(vector.code ?? undefined, reason, { accepts, fallback: vector.fallback }))];
+  'reason-byte-length'({ reasonByteLength }, vector: ReasonLengthVector) {
+    return [{ byteLength: reasonByteLength(textOf(vector)!) }];
   },
 
-  'reply-to-close'({ CloseFrameScanner, decodeCloseFrame, replyToClose }, { frame, from }: ReplyVector) {
+  'relay-close'({ isPortableCode, isSendableByScript, isSendableCode, relayClose }, vector: RelayVector) {
+    const accepts = { sendable: isSendableCode, script: isSendableByScript, portable: isPortableCode }[vector.accepts];
+    const [code, reason] = callOf(vector);
+    const options = { accepts, fallback: vector.fallback };
+    // What there is none of, some APIs report as null.
+    return [relayClose(code, reason, options), relayClose(code ?? null, reason ?? null, options)].map(closing);
+  },
+
+  'reply-to-close'({ CloseFrameScanner, decodeCloseFrame, replyToClose }, { frame, from, full }: ReplyVector) {
     const scanned = new CloseFrameScanner({ from }).push(bytesOf(frame));
+    const options = full ? ({ reason: 'full' } as const) : undefined;
     // The casts: the frames of these vectors are whole Close frames, to which there is a reply.
-    return [scanned!, decodeCloseFrame(bytesOf(frame), { from })].map((result) => closing(replyToClose(result)));
+    return [scanned!, decodeCloseFrame(bytesOf(frame), { from })].map((result) =>
+      closing(replyToClose(result, options)),
+    );
   },
 };
 
@@ -125,8 +138,10 @@ function placed(hex: string, decode: (bytes: Uint8Array) => unknown): unknown[] 
   return results;
 }
 
-function callOf(vector: { code: number | null } & TextOrNone): [code: number | undefined, reason: string | undefined] {
-  return [vector.code ?? undefined, textOf(vector)];
+function callOf(
+  vector: { code: number | null } & GivenReason,
+): [code: number | undefined, reason: CloseFrame.CloseReason | undefined] {
+  return [vector.code ?? undefined, reasonOf(vector)];
 }
 
 function encoded(what: string, result: { ok: true; bytes: Uint8Array } | CloseFrame.Failure): unknown {

@@ -1,7 +1,7 @@
 /** How the vectors spell their values, in plain ECMAScript. */
 
 import type { Failure } from 'close-frame';
-import type { RelayVector, StreamPart, TextOrNone } from '../../scripts/vectors/format.js';
+import type { GivenReason, StreamPart, Text } from '../../scripts/vectors/format.js';
 
 /** The bytes that hex spells. */
 export function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
@@ -13,8 +13,13 @@ export function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The reason of a vector; `undefined` where it has none. */
+export function reasonOf(vector: GivenReason): string | Uint8Array | undefined {
+  return 'reasonBytes' in vector ? bytesOf(vector.reasonBytes) : textOf(vector);
+}
+
 /** The text of a vector; `undefined` where it has none. */
-export function textOf(vector: TextOrNone | RelayVector): string | undefined {
+export function textOf(vector: Text | { reason: null }): string | undefined {
   if ('reasonUtf16' in vector) {
     return (vector.reasonUtf16.match(/..../g) ?? [])
       .map((unit) => String.fromCharCode(Number.parseInt(unit, 16)))

@@ -1,0 +1,14 @@
+/** For a parser that reads a header before the payload: a broken Close frame is known by its first two bytes. */
+
+import { type CloseArguments, decodeCloseFrame, type Endpoint, replyToClose } from 'close-frame';
+
+/** What to do next: read so many more bytes of the frame, none if it is whole; or fail the connection. */
+export type Next = { readonly read: number } | { readonly fail: CloseArguments };
+
+/** Judges the first two bytes of a Close frame. */
+export function judgeHeader(header: Uint8Array, from: Endpoint): Next {
+  const result = decodeCloseFrame(header.subarray(0, 2), { from });
+  if (result.ok) return { read: 0 }; // an empty frame of a server
+  if (result.error.kind === 'incomplete') return { read: result.error.bytesNeeded };
+  return { fail: replyToClose(result, { reason: 'full' }) }; // at once, not after a payload that may never come
+}

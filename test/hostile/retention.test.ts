@@ -1,0 +1,77 @@
+/** What a result keeps in memory: nothing but itself, however long what it was made of. */
+
+import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { suite } from 'uvu';
+import { type Library, loadLibraries } from '../support/library.js';
+
+const test = suite('hostile/retention');
+
+const libraries = await loadLibraries();
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const LENGTH = 2_000_000;
+const RESULTS = 10;
+
+/** A text of its own, in one piece and on V8's heap, which is collected at once: memory elsewhere is freed some time later. */
+function longText(number: number): string {
+  const piece = `${number}: connection lost `;
+  const text = piece.repeat(LENGTH / piece.length);
+  text.charCodeAt(0); // what is repeated becomes one piece when it is read
+  return text;
+}
+
+function usedBytes(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+/** How many bytes stay in use while the results of some calls are kept, and nothing else. */
+function bytesKept(call: (text: string) => unknown): number {
+  call(longText(0)); // compiled, and what is made once is made
+  const before = usedBytes();
+  const results = Array.from({ length: RESULTS }, (_, number) => call(longText(number)));
+  const kept = usedBytes() - before;
+  assert.equal(results.length, RESULTS); // and so alive until here
+  return kept;
+}
+
+const calls: { readonly [name: string]: (library: Library, text: string) => unknown } = {
+  truncateReason: ({ truncateReason }, text) => truncateReason(text),
+  'truncateReason to a limit of its own': ({ truncateReason }, text) => truncateReason(text, 20),
+  relayClose: ({ relayClose }, text) => relayClose(1006, text),
+  'relayClose of a slice that fits': ({ relayClose }, text) => relayClose(1006, text.slice(9, 100)),
+  'relayClose of a lone surrogate': ({ relayClose }, text) => relayClose(1006, `\ud800${text}`),
+  'encodeClosePayload of too long a reason': ({ encodeClosePayload }, text) => encodeClosePayload(1000, text),
+};
+
+for (const [name, call] of Object.entries(calls)) {
+  test(`${name}: what it returns does not keep its input alive`, () => {
+    for (const [runtime, library] of libraries) {
+      const kept = bytesKept((text) => call(library, text));
+      assert.ok(kept < LENGTH, `${kept} bytes of ${RESULTS * LENGTH} are kept ${runtime}`);
+    }
+  });
+}
+
+test('a slice keeps all of its text alive, as is measured', () => {
+  assert.ok(bytesKept((text) => text.slice(0, 123)) > (RESULTS * LENGTH) / 2);
+});
+
+test('nor does a regular expression remember a reason', () => {
+  for (const [runtime, { relayClose, truncateReason, reasonByteLength }] of libraries) {
+    /before/.test('before');
+    for (const reason of ['secret', 'secret\ud800', 'secret'.repeat(30)]) {
+      relayClose(1006, reason);
+      relayClose(1006, Buffer.from(reason));
+      truncateReason(reason);
+      reasonByteLength(reason);
+    }
+    assert.equal((RegExp as unknown as { input: string }).input, 'before', runtime);
+  }
+});
+
+test.run();
