@@ -16,7 +16,7 @@ const captures: readonly (readonly [format: string, magic: number])[] = [
 
 /** The format of the capture file that begins so. */
 export function captureFormat(bytes: Uint8Array): string | undefined {
-  const magic = bytes.length < 4 ? -1 : wordAt(bytes, 0) * 0x10000 + wordAt(bytes, 2);
+  const magic = wordAt(bytes, 0) * 0x10000 + wordAt(bytes, 2);
   return captures.find(([, number]) => number === magic)?.[0];
 }
 
@@ -39,7 +39,6 @@ const ETHERNET_HEADER_BYTES = 14;
 export function packetKind(bytes: Uint8Array): string | undefined {
   const packet = ipVersion(bytes);
   if (packet !== undefined) return `an IPv${packet} packet`;
-  if (bytes.length <= ETHERNET_HEADER_BYTES) return undefined;
   const version = ipVersion(bytes.subarray(ETHERNET_HEADER_BYTES));
   const type = wordAt(bytes, ETHERNET_HEADER_BYTES - 2);
   const isThat = version !== undefined && type === (version === 4 ? 0x0800 : 0x86dd);
@@ -48,8 +47,8 @@ export function packetKind(bytes: Uint8Array): string | undefined {
 
 /** An IP packet says how long it is, and IPv4 has a checksum of its header (RFC 791 §3.1, RFC 8200 §3): one must be right. */
 function ipVersion(bytes: Uint8Array): 4 | 6 | undefined {
-  const version = bytes.length < 20 ? 0 : bytes[0]! >> 4;
-  if (version === 6) return bytes.length >= 40 && wordAt(bytes, 4) + 40 === bytes.length ? 6 : undefined;
+  const version = bytes[0]! >> 4;
+  if (version === 6) return wordAt(bytes, 4) + 40 === bytes.length ? 6 : undefined;
   if (version !== 4) return undefined;
   const headerBytes = (bytes[0]! & 0x0f) * 4;
   const totalLength = wordAt(bytes, 2);

@@ -140,7 +140,7 @@ function minusOne(bytes: Uint8Array): string | undefined {
 }
 
 function codeIn32Bits(bytes: Uint8Array): string | undefined {
-  if (bytes.length < 4 || wordAt(bytes, 0) !== 0 || !isSendableCode(wordAt(bytes, 2))) return undefined;
+  if (wordAt(bytes, 0) !== 0 || !isSendableCode(wordAt(bytes, 2))) return undefined;
   return `The first four bytes are ${named(wordAt(bytes, 2))}: the status code was sent in 32 bits instead of 16.`;
 }
 
@@ -154,7 +154,7 @@ function bytesSwapped(bytes: Uint8Array): string | undefined {
 function highByteLost(bytes: Uint8Array): string | undefined {
   if (bytes.length < 2 || bytes[0] !== 0) return undefined;
   const code = 0x300 + bytes[1]!; // 1000 to 1015 have the high byte 03
-  if (code < 1000 || code > 1015 || !isAssigned(code)) return undefined;
+  if (!isAssigned(code)) return undefined;
   return `The status code ${bytes[1]} is the low byte of ${named(code)}: the peer lost the high byte.`;
 }
 

@@ -15,7 +15,7 @@ export function hexOf(bytes: Uint8Array): string {
   return hex;
 }
 
-/** The 16 bits in big-endian order. */
+/** The 16 bits in big-endian order; NaN, which equals nothing, if the bytes end before. */
 export function wordAt(bytes: Uint8Array, at: number): number {
   return bytes[at]! * 256 + bytes[at + 1]!;
 }

@@ -63,6 +63,7 @@ const borders: [payload: string, hint: HintKind | undefined][] = [
   ['"GET lost"', 'reason-without-code'],
   ['"get /"', 'reason-without-code'],
   ['"GETS /"', 'reason-without-code'],
+  ['"FORGET /"', 'reason-without-code'],
   ['"CONNECT failed"', 'reason-without-code'],
 
   [ipv4, 'packet'],
@@ -73,6 +74,10 @@ const borders: [payload: string, hint: HintKind | undefined][] = [
   [ipv4.slice(0, 48), 'packet'], // the header alone, whose checksum is right
   [ipv4.slice(0, 45), 'still-masked'],
   [ipv4.replace('4500 0028', '4400 0028'), 'still-masked'],
+  [ipv4.replace('4500', '5500'), 'still-masked'],
+  ['4600 0028 0001 4000 4006 3bcd 7f000001 7f000001', 'still-masked'], // the header is cut off
+  ['4500 0013 0001 4000 4006 3ce2 7f000001 7f000001', 'still-masked'], // it is shorter than its header
+  ['4500 0014 0001 4000 4006 3ce1 7f000001 7f000001', 'packet'],
   [ipv6, 'packet'],
   [`${ipv6} 00`, 'still-masked'],
   [ipv6.replace('6000', '7000'), 'still-masked'],
@@ -80,6 +85,8 @@ const borders: [payload: string, hint: HintKind | undefined][] = [
   [`${macs} 86dd ${ipv6}`, 'packet'],
   [`${macs} 86dd ${ipv4}`, 'still-masked'],
   [`${macs} 0806 ${ipv4}`, 'still-masked'],
+  [`${macs} 86dd ${'00'.repeat(40)}`, 'still-masked'],
+  [macs, 'still-masked'],
   [`ffffffffffff 66778899aabb 0800 ${ipv4}`, 'packet'],
 
   ['ff00', 'hixie-76'],
@@ -141,6 +148,7 @@ const borders: [payload: string, hint: HintKind | undefined][] = [
   ['00f7', undefined],
   ['01e8', undefined],
   ['e8', undefined],
+  ['00', undefined],
 
   ['"We close"', 'reason-without-code'],
   ['2020', 'reason-without-code'],
@@ -236,6 +244,14 @@ test('a sentence says what the bytes are and what the peer did wrong', () => {
       'The bytes are the beginning of a pcapng file, a capture of packets: extract what one side sent from it first.',
     ],
     [
+      bytes('d4c3b2a1'),
+      'The bytes are the beginning of a pcap file, a capture of packets: extract what one side sent from it first.',
+    ],
+    [
+      utf8('HTTP/1.1 '),
+      'The bytes are an HTTP response, but the frames of a WebSocket connection begin only after the HTTP heads.',
+    ],
+    [
       utf8('GET /'),
       'The bytes are an HTTP request, but the frames of a WebSocket connection begin only after the HTTP heads.',
     ],
@@ -283,6 +299,7 @@ test('another Close frame after the first: its header is good, and it is whole',
     ['8800 8802 03e8', true],
     ['880203e8 8882 01020304 02ea', true],
     ['8800 8802 03ee', true],
+    ['8800 8802 03ec', true],
     ['8800 8803 03e8 ff', true],
     ['8800 8800 8800', true],
     ['c800 8800', true],
