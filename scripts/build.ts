@@ -34,6 +34,7 @@ const modules = await build({
     index: 'src/index.ts',
     'codes/index': 'src/codes/index.ts',
     'inspect/index': 'src/inspect/index.ts',
+    'names/index': 'src/names/index.ts',
     tap: 'src/tap.ts',
   },
   outdir: 'dist',
@@ -66,7 +67,7 @@ await build({
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
-  external: ['../index.js', '../inspect/index.js'],
+  external: ['../index.js', '../inspect/index.js', '../names/index.js'],
 });
 chmodSync(join(root, 'dist/cli/main.js'), 0o755);
 

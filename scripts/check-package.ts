@@ -95,6 +95,7 @@ const use = `
   assert.deepEqual(Object.keys(codes).filter((key) => index[key] !== codes[key]), []);
   assert.ok(Object.keys(codes).length > 0);
   assert.equal(inspect.inspectClose(Uint8Array.of(3, 0xe8, 0x62, 0x79, 0x65)).reason, 'bye');
+  assert.equal(names.codeFromName(names.namesOfCode(1001)[0].name), 1001);
   assert.ok(tap.closeFrameTap({ onClose() {} }) instanceof TransformStream);
   assert.equal(vectors.operation, 'decode-payload');
 `;
@@ -102,6 +103,7 @@ const entries = {
   index: 'close-frame',
   codes: 'close-frame/codes',
   inspect: 'close-frame/inspect',
+  names: 'close-frame/names',
   tap: 'close-frame/tap',
 };
 const importing = Object.entries(entries).map(([name, entry]) => `import * as ${name} from '${entry}';`);
@@ -129,6 +131,7 @@ const imported = [...commandText.matchAll(/ from "(.+)";$/gm)].map(([, path]) =>
 assert.deepEqual([...new Set(imported)].filter((path) => !path.startsWith('node:')).sort(), [
   '../index.js',
   '../inspect/index.js',
+  '../names/index.js',
 ]);
 passed(`${bin[0]}: imports the entries of the library, and Node's modules`);
 

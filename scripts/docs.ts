@@ -1,15 +1,17 @@
 /**
- * `npm run docs`: writes the API reference, docs/api, from the TSDoc of all that package.json exports. `npm run
- * docs:check` writes it elsewhere instead, and fails where that is not what stands in docs/api.
+ * `npm run docs`: writes the API reference, docs/api, from the TSDoc of all that package.json exports, and the tables of
+ * docs/migrating.md from the names of other systems. `npm run docs:check` writes the reference elsewhere instead, and
+ * fails if what is in docs is anything else.
  */
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application, Converter, type TypeDocOptions } from 'typedoc';
 import { MarkdownTheme, type MarkdownThemeContext, type PluginOptions } from 'typedoc-plugin-markdown';
 import ts from 'typescript';
+import { migrating, withTables } from './docs/migrating.js';
 
 const reference = 'docs/api';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -122,7 +124,12 @@ function differing(one: Map<string, string>, other: Map<string, string>): string
   return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }
 
+const page = readFileSync(migrating, 'utf8');
 if (process.argv.includes('--check')) {
+  if (withTables(page) !== page) {
+    console.error(`${migrating} is not what npm run docs writes.`);
+    process.exitCode = 1;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'close-frame-docs-'));
   try {
     await write(folder);
@@ -133,5 +140,6 @@ if (process.argv.includes('--check')) {
     rmSync(folder, { recursive: true });
   }
 } else {
+  writeFileSync(migrating, withTables(page));
   await write(reference);
 }

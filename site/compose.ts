@@ -3,7 +3,8 @@
  * @module
  */
 
-import { codeFromName, encodeCloseFrame, encodeClosePayload } from 'close-frame';
+import { encodeCloseFrame, encodeClosePayload } from 'close-frame';
+import { codeFromName } from 'close-frame/names';
 import { parseBytes } from './parse/index.js';
 
 /** What the form's controls hold, as text. */

@@ -33,7 +33,8 @@ import {
   validateClosePayload,
 } from 'close-frame';
 import { describeCode } from 'close-frame/codes';
-import { inspectClose } from 'close-frame/inspect';
+import { type Hint, type HintKind, inspectClose, type Problem } from 'close-frame/inspect';
+import { type CodeName, codeFromName, namesOfCode } from 'close-frame/names';
 
 /** Compiles where both types are the very same. */
 function same<A, B>(..._: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? [] : [never]): void {}
@@ -288,6 +289,16 @@ export function codes(): void {
   describeCode(1000).name = '';
 }
 
+export function names(): void {
+  same<ReturnType<typeof codeFromName>, number | undefined>();
+  const all: readonly CodeName[] = namesOfCode(1000);
+  same<(typeof all)[number], { readonly system: string; readonly name: string }>();
+  // @ts-expect-error: the list is frozen
+  namesOfCode(1000).pop();
+  // @ts-expect-error
+  codeFromName(1000);
+}
+
 export function wrongCalls(): void {
   // @ts-expect-error
   decodeClosePayload('\x03\xe8');
@@ -323,6 +334,11 @@ export function inspection(): void {
   const view = inspectClose(bytes, { from: undefined });
   if (view.as === 'frame') same<typeof view.result, ReturnType<typeof decodeCloseFrame>>();
   else same<typeof view.result, ReturnType<typeof decodeClosePayload>>();
+  const problems: readonly Problem[] = view.problems;
+  const hints: readonly Hint[] = view.hints;
+  for (const problem of problems)
+    same<typeof problem, { readonly kind: ErrorKind; readonly byteOffset: number; readonly message: string }>();
+  for (const hint of hints) same<typeof hint, { readonly kind: HintKind; readonly message: string }>();
   for (const field of view.fields) {
     if (field.bits !== undefined) {
       same<typeof field.value, number>();

@@ -40,6 +40,8 @@ export function checkPollutedFile(file: string, how: 'import' | 'require'): numb
 
 /** Asserts it of both forms of the package: see {@link checkPollutedFile}. */
 export function checkPolluted(dist: string): void {
-  checkPollutedFile(join(dist, 'index.js'), 'import');
-  checkPollutedFile(join(dist, 'cjs/index.js'), 'require');
+  for (const entry of ['index.js', 'names/index.js']) {
+    checkPollutedFile(join(dist, entry), 'import');
+    checkPollutedFile(join(dist, 'cjs', entry), 'require');
+  }
 }

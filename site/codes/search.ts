@@ -4,6 +4,7 @@
  */
 
 import { type CloseCodeInfo, closeCodes, describeCode } from 'close-frame';
+import { codeFromName } from 'close-frame/names';
 import { namesOf } from './names.js';
 
 /** What is found: all that matches, and what a number that no specification assigns means. */
@@ -14,10 +15,11 @@ export interface Found {
 
 export function search(query: string): Found {
   const text = query.trim().toLowerCase();
-  const number = /^\d{1,5}$/.test(text) && Number(text) <= 0xffff ? describeCode(Number(text)) : undefined;
+  const code = /^\d{1,5}$/.test(text) ? Number(text) : codeFromName(text);
+  const info = code !== undefined && code <= 0xffff ? describeCode(code) : undefined;
   return {
     codes: closeCodes.filter((info) => text === '' || matches(info, text)).map(({ code }) => code),
-    unassigned: number?.assigned === false ? number : undefined,
+    unassigned: info?.assigned === false ? info : undefined,
   };
 }
 

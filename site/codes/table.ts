@@ -47,7 +47,8 @@ function row(info: CloseCodeInfo): HTMLElement {
       codename !== '' && el('code.codename', {}, codename),
       el('p', {}, description),
       reconnect !== undefined && el('p', {}, el('b', {}, 'Connect again: '), reconnect),
-      others.length > 0 && el('p.others', {}, 'Elsewhere: ', ...others.flatMap(otherName)),
+      others.length > 0 &&
+        el('details.others', {}, el('summary', {}, 'In other systems'), el('ul', {}, ...others.map(otherName))),
     ),
     el(
       'td.sending',
@@ -59,6 +60,6 @@ function row(info: CloseCodeInfo): HTMLElement {
   );
 }
 
-function otherName({ name, system }: { name: string; system: string }, index: number): (HTMLElement | string)[] {
-  return [index === 0 ? '' : ', ', el('code', {}, name), ` (${system})`];
+function otherName({ name, systems }: { name: string; systems: readonly string[] }): HTMLElement {
+  return el('li', {}, el('code', {}, name), ` ${systems.join(', ')}`);
 }

@@ -51,9 +51,15 @@ const titles: Readonly<Record<Exclude<ErrorKind, 'incomplete' | 'not-close'>, st
 
 const senders = { any: 'client or server', client: 'the client', server: 'the server', none: 'nobody' } as const;
 
-/** What the bytes hold, refused or not: the reason and the status code, as the items of a description list. */
-export function facts({ result, code, reason }: Inspection): HTMLElement[] {
-  const items: HTMLElement[] = [];
+/**
+ * What the bytes are and hold, as the items of a description list: what is wrong beyond the verdict, what they probably
+ * are instead, the reason and the status code, refused or not.
+ */
+export function facts({ result, code, reason, problems, hints }: Inspection): HTMLElement[] {
+  const items = [
+    ...problems.slice(1).map(({ message }) => fact('Also wrong', message, true)),
+    ...hints.map(({ message }) => fact('Hint', message, true)),
+  ];
   if (reason !== '') items.push(fact(result.ok ? 'Reason' : 'Reason, read leniently', quote(shortened(reason)), true));
   const number = code ?? (result.ok ? result.code : undefined);
   if (number === undefined) return items;

@@ -8,16 +8,16 @@ import {
   type CloseCodeInfo,
   type CodeRange,
   closeCodes,
-  codeFromName,
   describeCode,
   isSendableByScript,
 } from '../index.js';
+import { codeFromName } from '../names/index.js';
 import { type Command, EXIT_GOOD } from './command.js';
-import { namesOf } from './names.js';
-import { fold } from './nearest.js';
+import { codesCalled, namesOf } from './names.js';
 import type { Paint } from './paint.js';
 import { isNumeric, parseCode, unknownName } from './status.js';
 import { type Row, table } from './table.js';
+import { wrapped } from './words.js';
 
 const senders: Readonly<Record<CloseCodeInfo['sentBy'], string>> = {
   any: 'client or server',
@@ -40,8 +40,8 @@ export const codes: Command = {
   operands: '[CODE|NAME|PREFIX]',
   completions: Object.keys(CloseCode),
   details: [
-    'CODE is any number from 0 to 65535. NAME is what a code is called, here or in Dart, Rust, Unity, .NET or Python; case\n' +
-      'and separators do not count. PREFIX is the beginning of a name or of a number.',
+    'CODE is any number from 0 to 65535. NAME is what a code is called, here or in Go, Java, C, C++, Qt, Swift, Dart, Rust,\n' +
+      'Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or of a number.',
   ],
   options: {},
   examples: [
@@ -81,14 +81,10 @@ function answer(text: string, paint: Paint): string[] {
     return longer.length === 0 ? detailsOf(info, paint) : [...detailsOf(info, paint), '', ...listOf(longer, paint)];
   }
   const code = codeFromName(text);
-  const infos = closeCodes.filter((info) => (code === undefined ? isCalled(info, text) : info.code === code));
+  if (code !== undefined) return detailsOf(describeCode(code), paint);
+  const infos = codesCalled(text);
   if (infos.length === 0) throw unknownName(text);
   return infos.length === 1 ? detailsOf(infos[0]!, paint) : listOf(infos, paint);
-}
-
-/** Does one of its names begin so? */
-function isCalled({ code, name }: CloseCodeInfo, prefix: string): boolean {
-  return [name, ...namesOf(code).map(([, other]) => other)].some((other) => fold(other).startsWith(fold(prefix)));
 }
 
 function detailsOf(info: CloseCodeInfo, paint: Paint): string[] {
@@ -105,5 +101,9 @@ function detailsOf(info: CloseCodeInfo, paint: Paint): string[] {
     ]),
   ];
   const rows = facts.map(([title, fact]): Row => [['faint', title], fact]);
-  return [paint(sendable ? 'good' : 'bad', `${code} ${name}`), `  ${description}`, ...table(rows, paint, '  ')];
+  return [
+    paint(sendable ? 'good' : 'bad', `${code} ${name}`),
+    ...wrapped(description, '  '),
+    ...table(rows, paint, '  '),
+  ];
 }

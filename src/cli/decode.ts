@@ -8,6 +8,7 @@ import { type Inspection, inspectClose } from '../inspect/index.js';
 import { parseBase64 } from './base64.js';
 import { type Command, type Context, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
 import { dissect } from './dissect.js';
+import { findingLines } from './findings.js';
 import { parseHex } from './hex.js';
 import { readText } from './input.js';
 import { badLines, frameText, goodLines } from './meaning.js';
@@ -68,10 +69,10 @@ async function bytesOf({ io, options, operands }: Context): Promise<Uint8Array> 
 }
 
 function objectOf(view: Inspection): Record<string, unknown> {
-  const { as, result, payload, fields } = view;
+  const { as, result, payload, fields, problems, hints } = view;
   const code = result.ok ? result.code : view.code;
   const name = code === undefined ? undefined : describeCode(code).name;
-  return { ...result, as, code, name, reason: view.reason, payload, fields };
+  return { ...result, as, code, name, reason: view.reason, payload, fields, problems, hints };
 }
 
 function textOf(bytes: Uint8Array, view: Inspection, isGuess: boolean, paint: Paint): string[] {
@@ -79,9 +80,14 @@ function textOf(bytes: Uint8Array, view: Inspection, isGuess: boolean, paint: Pa
   if (result.ok) {
     const what =
       'masked' in result ? frameText(result.byteLength, result.masked) : `Payload of ${countOf(bytes.length, 'byte')}`;
-    return [...goodLines(result.code, reason, paint), `  ${what}.`, ...dissect({ bytes, view }, paint)];
+    return [
+      ...goodLines(result.code, reason, paint),
+      `  ${what}.`,
+      ...findingLines(view),
+      ...dissect({ bytes, view }, paint),
+    ];
   }
-  const lines = badLines(result.error, code, reason, paint);
+  const lines = [...badLines(result.error, code, reason, paint), ...findingLines(view, result.error.kind)];
   // A payload that begins with 0x80 or more is never good, so the other guess needs no word.
   if (isGuess && as === 'payload') lines.push('  Taken for a payload by its first byte; --frame takes it for a frame.');
   return [...lines, ...dissect({ bytes, view, error: result.error }, paint)];

@@ -3,37 +3,39 @@
  * @module
  */
 
-import { CloseCode, closeCodes } from '../index.js';
-
-/** Each system's names for 1000 to 1015, as it spells them; a hyphen where it has none. `codeFromName` knows them all. */
-// biome-ignore format: it is a table, a row a system.
-const systems: readonly (readonly [system: string, names: string])[] = [
-  ['IANA', 'Normal Closure, Going Away, Protocol error, Unsupported Data, Reserved, No Status Rcvd, Abnormal Closure, Invalid frame payload data, Policy Violation, Message Too Big, Mandatory Ext., Internal Error, Service Restart, Try Again Later, -, TLS handshake'],
-  ['Dart, package ws', 'normalClosure, goingAway, protocolError, unsupportedData, reserved, noStatusReceived, abnormalClosure, invalidFramePayloadData, policyViolation, messageTooBig, mandatoryExtension, internalError, serviceRestart, tryAgainLater, badGateway, tlsHandshake'],
-  ['Dart, package ws, codename', '-, -, -, -, -, -, -, UNSUPPORTED_PAYLOAD, -, TOO_LARGE, -, -, RESTART, -, -, -'],
-  ['Dart, dart:io', 'normalClosure, goingAway, protocolError, unsupportedData, reserved1004, noStatusReceived, abnormalClosure, invalidFramePayloadData, policyViolation, messageTooBig, missingMandatoryExtension, internalServerError, -, -, -, reserved1015'],
-  ['Rust, ws-rs and tungstenite', 'Normal, Away, Protocol, Unsupported, -, Status, Abnormal, Invalid, Policy, Size, Extension, Error, Restart, Again, -, Tls'],
-  ['Unity, WebSocketStatusCodes', 'NormalClosure, GoingAway, ProtocolError, WrongDataType, Reserved, NoStatusCode, ClosedAbnormally, DataError, PolicyError, TooBigMessage, ExtensionExpected, WrongRequest, -, -, -, TLSHandshakeError'],
-  ['.NET, WebSocketCloseStatus', 'NormalClosure, EndpointUnavailable, ProtocolError, InvalidMessageType, -, Empty, -, InvalidPayloadData, PolicyViolation, MessageTooBig, MandatoryExtension, InternalServerError, -, -, -, -'],
-  ['Python, websockets', 'NORMAL_CLOSURE, GOING_AWAY, PROTOCOL_ERROR, UNSUPPORTED_DATA, -, NO_STATUS_RCVD, ABNORMAL_CLOSURE, INVALID_DATA, POLICY_VIOLATION, MESSAGE_TOO_BIG, MANDATORY_EXTENSION, INTERNAL_ERROR, SERVICE_RESTART, TRY_AGAIN_LATER, BAD_GATEWAY, TLS_HANDSHAKE'],
-];
+import { CloseCode, type CloseCodeInfo, describeCode } from '../index.js';
+import { namesOfCode } from '../names/index.js';
+import { fold } from './nearest.js';
 
 const FIRST_CODE = 1000;
+const LAST_CODE = 4999;
 
-/** The names of a code by system, ours first; none for an unassigned code. */
+/** The names of a code by system, ours first; none if nobody has a name for it. */
 export function namesOf(code: number): [system: string, name: string][] {
-  const names: [string, string][] = [];
-  for (const [key, value] of Object.entries(CloseCode))
-    if (value === code) names.push(['close-frame', `CloseCode.${key}`]);
-  for (const [system, list] of systems) {
-    const name = list.split(', ')[code - FIRST_CODE] ?? '-';
-    if (name !== '-') names.push([system, name]);
-  }
-  return names;
+  const own = Object.entries(CloseCode).filter(([, value]) => value === code);
+  return [
+    ...own.map(([key]): [string, string] => ['close-frame', `CloseCode.${key}`]),
+    ...namesOfCode(code).map(({ system, name }): [string, string] => [system, name]),
+  ];
 }
 
-/** Every name of every system, ours first: to suggest one, or to complete its beginning. */
+/** Every code that has a name, here or in another system, ascending. */
+export function namedCodes(): CloseCodeInfo[] {
+  const codes = Array.from({ length: LAST_CODE - FIRST_CODE + 1 }, (_, index) => FIRST_CODE + index);
+  return codes.map(describeCode).filter(({ code, assigned }) => assigned || namesOfCode(code).length > 0);
+}
+
+/** The codes that have a name which begins so: also all those of a name that systems use for different codes. */
+export function codesCalled(prefix: string): CloseCodeInfo[] {
+  return namedCodes().filter(({ code, name, assigned }) => {
+    const others = namesOfCode(code).map((other) => other.name);
+    return [...(assigned ? [name] : []), ...others].some((one) => fold(one).startsWith(fold(prefix)));
+  });
+}
+
+/** Every name of every system, ours first: to suggest one. */
 export function allNames(): string[] {
-  const others = systems.flatMap(([, list]) => list.split(', '));
-  return [...Object.keys(CloseCode), ...closeCodes.map(({ name }) => name), ...others].filter((name) => name !== '-');
+  const codes = namedCodes();
+  const own = codes.filter(({ assigned }) => assigned).map(({ name }) => name);
+  return [...Object.keys(CloseCode), ...own, ...codes.flatMap(({ code }) => namesOfCode(code).map(({ name }) => name))];
 }

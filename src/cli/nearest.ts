@@ -3,8 +3,24 @@
  * @module
  */
 
-/** The candidate that the fewest edits make of `word`, at most one for every three letters; none where none is near. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/**
+ * The longest candidate that is part of `word`, as NormalClosure is of WsNormalClosure, if it is at least half of it;
+ * otherwise the candidate that the fewest edits make of `word`, at most one for every three letters.
+ */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  return longestPart(word, candidates) ?? fewestEdits(word, candidates);
+}
+
+function longestPart(word: string, candidates: readonly string[]): string | undefined {
+  const whole = fold(word);
+  const parts = candidates.filter((candidate) => {
+    const part = fold(candidate);
+    return 2 * part.length >= whole.length && whole.includes(part);
+  });
+  return parts.sort((one, other) => fold(other).length - fold(one).length)[0];
+}
+
+function fewestEdits(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -18,7 +34,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 /** The end of a sentence that names it, or nothing. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
+export function didYouMean(word: string, candidates: readonly string[]): string {
   const candidate = nearest(word, candidates);
   return candidate === undefined ? '' : ` Did you mean ${candidate}?`;
 }

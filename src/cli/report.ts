@@ -6,6 +6,7 @@
 import { describeCode } from '../index.js';
 import { type Inspection, inspectClose } from '../inspect/index.js';
 import { dissect } from './dissect.js';
+import { findingLines } from './findings.js';
 import { hexOf } from './hex.js';
 import { badLines, frameText, goodLines } from './meaning.js';
 import type { Paint } from './paint.js';
@@ -18,7 +19,8 @@ export function reportObject(report: StreamReport): Record<string, unknown> {
   const view = viewOf(report);
   const code = result.ok ? result.code : view.code;
   const name = code === undefined ? undefined : describeCode(code).name;
-  return { ...result, code, name, reason: view.reason, frame: hexOf(frame), frames, bytes };
+  const { reason, problems, hints } = view;
+  return { ...result, code, name, reason, problems, hints, frame: hexOf(frame), frames, bytes };
 }
 
 /** For people. */
@@ -36,16 +38,18 @@ function findings(report: StreamReport, view: Inspection, paint: Paint): string[
     const what = frameText(result.byteLength, result.masked);
     return [...goodLines(result.code, result.reason, paint), `  ${what}, ${place}.`];
   }
+  const head = headHint(report);
   if (result.error.kind !== 'incomplete') {
     const lines = badLines(result.error, view.code, view.reason, paint);
-    return [...lines, `  The frame begins ${place}.`, ...headHint(report)];
+    const more = head.length > 0 ? [] : findingLines(view, result.error.kind);
+    return [...lines, ...more, `  The frame begins ${place}.`, ...head];
   }
   const size = `in ${countOf(frames, 'frame')} and ${countOf(bytes, 'byte')}`;
   return [
     `${paint('bad', 'no Close frame')} ${size}`,
     `  ${endText(report, view)}`,
     '  Whoever reads it to its end reports 1006 Abnormal Closure.',
-    ...headHint(report),
+    ...head,
   ];
 }
 
@@ -64,10 +68,19 @@ function headHint({ options, beginning }: StreamReport): string[] {
   return isHead && !options.skipHttpHead ? ['  The stream begins with an HTTP head: --http skips it.'] : [];
 }
 
-/** The fields of the frame. That a length cannot be is what the scanner says of any frame, and the codec of none. */
+/** The frame, of any opcode. That a length cannot be is what the scanner says of any frame, and the codec of none. */
 function viewOf({ result, frame, options: { from } }: StreamReport): Inspection {
-  const view = inspectClose(frame, { as: 'frame', from });
+  const inspection = inspectClose(frame, { as: 'frame', from });
+  const view = { ...inspection, problems: problemsOf(result, inspection) };
   if (result.ok || (result.error.kind !== 'invalid-length' && result.error.kind !== 'length-unsupported')) return view;
   const fields = view.fields.map((field) => ({ ...field, broken: field.name === 'extended payload length' }));
   return { ...view, fields };
+}
+
+/** What is wrong, the scanner's own first: another opcode than that of a Close frame is no problem in a stream. */
+function problemsOf(result: StreamReport['result'], view: Inspection): Inspection['problems'] {
+  if (result.ok || result.error.kind === 'incomplete') return [];
+  const { kind, byteOffset, message } = result.error;
+  const problems = view.problems.filter((problem) => problem.kind !== 'not-close');
+  return problems.some((problem) => problem.kind === kind) ? problems : [{ kind, byteOffset, message }, ...problems];
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { codeFromName } from '../index.js';
+import { codeFromName } from '../names/index.js';
 import { UsageError } from './command.js';
 import { allNames } from './names.js';
 import { didYouMean } from './nearest.js';

@@ -12,3 +12,12 @@ export function countOf(count: number, thing: string): string {
 export function oneOf(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
+
+const LINE_LENGTH = 100;
+
+/** A text in lines of at most 100 characters, unless a word is longer, each with the indentation before it. */
+export function wrapped(text: string, indent: string): string[] {
+  const room = LINE_LENGTH - indent.length;
+  const lines = text.match(new RegExp(`\\S.{0,${room - 2}}\\S(?= |$)|\\S+`, 'g')) ?? [];
+  return lines.map((line) => indent + line);
+}

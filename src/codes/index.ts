@@ -1,8 +1,7 @@
 /**
- * The status codes of WebSocket Close frames: what each means, who may send it, what it is called.
+ * The status codes of WebSocket Close frames: what each means and who may send it.
  * @module close-frame/codes
  */
 
-export { codeFromName } from './names.js';
 export { type CodeRange, codeRange, isPortableCode, isSendableByScript, isSendableCode } from './ranges.js';
 export { CloseCode, type CloseCodeInfo, closeCodes, describeCode } from './registry.js';

@@ -45,7 +45,7 @@ export interface CloseCodeInfo {
   readonly name: string;
   /** Its name for programs: `NORMAL_CLOSURE`; empty where the code is unassigned. */
   readonly codename: string;
-  /** What it tells whoever receives it, in a sentence or two. */
+  /** Who sends it, when, and what it means for the receiver, in one to three sentences. */
   readonly description: string;
   /** The range that it falls into (RFC 6455 §7.4.2). */
   readonly range: CodeRange;
@@ -61,27 +61,45 @@ export interface CloseCodeInfo {
   readonly reconnect: string | undefined;
 }
 
-/** What each assigned code tells whoever receives it, in the order of {@link CloseCode}. */
+/** Who sends each assigned code, when, and what it means for the receiver, in the order of {@link CloseCode}. */
 const descriptions = [
-  'The connection has served its purpose.',
-  'A server shuts down, or a browser leaves the page.',
-  'The peer broke the protocol.',
-  'The type of a message is not supported.',
-  'Without a meaning.',
-  'Never sent: the Close frame held no code.',
-  'Never sent: the connection ended without a Close frame.',
-  'A message does not fit its type, such as ill-formed UTF-8.',
-  'A message breaks a policy, or no other code fits.',
-  'A message is too big.',
-  'The server did not agree to an extension.',
-  'An unexpected condition.',
-  'The service restarts.',
-  'The service is overloaded.',
-  'A gateway got an invalid response, as HTTP status 502.',
-  'Never sent: the TLS handshake failed.',
-  'Authorization is missing, as HTTP status 401.',
-  'A permission is missing, as HTTP status 403.',
-  'The endpoint took too long, as HTTP status 408.',
+  'The purpose for which the connection was opened is fulfilled, and either endpoint ends it. Nothing went wrong.',
+  'An endpoint is going away: a server is shutting down, or a browser has left the page that opened the connection. The ' +
+    'other endpoint did nothing wrong.',
+  'An endpoint ends the connection because of a protocol error: what it received breaks the rules of WebSocket. The ' +
+    'fault is in the receiver of this code, or in whatever changed its bytes on the way.',
+  'An endpoint ends the connection because it received a type of data that it cannot accept, such as a binary message if ' +
+    'it understands only text. Its receiver should send the data in another type of message.',
+  'Reserved: it has no meaning yet, although a future specification may give it one. Until then it must not be sent, and ' +
+    'whoever receives it fails the connection.',
+  'Never sent, only reported: the Close frame that was received holds no status code. The peer closed the connection ' +
+    'properly, but did not say why.',
+  'Never sent, only reported: the connection ended abnormally, without a Close frame. The network failed, a process or a ' +
+    'proxy was stopped, or a peer just hung up; what was sent last may not have arrived.',
+  'An endpoint ends the connection because the data in a message is not consistent with its type, such as a text message ' +
+    'that is not valid UTF-8. The message came from the receiver of this code.',
+  'An endpoint ends the connection because it received a message that violates its policy. It is also the generic code if ' +
+    'no other fits better, such as 1003 or 1009, or if the details of the policy are to stay hidden.',
+  'An endpoint ends the connection because it received a message that is too big for it to process. The receiver of this ' +
+    'code should send smaller messages.',
+  'A client ends the connection because the server did not agree, in the opening handshake, to an extension that the ' +
+    'client needs; the reason should list what is needed. A server never needs this code, because it can refuse the ' +
+    'handshake instead.',
+  'An endpoint, mostly the server, ends the connection because an unexpected condition prevents it from fulfilling the ' +
+    'request. The fault is in the sender of this code.',
+  'The server ends the connection because its service restarts. A client may connect again, after a random delay of 5 to ' +
+    '30 seconds, so that not all clients return at once.',
+  'The server ends the connection because its service is overloaded. A client should try a different address of the ' +
+    'service, or try the same one again only when its user acts.',
+  'The server acted as a gateway or proxy, and received an invalid response from the upstream server. It is similar to ' +
+    'HTTP status 502: the fault is in the upstream server or on the way to it.',
+  'Never sent, only reported: the TLS handshake failed, for example because the certificate of the server could not be ' +
+    'verified. No WebSocket connection was opened.',
+  'An endpoint must be authorized before the application fulfills its request, as with HTTP status 401. Its receiver ' +
+    'should log in first.',
+  'An endpoint is known, but has no permission for what it asks of the application, as with HTTP status 403. To ask again ' +
+    'does not help.',
+  'An endpoint took too long to respond to a request of the application, as with HTTP status 408.',
 ];
 
 const reconnects = /* @__PURE__ */ new Map([
@@ -91,11 +109,30 @@ const reconnects = /* @__PURE__ */ new Map([
 ]);
 
 const ranges: Readonly<Record<CodeRange, readonly [name: string, description: string]>> = {
-  unused: ['Unused', 'Not used.'],
-  protocol: ['Unassigned', 'For the protocol and its extensions.'],
-  registered: ['Unassigned', 'For libraries and applications, to be registered with IANA.'],
-  private: ['Private Use', 'For private use between two applications.'],
-  invalid: ['Invalid', 'Not defined.'],
+  unused: [
+    'Unused',
+    'Codes from 0 to 999 are not used. Whoever receives one in a Close frame fails the connection with 1002.',
+  ],
+  protocol: [
+    'Unassigned',
+    'Codes from 1000 to 2999 are for the WebSocket protocol itself, its future revisions and its extensions. None of them ' +
+      'defines this code yet, so it must not be sent.',
+  ],
+  registered: [
+    'Unassigned',
+    'Codes from 3000 to 3999 are for libraries, frameworks and applications, which register them with IANA. This one is ' +
+      'not registered: only the software that sends it can say what it means.',
+  ],
+  private: [
+    'Private Use',
+    'Codes from 4000 to 4999 are for private use and cannot be registered. What this one means was agreed between the two ' +
+      'applications: see the documentation of the one that sends it.',
+  ],
+  invalid: [
+    'Invalid',
+    'No specification defines codes over 4999. Whoever receives one in a Close frame fails the connection with 1002; it ' +
+      'mostly stands for bytes that are not a status code at all, such as text or a code in the wrong byte order.',
+  ],
 };
 
 /** An entry of the registry; of an unassigned code where there is no key in {@link CloseCode}, nor an index there. */

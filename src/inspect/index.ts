@@ -3,7 +3,9 @@
  * @module close-frame/inspect
  */
 
+export type { Hint, HintKind } from './hints.js';
 export { type InspectOptions, inspectClose } from './inspect.js';
+export type { Problem } from './problems.js';
 export type {
   BitField,
   FrameInspection,

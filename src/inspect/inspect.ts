@@ -7,6 +7,8 @@ import { decodeCloseFrame, decodeClosePayload, type Endpoint } from '../codec/in
 import { withBlame } from './blame.js';
 import { type Content, inspectContent } from './content.js';
 import { type Header, inspectHeader } from './header.js';
+import { hintsAtPayload, hintsAtRest } from './hints.js';
+import { problemsOfFrame, problemsOfPayload } from './problems.js';
 import { inspectRest } from './rest.js';
 import { snapshotOf } from './snapshot.js';
 import { hexOf } from './text.js';
@@ -22,6 +24,9 @@ export interface InspectOptions {
   /** The endpoint that sent the frame, where its mask shall be judged, as by {@link decodeCloseFrame}. */
   readonly from?: Endpoint | undefined;
 }
+
+/** FIN set, RSV1 to RSV3 not, opcode 8. */
+const CLOSE_FIRST_BYTE = 0x88;
 
 const NO_CONTENT: Content = { fields: [], code: undefined, reason: '' };
 
@@ -49,23 +54,35 @@ export function inspectClose(bytes: Uint8Array, options?: InspectOptions): Inspe
   }
   const snapshot = snapshotOf(bytes);
   const isFrame = as === undefined ? (snapshot[0] ?? 0) >= 0x80 : as === 'frame';
-  return isFrame ? inspectFrame(snapshot, from) : inspectPayload(snapshot);
+  if (!isFrame) return inspectPayload(snapshot);
+  // What begins as no Close frame does may as well be something else.
+  return inspectFrame(snapshot, from, as === undefined && snapshot[0] !== CLOSE_FIRST_BYTE);
 }
 
 function inspectPayload(bytes: Uint8Array): Inspection {
   const result = decodeClosePayload(bytes);
   const content = inspectContent(bytes, 0, bytes.length);
-  return { as: 'payload', result, ...viewOf(bytes, result, content, bytes, content.fields) };
+  const judgment = { problems: problemsOfPayload(bytes), hints: hintsAtPayload(bytes) };
+  return { as: 'payload', result, ...viewOf(bytes, result, judgment, content, bytes, content.fields) };
 }
 
-function inspectFrame(bytes: Uint8Array, from: Endpoint | undefined): Inspection {
+/** @param isDoubtful - May the bytes be a payload or something else as well? */
+function inspectFrame(bytes: Uint8Array, from: Endpoint | undefined, isDoubtful: boolean): Inspection {
   const result = decodeCloseFrame(bytes, { from });
   const header = inspectHeader(bytes);
-  const { payloadStart, payloadLength } = header;
-  const payload = header.isClose ? unmask(bytes, header) : new Uint8Array(0);
-  const content = header.isClose ? inspectContent(payload, payloadStart, payloadLength) : NO_CONTENT;
+  const { isClose, payloadStart, payloadLength } = header;
+  const payload = isClose ? unmask(bytes, header) : new Uint8Array(0);
+  const content = isClose ? inspectContent(payload, payloadStart, payloadLength) : NO_CONTENT;
   const fields = [...header.fields, ...content.fields, ...inspectRest(bytes.length, header)];
-  return { as: 'frame', result, ...viewOf(bytes, result, content, payload, fields) };
+  const whole = isClose && payload.length === payloadLength ? payload : undefined;
+  const judgment = {
+    problems: problemsOfFrame(bytes, from, result, payloadStart, whole),
+    hints: [
+      ...hintsAtPayload(whole, isDoubtful ? bytes : undefined),
+      ...(whole === undefined ? [] : hintsAtRest(bytes, payloadStart + payloadLength)),
+    ],
+  };
+  return { as: 'frame', result, ...viewOf(bytes, result, judgment, content, payload, fields) };
 }
 
 /** The payload, as much of it as there is. Where there is some, the masking key before it is whole. */
@@ -77,6 +94,7 @@ function unmask(bytes: Uint8Array, { payloadStart, payloadLength, maskingKey }: 
 function viewOf(
   bytes: Uint8Array,
   result: Inspection['result'],
+  { problems, hints }: Pick<Inspection, 'problems' | 'hints'>,
   { code, reason }: Content,
   payload: Uint8Array,
   fields: readonly FoundField[],
@@ -84,6 +102,8 @@ function viewOf(
   return {
     byteLength: bytes.length,
     brokenAt: result.ok ? undefined : result.error.byteOffset,
+    problems,
+    hints,
     code,
     reason,
     payload: hexOf(payload),

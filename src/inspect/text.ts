@@ -1,5 +1,5 @@
 /**
- * Bytes as text.
+ * Bytes as text, and as a number.
  * @module
  */
 
@@ -13,6 +13,18 @@ export function hexOf(bytes: Uint8Array): string {
   let hex = '';
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
   return hex;
+}
+
+/** The 16 bits in big-endian order; NaN, which equals nothing, if the bytes end before. */
+export function wordAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! * 256 + bytes[at + 1]!;
+}
+
+/** Each byte as the character of its number: of ASCII, the text. */
+export function latin1Of(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
 }
 
 /** How many bytes, in words. Infinity stands for all that is over 2^53−1. */
@@ -36,7 +48,7 @@ export function decodeLeniently(bytes: Uint8Array): string {
 }
 
 /** Where to cut without parting what makes one character or one U+FFFD. */
-function pieceEnd(bytes: Uint8Array, start: number): number {
+export function pieceEnd(bytes: Uint8Array, start: number): number {
   const limit = start + PIECE_BYTES;
   if (limit >= bytes.length) return bytes.length;
   for (let end = limit; end > limit - 4; end--) if ((bytes[end]! & 0xc0) !== 0x80) return end;

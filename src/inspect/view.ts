@@ -4,6 +4,8 @@
  */
 
 import type { decodeCloseFrame, decodeClosePayload } from '../codec/index.js';
+import type { Hint } from './hints.js';
+import type { Problem } from './problems.js';
 
 interface FieldBase {
   /** The offset in the given bytes of its first byte. */
@@ -82,6 +84,18 @@ interface InspectionBase {
    * none, also for a frame that is only cut off.
    */
   readonly brokenAt: number | undefined;
+  /**
+   * Every rule that the bytes break, in the order of judgment; the first is the codec's own. Empty if they break none.
+   * The payload of a frame is judged once it is whole, and that a frame is cut off is not a broken rule. Of a frame that
+   * is not a Close frame, only the mask is judged beside the opcode.
+   */
+  readonly problems: readonly Problem[];
+  /**
+   * What the bytes probably are, if they are not what a peer should have sent: at most one guess, the most specific, and
+   * `second-close` beside it. Each has its evidence in the bytes, and none changes the result. A payload that the codec
+   * accepts has no hint, nor has one that is cut off.
+   */
+  readonly hints: readonly Hint[];
   /** The status code in the bytes, refused or not; `undefined` where they hold none, also where the codec says 1005. */
   readonly code: number | undefined;
   /** The reason in the bytes, behind a refused code, too, with U+FFFD for what is ill-formed; empty where there is none. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { closeCodes, codeFromName, describeCode, isSendableByScript } from 'close-frame';
+import { closeCodes, describeCode, isSendableByScript } from 'close-frame';
+import { codeFromName } from 'close-frame/names';
 import { suite } from 'uvu';
-import { allNames, namesOf } from '../../src/cli/names.js';
+import { allNames, namedCodes } from '../../src/cli/names.js';
+import { wrapped } from '../../src/cli/words.js';
 import { runCommand } from '../support/command.js';
 
 const test = suite('cli/codes');
@@ -33,18 +35,26 @@ test('one code in full', async () => {
   assert.equal(
     stdout,
     `1012 Service Restart
-  ${describeCode(1012).description}
+${wrapped(describeCode(1012).description, '  ').join('\n')}
   range       1000–2999, for the protocol and its extensions
   sent by     server
   browser     no script may give it to close()
   reconnect   ${describeCode(1012).reconnect}
   defined in  IANA
   called      CloseCode.ServiceRestart (close-frame)
+              serviceRestart (Dart ws)
+              RESTART (Dart ws codename)
+              Restart (Rust ws-rs)
+              Restart (Rust tungstenite)
+              SERVICE_RESTART (Python websockets)
               Service Restart (IANA)
-              serviceRestart (Dart, package ws)
-              RESTART (Dart, package ws, codename)
-              Restart (Rust, ws-rs and tungstenite)
-              SERVICE_RESTART (Python, websockets)
+              CloseServiceRestart (Go gorilla)
+              StatusServiceRestart (Go coder)
+              SERVICE_RESTART (Java Jakarta)
+              SERVICE_RESTARTED (Java Spring)
+              SERVICE_RESTART (Java Netty)
+              service_restart (C++ Boost.Beast)
+              SERVICE_RESTART (Python aiohttp)
 `,
   );
 });
@@ -55,7 +65,7 @@ test('an unassigned code, and the table of those that begin so', async () => {
   assert.match(stdout, /sent by +nobody/);
   assert.deepEqual(rowsOf(stdout), [3000, 3003, 3008]);
   const other = await runCommand(['codes', '4000']);
-  assert.match(other.stdout, /^4000 Private Use\n.*\n.*range +4000–4999.*\n.*client or server\n.*a script may/);
+  assert.match(other.stdout, /^4000 Private Use\n.*\n.*\n.*range +4000–4999.*\n.*client or server\n.*a script may/);
   assert.deepEqual(rowsOf(other.stdout), []);
 });
 
@@ -85,10 +95,10 @@ test('by any name, also of several words', async () => {
 
 test('by the beginning of a name: one in full, several as a table', async () => {
   assert.match((await runCommand(['codes', 'endpoint'])).stdout, /^1001 Going Away\n/);
-  assert.deepEqual(rowsOf((await runCommand(['codes', 'un'])).stdout), [1003, 1007, 3000]);
+  assert.deepEqual(rowsOf((await runCommand(['codes', 'un'])).stdout), [1003, 1007, 1011, 3000]);
   assert.deepEqual(
     rowsOf((await runCommand(['codes', ''])).stdout),
-    closeCodes.map((info) => info.code),
+    namedCodes().map((info) => info.code),
   );
 });
 
@@ -97,6 +107,8 @@ test('a near miss is told what may have been meant, anything else where to look'
     ['unauthorised', /no status code is called "unauthorised"\. Did you mean Unauthorized\?\n$/],
     ['NormalClosrue', /Did you mean NormalClosure\?/],
     ['EndpointUnavialable', /Did you mean EndpointUnavailable\?/],
+    ['WsNormalClosure', /Did you mean NormalClosure\?/],
+    ['WS_CLOSE_GOING_AWAY', /Did you mean CloseGoingAway\?/],
     ['xyzzy', /close-frame codes lists the codes and their names\.\n$/],
   ] as const) {
     const { code, stdout, stderr } = await runCommand(['codes', word]);
@@ -106,27 +118,29 @@ test('a near miss is told what may have been meant, anything else where to look'
   }
 });
 
-test('every name of every system is one that the library knows, for the same code', () => {
-  const counts = new Map<string, number>();
-  for (const { code } of closeCodes) {
-    for (const [system, name] of namesOf(code)) {
-      assert.equal(codeFromName(name.replace('CloseCode.', '')), code, `${system}: ${name}`);
-      counts.set(system, (counts.get(system) ?? 0) + 1);
-    }
+test('by the name of another system, also of a code that is not assigned', async () => {
+  for (const [name, line] of [
+    ['StatusNormalClosure', '1000 Normal Closure'],
+    ['CLOSE_NORMAL', '1000 Normal Closure'],
+    ['CloseCodeWrongDatatype', '1007 Invalid Frame Payload Data'],
+    ['SESSION_NOT_RELIABLE', '4500 Private Use'],
+    ['lws_close_status_client', '2000 Unassigned'],
+  ] as const) {
+    const { code, stdout } = await runCommand(['codes', name]);
+    assert.equal(code, 0, name);
+    assert.ok(stdout.startsWith(`${line}\n`), name);
   }
-  assert.deepEqual(Object.fromEntries(counts), {
-    'close-frame': 19,
-    IANA: 15,
-    'Dart, package ws': 16,
-    'Dart, package ws, codename': 3,
-    'Dart, dart:io': 13,
-    'Rust, ws-rs and tungstenite': 14,
-    'Unity, WebSocketStatusCodes': 13,
-    '.NET, WebSocketCloseStatus': 10,
-    'Python, websockets': 15,
-  });
-  assert.deepEqual(namesOf(4000), []);
-  for (const name of allNames()) assert.notEqual(codeFromName(name), undefined, name);
+  assert.match((await runCommand(['codes', '4500'])).stdout, /called +SESSION_NOT_RELIABLE \(Java Spring\)\n$/);
+});
+
+test('every name that may be suggested has a code, and every code that has a name is looked through', () => {
+  const names = allNames();
+  for (const name of names) assert.notEqual(codeFromName(name), undefined, name);
+  assert.ok(names.includes('NormalClosure') && names.includes('StatusNormalClosure'));
+  assert.deepEqual(
+    namedCodes().map(({ code }) => code),
+    [...closeCodes.map(({ code }) => code), 2000, 4500].sort((one, other) => one - other),
+  );
 });
 
 test.run();

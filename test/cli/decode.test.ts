@@ -187,6 +187,16 @@ test('the standard input', async () => {
   assert.match((await runCommand(['decode', '--base64', '-'], { stdin: 'iAID6A==\n' })).stdout, /^1000/);
 });
 
+test('the other problems and the hints, a sentence each', async () => {
+  const { problems, hints } = inspectClose(bytes('03ee 68ff'));
+  const { stdout } = await runCommand(['decode', '03ee 68ff']);
+  const lines = [`Also invalid-utf8: ${problems[1]!.message}`, `Hint: ${hints[0]!.message}`];
+  const text = stdout.replaceAll('\n  ', ' ');
+  for (const line of lines) assert.ok(text.includes(` ${line} `), line);
+  assert.ok(!text.includes('Also forbidden-code'));
+  assert.match((await runCommand(['decode', '8800 8800'])).stdout, /\n {2}Hint: Another Close frame begins at byte 2/);
+});
+
 test('JSON: one object in one line, of good bytes', async () => {
   const { code, stdout } = await runCommand(['decode', '--json', '8885 01020304 02ea617d64']);
   assert.equal(code, 0);
@@ -201,6 +211,8 @@ test('JSON: one object in one line, of good bytes', async () => {
     as: 'frame',
     name: 'Normal Closure',
     payload: '03e8627965',
+    problems: [],
+    hints: [],
   });
   assert.equal(fields.length, inspectClose(bytes('8885 01020304 02ea617d64')).fields.length);
 });
@@ -208,7 +220,9 @@ test('JSON: one object in one line, of good bytes', async () => {
 test('JSON of bad bytes: the error with all its keys, and what can be read', async () => {
   const { code, stdout } = await runCommand(['decode', '--json', '03ee c3']);
   assert.equal(code, 1);
-  const { fields, error, ...rest } = JSON.parse(stdout);
+  const { fields, error, problems, hints, ...rest } = JSON.parse(stdout);
+  const view = inspectClose(bytes('03ee c3'));
+  assert.deepEqual([problems, hints], [view.problems, view.hints]);
   assert.deepEqual(rest, {
     ok: false,
     as: 'payload',

@@ -17,6 +17,10 @@ for (const [word, expected] of [
   ['scna', 'scan'],
   ['code', 'codes'],
   ['sc', undefined],
+  ['predecode', 'decode'], // a part of it
+  ['decodes', 'decode'],
+  ['codex-codes', 'codes'], // half of it
+  ['codexx-codes', undefined], // less than half of it
   ['inspect', undefined],
   ['', undefined],
 ] as const) {
@@ -26,6 +30,12 @@ for (const [word, expected] of [
 test('the nearest of several, and of equally near ones the first', () => {
   assert.equal(nearest('ecode', words), 'decode');
   assert.equal(nearest('abcdefghi', ['abcdefgxx', 'abcdefghx']), 'abcdefghx');
+});
+
+test('the longest part, and of equally long ones the first', () => {
+  const names = ['Normal', 'AbnormalClosure', 'NormalClosure', 'normal_closure'];
+  assert.equal(nearest('StatusNormalClosure', names), 'NormalClosure');
+  assert.equal(nearest('XAbnormalClosure', names), 'AbnormalClosure');
 });
 
 test('as the end of a sentence', () => {

@@ -226,9 +226,10 @@ test('JSON: a Close frame, an error and the lack of either', async () => {
   const json = async (stream: Uint8Array, ...args: string[]) => {
     const { code, stdout } = await runCommand(['scan', '--json', ...args], { stdin: chunksOf(stream) });
     assert.equal(stdout.indexOf('\n'), stdout.length - 1);
-    const { error: { message = undefined, ...error } = {}, ...rest } = JSON.parse(stdout);
+    const { error: { message = undefined, ...error } = {}, problems, hints, ...rest } = JSON.parse(stdout);
     assert.equal(code, rest.ok ? 0 : 1);
-    return { ...rest, error };
+    const kindsOf = (found: { kind: string }[]) => found.map(({ kind }) => kind);
+    return { ...rest, error, problems: kindsOf(problems), hints: kindsOf(hints) };
   };
   assert.deepEqual(await json(Buffer.concat([text, masked, text])), {
     ok: true,
@@ -241,6 +242,8 @@ test('JSON: a Close frame, an error and the lack of either', async () => {
     frame: hex(masked),
     frames: 1,
     bytes: 16,
+    problems: [],
+    hints: [],
     error: {},
   });
   assert.deepEqual(await json(Buffer.concat([text, bytes('8803 03ee ff'), text])), {
@@ -252,8 +255,12 @@ test('JSON: a Close frame, an error and the lack of either', async () => {
     frame: '880303eeff',
     frames: 1,
     bytes: 13,
+    problems: ['forbidden-code', 'invalid-utf8'],
+    hints: ['still-masked'],
     error: { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 2, bytesNeeded: null },
   });
+  const tooLong = await json(bytes('82ff 8000000000000000'), '--from', 'server');
+  assert.deepEqual(tooLong.problems, ['invalid-length', 'mask-unexpected']);
   assert.deepEqual(await json(text), {
     ok: false,
     offset: 4,
@@ -263,6 +270,8 @@ test('JSON: a Close frame, an error and the lack of either', async () => {
     frame: '',
     frames: 1,
     bytes: 4,
+    problems: [],
+    hints: [],
     error: { kind: 'incomplete', failCode: null, code: null, byteOffset: null, bytesNeeded: 2 },
   });
 });

@@ -58,14 +58,31 @@ test('all 65,536 codes get a whole answer that agrees with ranges', () => {
 
 test('each assigned code has a codename and a description of its own', () => {
   assert.equal(new Set(closeCodes.map((info) => info.codename)).size, 19);
-  const words = [/purpose/, /leaves/, /broke the protocol/, /type.*not supported/, /Without a meaning/]
-    .concat([/no code/, /without a Close frame/, /UTF-8/, /policy/, /too big/, /extension/, /unexpected/, /restarts/])
-    .concat([/overloaded/, /gateway/, /TLS/, /Authorization/, /permission/, /too long/]);
+  const words = [/purpose/, /going away.*browser/, /protocol error/, /type of data/, /^Reserved: it has no meaning/]
+    .concat([/no status code/, /without a Close frame/, /UTF-8/, /policy/, /too big/, /extension/, /unexpected/])
+    .concat([/restarts/, /overloaded/, /gateway or proxy.*502/, /TLS.*certificate/, /401/, /403/, /too long.*408/]);
   for (const [index, { description }] of closeCodes.entries()) {
     assert.deepEqual(
       [...words.entries()].filter(([, word]) => word.test(description)).map(([at]) => at),
       [index],
     );
+  }
+});
+
+test('a description is one to three sentences, and says more than the name', () => {
+  for (const code of [...assignedCodes, 0, 1016, 3001, 4000, 5000]) {
+    const { description } = describeCode(code);
+    const sentences = description.match(/[.](?= [A-Z]|$)/g) ?? [];
+    assert.ok(sentences.length >= 1 && sentences.length <= 3, description);
+    assert.ok(description.length > 90, description);
+  }
+});
+
+test('what may be sent says who sends it, and what may not that it is only reported or reserved', () => {
+  for (const { description, sendable, sentBy } of closeCodes) {
+    if (!sendable) assert.match(description, /^(Never sent, only reported|Reserved): /);
+    else if (sentBy === 'any') assert.match(description, /\ban(y|) endpoint|either endpoint/i);
+    else assert.ok(new RegExp(`^(A|The) ${sentBy} `).test(description), description);
   }
 });
 
@@ -94,11 +111,11 @@ test('advice on reconnecting where a specification or the registry gives one', (
 
 test('an unassigned code is described by its range', () => {
   const cases: [code: number, name: string, description: RegExp, sentBy: string][] = [
-    [0, 'Unused', /Not used/, 'none'],
-    [1016, 'Unassigned', /protocol/, 'none'],
+    [0, 'Unused', /not used/, 'none'],
+    [1016, 'Unassigned', /protocol itself/, 'none'],
     [3001, 'Unassigned', /IANA/, 'any'],
     [4000, 'Private Use', /private use/, 'any'],
-    [5000, 'Invalid', /Not defined/, 'none'],
+    [5000, 'Invalid', /No specification defines/, 'none'],
   ];
   for (const [code, name, description, sentBy] of cases) {
     const info = describeCode(code);

@@ -7,6 +7,7 @@ import { compileFunction } from 'node:vm';
 import type * as closeFrame from 'close-frame';
 import { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, relayClose } from 'close-frame';
 import type * as inspect from 'close-frame/inspect';
+import type * as names from 'close-frame/names';
 import { build } from 'esbuild';
 import { suite } from 'uvu';
 import { checkPollutedFile } from '../../scripts/package/pollution.js';
@@ -24,7 +25,10 @@ const file = join(folder, 'library.mjs');
 
 test.before(async () => {
   await build({
-    entryPoints: [join(source, 'index.ts')],
+    stdin: {
+      contents: "export * from './index.js'; export * from './names/index.js';",
+      resolveDir: source,
+    },
     bundle: true,
     format: 'esm',
     outfile: file,
@@ -36,16 +40,19 @@ test('Object.prototype polluted, before the library is loaded or after: every re
 });
 
 /** The entries in one bundle, as a function that loads them. */
-async function loader(): Promise<() => typeof closeFrame & typeof inspect> {
+async function loader(): Promise<() => typeof closeFrame & typeof inspect & typeof names> {
   const { outputFiles } = await build({
-    stdin: { contents: "export * from './index.js'; export * from './inspect/index.js';", resolveDir: source },
+    stdin: {
+      contents: ['index', 'inspect/index', 'names/index'].map((entry) => `export * from './${entry}.js';`).join('\n'),
+      resolveDir: source,
+    },
     bundle: true,
     write: false,
     format: 'iife',
     globalName: 'library',
   });
   const load: unknown = compileFunction(`${outputFiles[0]!.text}; return library;`);
-  return load as () => typeof closeFrame & typeof inspect;
+  return load as () => typeof closeFrame & typeof inspect & typeof names;
 }
 
 test('no list of the library asks Object.prototype or Array.prototype for an index, or sets one there', async () => {
@@ -66,6 +73,7 @@ test('no list of the library asks Object.prototype or Array.prototype for an ind
     Object.values(calls).map((results) => results(library, (array) => array.slice())),
     frames.map((frame) => [library.inspectClose(frame), library.inspectClose(frame, { as: 'payload' })]),
     ['NORMAL_CLOSURE', 'Timeout', 'nothing'].map((name) => library.codeFromName(name)),
+    [1000, 1011, 2000, 4500].map((code) => library.namesOfCode(code)),
     library.encodeCloseFrame(1000, 'bye', { from: 'client' }).ok,
   ];
   const expected = uses(load());

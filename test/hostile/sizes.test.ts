@@ -1,6 +1,7 @@
 /** Input of 50 million: what a call takes does not grow with it. */
 
 import assert from 'node:assert/strict';
+import { codeFromName } from 'close-frame/names';
 import { suite } from 'uvu';
 import { extent } from '../support/extent.js';
 import { type Library, loadLibraries } from '../support/library.js';
@@ -103,6 +104,19 @@ test('50 million bytes: a result, or an error, in constant time', () => {
         `${name} ${runtime}`,
       );
     }
+  }
+});
+
+test('a name of 50 million characters: none, in constant time', () => {
+  const shorts = [...texts(SHORT).map(([, text]) => text), '_'.repeat(SHORT)];
+  const longs = [...texts(LONG).map(([, text]) => text), '_'.repeat(LONG)];
+  for (const [at, long] of longs.entries()) {
+    assert.equal(codeFromName(long), undefined);
+    assertConstant(
+      () => codeFromName(shorts[at]!),
+      () => codeFromName(long),
+      `codeFromName of ${long[0]}`,
+    );
   }
 });
 

@@ -40,6 +40,8 @@ test('the whole view of a frame with a mask', () => {
     result: { ok: true, code: 1000, reason: 'B', masked: true, byteLength: 9 },
     byteLength: 9,
     brokenAt: undefined,
+    problems: [],
+    hints: [],
     code: 1000,
     reason: 'B',
     payload: '03e842',
@@ -61,7 +63,7 @@ test('the whole view of a frame with a mask', () => {
 });
 
 test('the whole view of a payload that is refused: the code and the reason are shown all the same', () => {
-  const { fields, ...rest } = inspectClose(bytes('03ee c3'));
+  const { fields, problems, hints, ...rest } = inspectClose(bytes('03ee c3'));
   assert.deepEqual(rest, {
     as: 'payload',
     result: decodeClosePayload(bytes('03ee c3')),
@@ -71,6 +73,10 @@ test('the whole view of a payload that is refused: the code and the reason are s
     reason: '\uFFFD',
     payload: '03eec3',
   });
+  assert.deepEqual(
+    [...problems, ...hints].map(({ kind }) => kind),
+    ['forbidden-code', 'invalid-utf8', 'still-masked'],
+  );
   assert.deepEqual(
     fields.map(({ name, meaning, broken }) => [name, meaning, broken]),
     [

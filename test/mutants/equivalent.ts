@@ -164,11 +164,6 @@ const impossible: Equivalent[] = [
     'first < 0xc0',
     'first <= 0xc0',
   ]),
-  ...because('both sides of the comparison are folded alike, and only ASCII gets here', 'codes/names', [
-    'MethodExpression',
-    "name.replace(/[-_. ]/g, '').toLowerCase()",
-    "name.replace(/[-_. ]/g, '').toUpperCase()",
-  ]),
 ];
 
 export const equivalents: readonly Equivalent[] = [...fastPaths, ...memoryOnly, ...pastTheEnd, ...impossible];

@@ -1,46 +1,20 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { closeCodes, codeFromName } from 'close-frame';
+import { closeCodes } from 'close-frame';
 import { suite } from 'uvu';
-import { namesOf, otherNames } from '../../site/codes/names.js';
+import { namesOf } from '../../site/codes/names.js';
 import { search } from '../../site/codes/search.js';
 
 const test = suite('site/codes');
 
 const all = closeCodes.map(({ code }) => code);
 
-test('the names of other systems are those that codeFromName knows, and no other', () => {
-  const shown = new Set<string>();
-  for (const [system, names] of Object.entries(otherNames)) {
-    for (const entry of names.split(', ')) {
-      const [, code, name] = /^(\d{4}) (.+)$/.exec(entry)!;
-      assert.equal(codeFromName(name!), Number(code), `${system}: ${name}`);
-      shown.add(fold(name!));
-    }
-  }
-  // The list is no part of the public face, so its source is read.
-  const source = readFileSync(new URL('../../src/codes/names.ts', import.meta.url), 'utf8');
-  const list = /const otherNames = \[\n(.*?)\n\];/s.exec(source)![1]!;
-  const known = [...list.matchAll(/'(.+)'/g)].flatMap(([, names]) => names!.split(' ').map(fold));
-  assert.ok(known.length > 30);
-  const own = new Set(closeCodes.map(({ name }) => fold(name)));
-  assert.deepEqual(
-    known.filter((name) => !shown.has(name) && !own.has(name)),
-    [],
-  );
-});
-
-function fold(name: string): string {
-  return name.replace(/[-_. ]/g, '').toLowerCase();
-}
-
-test('a code’s names are its own', () => {
-  assert.deepEqual(namesOf(1001), [
-    { name: 'Away', system: 'tungstenite' },
-    { name: 'EndpointUnavailable', system: '.NET' },
-  ]);
+test('a code’s names, each with the systems that use it', () => {
+  const names = namesOf(1001);
+  assert.ok(names.some(({ name, systems }) => name === 'Away' && systems.join() === 'Rust ws-rs,Rust tungstenite'));
+  assert.ok(names.some(({ name, systems }) => name === 'StatusGoingAway' && systems.join() === 'Go coder'));
+  assert.equal(new Set(names.map(({ name }) => name)).size, names.length);
   assert.deepEqual(namesOf(100), []);
-  assert.deepEqual(namesOf(3000), []);
+  assert.deepEqual(namesOf(3000), [{ name: 'Unauthorized', systems: ['IANA'] }]);
 });
 
 const searches: [query: string, codes: readonly number[], unassigned?: number][] = [
@@ -57,6 +31,8 @@ const searches: [query: string, codes: readonly number[], unassigned?: number][]
   ['tls handshake', [1015]],
   ['502', [1014], 502],
   ['overloaded', [1013]],
+  ['StatusGoingAway', [1001]],
+  ['SESSION_NOT_RELIABLE', [], 4500],
   ['2500', [], 2500],
   ['5000', [], 5000],
   ['65535', [], 65535],

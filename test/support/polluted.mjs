@@ -158,7 +158,8 @@ function* uses(library) {
     '__proto__',
     'constructor',
   ])
-    yield () => library.codeFromName(name);
+    yield () => library.codeFromName?.(name); // of an entry of its own
+  for (const code of [0, 1000, 2000, 65_536]) yield () => library.namesOfCode?.(code);
   yield () => library.unwrap(library.decodeClosePayload(payloads[3]));
   yield () => library.unwrap(library.decodeClosePayload(payloads[5]));
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describeCode } from 'close-frame';
+import { inspectClose } from 'close-frame/inspect';
 import type { Test } from 'uvu';
 import { type Site, textOf } from '../../support/page.js';
 
@@ -42,6 +43,20 @@ export function testBytes({ visit }: Site, test: Test): void {
       );
       assert.match(await textOf(page, '#fields tr:nth-child(5)'), /opcode\s+byte 0, bits\s4–7\s+1000\s+= 8\s+Close/);
       assert.match(await textOf(page, '#fields tr:nth-child(9)'), /bytes 6–7\s+1001\s+Going Away\s+RFC 6455 §7.4.1/);
+    }));
+
+  test('all that is wrong, and a hint at what the bytes are', () =>
+    visit({}, async (page) => {
+      const { problems, hints } = inspectClose(Uint8Array.of(0x88, 4, 3, 0xee, 0x68, 0xff));
+      await page.fill('#bytes', '88 04 03 ee 68 ff');
+      assert.ok((await textOf(page, '#verdict')).includes(problems[0]!.message));
+      const facts = await textOf(page, '#facts');
+      assert.ok(facts.startsWith(`Also wrong\n${problems[1]!.message}`), facts);
+      assert.ok(facts.includes(`Hint\n${hints[0]!.message}`), facts);
+      await page.fill('#bytes', '57 65 20 63 6c 6f 73 65');
+      assert.match(await textOf(page, '#facts'), /^Hint\s+The payload is the text “We close”: /);
+      await page.fill('#bytes', '88 00 88 00');
+      assert.match(await textOf(page, '#facts'), /^Hint\s+Another Close frame begins at byte 2/);
     }));
 
   test('bit by bit on demand', () =>

@@ -1,0 +1,88 @@
+/**
+ * From a name to its status code, and from a code to its names.
+ * @module
+ */
+
+import { CloseCode, codeRange } from '../codes/index.js';
+import { type System, systems } from './systems.js';
+
+/** What one system calls a status code. */
+export interface CodeName {
+  /** The system: `Go gorilla`, `.NET WebSocketCloseStatus`, `IANA`. */
+  readonly system: string;
+  /** The name, spelled as that system spells it: `CloseNormalClosure`. */
+  readonly name: string;
+}
+
+/** Longer texts are not names: the longest name has 40 characters, and there may be a separator between any two. */
+const MAX_NAME_LENGTH = 128;
+
+/** Two spellings of a name are the same if this makes them equal. */
+function fold(name: string): string {
+  return name.replace(/[-_. ]/g, '').toLowerCase();
+}
+
+/** The names of all systems, each with its code. */
+function entriesOf(all: readonly System[]): (CodeName & { readonly code: number })[] {
+  return all.flatMap(({ system, names }) =>
+    names.split(', ').map((entry) => ({ code: Number(entry.slice(0, 4)), system, name: entry.slice(5) })),
+  );
+}
+
+/** Every name, folded, with its code: our own first, which always win; `undefined` for a name with two meanings. */
+export function codesByName(all: readonly System[]): ReadonlyMap<string, number | undefined> {
+  // The keys, which are our names without spaces: the registry would bring its descriptions along.
+  const own = Object.entries(CloseCode).map(([key, code]) => [fold(key), code] as const);
+  const others = new Map<string, number | undefined>();
+  for (const { code, name } of entriesOf(all)) {
+    const key = fold(name);
+    others.set(key, others.has(key) && others.get(key) !== code ? undefined : code);
+  }
+  return new Map([...others, ...own]);
+}
+
+// Maps, because on a plain object `__proto__` and `constructor` would be names too.
+const codes = /* @__PURE__ */ codesByName(systems);
+
+const namesByCode: ReadonlyMap<number, readonly CodeName[]> = /* @__PURE__ */ (() => {
+  const byCode = new Map<number, readonly CodeName[]>();
+  for (const { code, system, name } of entriesOf(systems)) {
+    byCode.set(code, [...(byCode.get(code) ?? []), Object.freeze({ system, name })]);
+  }
+  for (const names of byCode.values()) Object.freeze(names);
+  return byCode;
+})();
+
+const NO_NAMES: readonly CodeName[] = /* @__PURE__ */ Object.freeze([]);
+
+/**
+ * Which status code has this name?
+ *
+ * Knows our own names and codenames (`Going Away`, `GoingAway`, `GOING_AWAY`), which always win, and the names that
+ * {@link namesOfCode} lists: those of Go, Java, C, C++, Qt, Swift, Dart, Rust, Unity, .NET, Python, MDN and the IANA
+ * registry (`StatusGoingAway`, `EndpointUnavailable`, `CLOSE_GOING_AWAY`).
+ *
+ * @param name - A name in any spelling: case, `_`, `-`, `.` and space are ignored. A text of more than 128 characters
+ *   is not a name, so the time taken is constant, however long the text.
+ * @returns The status code; `undefined` if no system that we know uses the name, or if two use it for different codes.
+ * @throws TypeError if `name` is not a string. No code of the value itself is run.
+ */
+export function codeFromName(name: string): number | undefined {
+  if (typeof name !== 'string') throw new TypeError('name must be of type string.');
+  if (name.length > MAX_NAME_LENGTH) return undefined;
+  if (/[^ -~]/.test(name)) return undefined; // toLowerCase() turns the sign for kelvin into a k
+  return codes.get(fold(name));
+}
+
+/**
+ * What does each system call this status code?
+ *
+ * @param code - An integer in 0…65535.
+ * @returns A frozen list of the names, system by system, each spelled as its system spells it; a system may have more
+ *   than one. Empty if no system that we know has a name for the code. Our own names are in `describeCode(code)`.
+ * @throws RangeError if `code` is not an integer in 0…65535.
+ */
+export function namesOfCode(code: number): readonly CodeName[] {
+  codeRange(code); // throws
+  return namesByCode.get(code) ?? NO_NAMES;
+}
