@@ -33,6 +33,7 @@ const modules = await build({
   entryPoints: {
     index: 'src/index.ts',
     'codes/index': 'src/codes/index.ts',
+    'handshake/index': 'src/handshake/index.ts',
     'inspect/index': 'src/inspect/index.ts',
     'names/index': 'src/names/index.ts',
     tap: 'src/tap.ts',

@@ -1,0 +1,49 @@
+/** Two handshakes joined by two queues: every order of events, a walk through many more, and bugs put in on purpose. */
+
+import assert from 'node:assert/strict';
+import { ClosingHandshake } from 'close-frame/handshake';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import { bugs } from './bugs.js';
+import { type Bounds, explore, World } from './model.js';
+
+const test = suite('handshake/model');
+
+const make = (role: 'client' | 'server') => new ClosingHandshake({ role, reply: 'full' });
+
+/** Every state that can be reached if each end may call close() and fail() so often; prints how many there are. */
+function testEvery(bounds: Bounds, least: number): void {
+  const { calls, misfortunes } = bounds;
+  const what = misfortunes ? 'faults, losses and timers' : 'no misfortune';
+  test(`every order of events, with ${calls} calls at each end and ${what}`, () => {
+    const { states, transitions, violation } = explore(make, bounds);
+    assert.deepEqual(violation, undefined);
+    assert.ok(states >= least, `${states} states`);
+    console.log(`${states} states, ${transitions} transitions with ${calls} calls at each end and ${what}`);
+  });
+}
+
+testEvery({ calls: 2, misfortunes: false }, 100);
+testEvery({ calls: 1, misfortunes: true }, 4000);
+
+for (const [bug, rule, make] of bugs) {
+  test(`a handshake that ${bug} breaks a rule`, () => {
+    const { violation } = explore(make, { calls: 1, misfortunes: true });
+    assert.equal(violation?.rule, rule, JSON.stringify(violation?.path));
+  });
+}
+
+test('a long walk', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { maxLength: 60 }), (choices) => {
+      const world = new World(make, { calls: 10, misfortunes: true });
+      for (const choice of choices) {
+        const events = world.possible();
+        if (events.length > 0) world.happen(events[choice % events.length]!);
+        world.judgeRest();
+      }
+    }),
+  );
+});
+
+test.run();
