@@ -1,44 +1,103 @@
-/** The closing handshake (RFC 6455 §7.1) in a WebSocket stack of one's own, for either end of a connection. */
+/** The closing of a connection in a WebSocket stack of your own, for either end: the handshake on a `net.Socket`. */
 
 import type { Socket } from 'node:net';
-import { decodeCloseFrame, type Endpoint, encodeCloseFrame, replyToClose, unwrap } from 'close-frame';
+import { type Endpoint, replyToClose, unwrap } from 'close-frame';
+import { type ClosableResult, ClosingHandshake, type ClosingOutcome, type ClosingStep } from 'close-frame/handshake';
 
-/** How the connection ended, as a `close` event reports it. */
-export interface Closed {
-  readonly code: number;
-  readonly reason: string;
-  readonly wasClean: boolean;
+export interface Connection {
+  /** Which endpoint we are. */
+  readonly role: Endpoint;
+  /** Reads frames. It is called only while what comes still counts. */
+  onData(chunk: Uint8Array): void;
+  /** Is called once. The socket may take longer, to send what is still queued. */
+  onClose(outcome: ClosingOutcome): void;
+  /**
+   * How long the peer may take for its Close frame, and then for its end of TCP, in milliseconds. `ws` waits 30 seconds,
+   * coder/websocket 5, Chromium 2 for the end of TCP.
+   */
+  readonly timeout?: number;
 }
 
-export class ClosingHandshake {
+export class ClosingSocket {
+  readonly handshake: ClosingHandshake;
   readonly #socket: Socket;
-  readonly #self: Endpoint;
-  #isSent = false;
+  readonly #connection: Connection;
+  #awaited: 'close' | 'end' | undefined = undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined = undefined;
 
-  /** @param self - Which end of the connection this is. */
-  constructor(socket: Socket, self: Endpoint) {
+  /** @param socket - After the opening handshake. */
+  constructor(socket: Socket, connection: Connection) {
+    const handshake = new ClosingHandshake({ role: connection.role });
+    this.handshake = handshake;
     this.#socket = socket;
-    this.#self = self;
+    this.#connection = connection;
+    socket.on('data', (chunk) => {
+      // Goes on reading and discards: unread bytes would hide the peer's end from Node, and when the socket closes, the
+      // system would answer them with a reset, which can take away the Close frame that the peer has not read yet.
+      if (!handshake.canReceive) return;
+      try {
+        connection.onData(chunk);
+      } catch {
+        this.close(1011); // a handler that throws is not the peer's fault, so this does not fail()
+      }
+    });
+    socket.on('end', () => this.#carryOut(() => handshake.peerEnded()));
+    socket.on('error', () => {}); // its `close` follows
+    socket.on('close', () => {
+      this.#carryOut(() => handshake.peerEnded()); // without an `end` after a reset
+      clearTimeout(this.#timer);
+    });
   }
 
-  /** Sends this end's Close frame: the first alone, as nothing may follow it (§5.5.1). Throws where it may not be sent. */
+  /** Closes. Throws if the code or the reason must not be sent. */
   close(code?: number, reason?: string): void {
-    if (this.#isSent) return;
-    const { bytes } = unwrap(encodeCloseFrame(code, reason, { from: this.#self }));
-    this.#isSent = true;
-    this.#socket.write(bytes);
+    this.#carryOut(() => unwrap(this.handshake.close(code, reason)));
   }
 
-  /** Takes what was read from a Close frame's first byte on; gives nothing as long as the frame is not whole. */
-  receive(bytes: Uint8Array): Closed | undefined {
-    const result = decodeCloseFrame(bytes, { from: this.#self === 'client' ? 'server' : 'client' });
-    if (!result.ok && result.error.kind === 'incomplete') return undefined;
-    const { code, reason } = replyToClose(result); // what came, or what to fail the connection with
+  /**
+   * Takes what a Close frame was decoded to.
+   *
+   * @param isHalfSent - Is a message of ours half sent? Then finish it and call {@link answer} (RFC 6455 §5.5.1).
+   */
+  receive(result: ClosableResult, isHalfSent = false): void {
+    this.#carryOut(() => this.handshake.receive(result, { answer: isHalfSent ? 'later' : 'now' }));
+  }
+
+  /** Gives the answer that is due. */
+  answer(): void {
+    const { received } = this.handshake;
+    if (received === undefined) return;
+    const { code, reason } = replyToClose({ ok: true, ...received });
     this.close(code, reason);
-    // The server closes the TCP connection first (§7.1.1). Who fails a connection does not wait for the other (§7.1.7).
-    if (this.#self === 'server' || !result.ok) this.#socket.end();
-    return result.ok
-      ? { code: result.code, reason: result.reason, wasClean: true }
-      : { code: 1006, reason: '', wasClean: false };
+  }
+
+  /** Fails the connection, because the peer broke the protocol in another frame. */
+  fail(code: number, reason?: string): void {
+    this.#carryOut(() => unwrap(this.handshake.fail(code, reason)));
+  }
+
+  #carryOut(event: () => ClosingStep): void {
+    const wasClosed = this.handshake.state === 'closed';
+    const { frame, transport } = event();
+    const socket = this.#socket;
+    if (frame !== undefined) socket.write(frame);
+    if (transport === 'end') socket.end();
+    if (transport === 'destroy') socket.destroy();
+
+    const { awaits, canReceive, outcome } = this.handshake;
+    const closes = outcome !== undefined && !wasClosed;
+    if ((awaits !== undefined && awaits !== this.#awaited) || (closes && this.#timer === undefined)) this.#startTimer();
+    this.#awaited = awaits;
+    if (!canReceive) socket.resume(); // if the application paused it
+    if (closes) this.#connection.onClose(outcome);
+  }
+
+  /** One timer for all that a peer may leave undone. Only the socket's own `close` stops it. */
+  #startTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#carryOut(() => this.handshake.expire());
+      this.#socket.destroy(); // also if nothing is awaited: the peer may read nothing of what is queued
+    }, this.#connection.timeout ?? 10_000);
   }
 }

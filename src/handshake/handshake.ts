@@ -6,19 +6,17 @@
 
 import {
   type CloseArguments,
+  type CloseReason,
   type EncodeErrorKind,
   type Endpoint,
   encodeCloseFrame,
   type Failure,
+  relayClose,
   replyToClose,
-  truncateReason,
   unwrap,
 } from '../codec/index.js';
 import { type ClosableResult, type HandshakeOptions, oneOf, type ReceiveOptions, reasonOf } from './arguments.js';
 import { type ClosingFault, type ClosingOutcome, type ClosingStep, type ReceivedClose, step } from './step.js';
-import { textOf } from './text.js';
-
-type CloseReason = string | Uint8Array;
 
 /** A Close frame of ours, and what is in it. */
 interface Encoded {
@@ -153,13 +151,14 @@ export class ClosingHandshake {
    */
   fail(code: number, reason?: CloseReason): ClosingStep | Failure<'forbidden-code' | 'reserved-code', undefined> {
     if (code === undefined) throw new TypeError('code must be of type number.');
-    const judged = encodeCloseFrame(code, reason as string | undefined);
+    const judged = encodeCloseFrame(code, reason);
     if (!judged.ok) {
       const { error } = judged; // what is wrong with the reason can be mended
       if (error.kind === 'forbidden-code' || error.kind === 'reserved-code') return { ok: false, error };
     }
-    const message = typeof reason === 'object' ? textOf(reason) : (reason ?? '');
-    const close = unwrap(this.#encode(code, truncateReason(message)));
+    const { reason: text } = relayClose(code, reason);
+    const close = unwrap(this.#encode(code, text));
+    const message = typeof reason === 'string' ? reason : text!;
     return this.canReceive ? this.#failWith(close, message) : step();
   }
 
@@ -194,11 +193,12 @@ export class ClosingHandshake {
 
   /** Encodes a Close frame of ours, and says what is in it. */
   #encode(code: number | undefined, reason: CloseReason | undefined): Encoded | Failure<EncodeErrorKind, undefined> {
-    const unmasked = encodeCloseFrame(code, reason as string | undefined);
-    if (!unmasked.ok) return unmasked;
-    const text = textOf(unmasked.bytes.subarray(4)); // after the header and the code
-    const { bytes: frame } = unwrap(encodeCloseFrame(code, text, { from: this.#role, maskingKey: undefined }));
-    const sent = Object.freeze(code === undefined ? { code, reason: undefined } : { code, reason: text });
+    const judged = encodeCloseFrame(code, reason);
+    if (!judged.ok) return judged;
+    const sent = Object.freeze(relayClose(code, reason));
+    const { bytes: frame } = unwrap(
+      encodeCloseFrame(sent.code, sent.reason, { from: this.#role, maskingKey: undefined }),
+    );
     return { ok: true, frame, sent };
   }
 

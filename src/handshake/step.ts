@@ -29,7 +29,7 @@ export interface ReceivedClose {
 export interface ClosingFault {
   /** The status code of the fault: the `failCode` of what was received, or what `fail` was given. */
   readonly code: number;
-  /** The error's `message`, or the whole reason that `fail` was given, as text. */
+  /** The error's `message`, or the reason that `fail` was given: a string as it is, bytes as the text that was sent. */
   readonly message: string;
 }
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {
   CloseFrameError,
   CloseFrameScanner,
+  type CloseReason,
   decodeCloseFrame,
   decodeClosePayload,
   type Endpoint,
@@ -13,7 +14,7 @@ import {
 } from 'close-frame';
 import { type ClosableResult, ClosingHandshake, type ClosingStep, type HandshakeOptions } from 'close-frame/handshake';
 import { suite } from 'uvu';
-import { bytes } from '../support/bytes.js';
+import { bytes, utf8 } from '../support/bytes.js';
 import { noCodes, noReasons } from '../support/hostile.js';
 import { assertFailure } from '../support/results.js';
 
@@ -45,8 +46,11 @@ for (const role of roles) {
       [4999, 'x'.repeat(123)],
       [1001, 'a lone \ud800 surrogate', 'a lone \uFFFD surrogate'],
       [1001, '\uFEFFBOM, and U+FFFD itself: \uFFFD'],
-      [1001, '%41 is not escaped'],
-    ] as [number, string?, string?][]) {
+      [1001, utf8('gruß 👋'), 'gruß 👋'],
+      [1001, utf8('\uFEFFBOM first'), '\uFEFFBOM first'],
+      [1001, utf8('x'.repeat(123)), 'x'.repeat(123)],
+      [1001, new Uint8Array(0), ''],
+    ] as [number, CloseReason?, string?][]) {
       const handshake = new ClosingHandshake({ role });
       assert.deepEqual(said(handshake.close(code, reason), role), [code, text]);
       assert.deepEqual(handshake.sent, { code, reason: text });
@@ -54,7 +58,7 @@ for (const role of roles) {
   });
 
   test(`a ${role}: close without a code sends an empty frame`, () => {
-    for (const reason of [undefined, '']) {
+    for (const reason of [undefined, '', new Uint8Array(0)]) {
       const handshake = new ClosingHandshake({ role });
       assert.deepEqual(said(handshake.close(undefined, reason), role), [1005, '']);
       assert.deepEqual(handshake.sent, { code: undefined, reason: undefined });
@@ -89,16 +93,19 @@ for (const role of roles) {
   });
 
   test(`a ${role}: fail sends its reason, cut to fit`, () => {
-    for (const [code, reason, text] of [
+    for (const [code, reason, text, message = reason ?? ''] of [
       [1009, undefined, ''],
       [1009, 'too big', 'too big'],
       [1002, 'é'.repeat(100), 'é'.repeat(61)],
       [1008, '\ud800', '\uFFFD'],
-    ] as [number, string | undefined, string][]) {
+      [1008, utf8('zu groß'), 'zu groß', 'zu groß'],
+      [1008, utf8('é'.repeat(100)), 'é'.repeat(61), 'é'.repeat(61)],
+      [1008, Uint8Array.of(0x61, 0xff, 0xe2, 0x82, 0x62), 'a\uFFFD\uFFFDb', 'a\uFFFD\uFFFDb'],
+    ] as [number, CloseReason | undefined, string, string?][]) {
       const handshake = new ClosingHandshake({ role });
       assert.deepEqual(said(handshake.fail(code, reason), role), [code, text]);
       assert.deepEqual(handshake.sent, { code, reason: text });
-      assert.deepEqual(handshake.fault, { code, message: reason ?? '' });
+      assert.deepEqual(handshake.fault, { code, message });
     }
   });
 }
@@ -160,6 +167,12 @@ test('a failure of a wrong code or reason is that of the encoder', () => {
   assertFailure(handshake.close(1004) as never, { kind: 'reserved-code', code: 1004 });
   assertFailure(handshake.close(undefined, 'why') as never, { kind: 'reason-without-code' });
   assertFailure(handshake.close(1000, 'x'.repeat(124)) as never, { kind: 'reason-too-long', code: 1000 });
+  assertFailure(handshake.close(1000, utf8('x'.repeat(124))) as never, { kind: 'reason-too-long', code: 1000 });
+  assertFailure(handshake.close(1000, Uint8Array.of(0x61, 0xff)) as never, {
+    kind: 'invalid-utf8',
+    code: 1000,
+    byteOffset: 1,
+  });
   assertFailure(handshake.fail(1015, 'x'.repeat(124)) as never, { kind: 'forbidden-code', code: 1015 });
   assertFailure(handshake.fail(2999) as never, { kind: 'reserved-code', code: 2999 });
   assertFailure(handshake.fail(Number.NaN) as never, { kind: 'reserved-code', code: Number.NaN });

@@ -12,10 +12,12 @@ export async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A socket, its HTTP head read and taken off, and what comes behind it. */
+/** A socket, its HTTP head read and taken off, and what comes after it. */
 export interface RawEnd {
   socket: Socket;
   head: string;
+  /** What came in one chunk with the head. */
+  rest: Buffer;
   /** Waits for the Close frame that comes, or for the end of the stream. */
   closeFrame: Promise<ScanResult>;
 }
@@ -38,8 +40,9 @@ function readHead(socket: Socket, from: Endpoint): Promise<RawEnd> {
       const end = head.indexOf('\r\n\r\n');
       if (end < 0) return;
       isHeadRead = true;
-      if (scanner.push(head.subarray(end + 4))) settle(scanner.end());
-      resolve({ socket, head: head.toString('latin1', 0, end), closeFrame });
+      const rest = head.subarray(end + 4);
+      if (scanner.push(rest)) settle(scanner.end());
+      resolve({ socket, head: head.toString('latin1', 0, end), rest, closeFrame });
     });
     socket.on('error', () => {});
     socket.on('close', () => {
@@ -50,9 +53,14 @@ function readHead(socket: Socket, from: Endpoint): Promise<RawEnd> {
   });
 }
 
+/** Does a socket stay as it is when the other end ends its side? */
+interface SocketOptions {
+  readonly allowHalfOpen?: boolean;
+}
+
 /** Connects to a WebSocket server and gets through the handshake. */
-export async function rawClient(port: number, path = '/'): Promise<RawEnd> {
-  const socket = connect(port, '127.0.0.1');
+export async function rawClient(port: number, path = '/', options: SocketOptions = {}): Promise<RawEnd> {
+  const socket = connect({ port, host: '127.0.0.1', ...options });
   socket.write(
     `GET ${path} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
       'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
@@ -66,8 +74,8 @@ export function pathOf({ head }: RawEnd): string {
 }
 
 /** A server that gets every connection through the handshake and hands it over. */
-export function rawServer(use: (end: RawEnd) => void): Server {
-  return createServer(async (socket) => {
+export function rawServer(use: (end: RawEnd) => void, options: SocketOptions = {}): Server {
+  return createServer(options, async (socket) => {
     const end = await readHead(socket, 'client').catch(() => undefined);
     const key = end?.head.match(/^sec-websocket-key: *(.*)$/im)?.[1]?.trim();
     if (end === undefined || key === undefined) {

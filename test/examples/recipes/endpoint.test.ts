@@ -1,165 +1,250 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
-import { CloseFrameError, encodeCloseFrame, unwrap } from 'close-frame';
+import { CloseFrameError, type Endpoint, encodeCloseFrame, unwrap } from 'close-frame';
 import file from 'close-frame/vectors/decode-frame.json' with { type: 'json' };
 import { suite } from 'uvu';
-import { WebSocket, WebSocketServer } from 'ws';
-import { type Closed, ClosingHandshake } from '../../../examples/recipes/endpoint.js';
-import { bytes } from '../../support/bytes.js';
-import { listen, type RawEnd, rawClient, rawServer } from '../../support/net.js';
+import { bytes, hex } from '../../support/bytes.js';
+import { pairWithRaw } from '../../support/closing-stack.js';
 
 const test = suite('examples/recipes/endpoint');
 
-/** A stack that has nothing but the closing handshake: all that comes is a Close frame. */
-function read(socket: Socket, handshake: ClosingHandshake): Promise<Closed> {
-  let unread = Buffer.alloc(0);
-  return new Promise((resolve) => {
-    socket.on('data', (chunk) => {
-      unread = Buffer.concat([unread, chunk]);
-      const closed = handshake.receive(unread);
-      if (closed !== undefined) resolve(closed);
-    });
-  });
+const roles: Endpoint[] = ['client', 'server'];
+const lost = { code: 1006, reason: '', wasClean: false };
+
+function otherOf(role: Endpoint): Endpoint {
+  return role === 'client' ? 'server' : 'client';
 }
 
-interface ServerEnd {
-  handshake: ClosingHandshake;
-  closed: Promise<Closed>;
+/** A Close frame of the raw end's. */
+function frameFrom(from: Endpoint, code?: number, reason?: string): Uint8Array {
+  return unwrap(encodeCloseFrame(code, reason, { from })).bytes;
 }
 
-/** The stack as a server: its port, and its end of the next connection. */
-async function serverOfOurs(): Promise<{ port: number; next: Promise<ServerEnd>; stop(): void }> {
-  let arrive: (end: ServerEnd) => void = () => {};
-  const next = new Promise<ServerEnd>((resolve) => {
-    arrive = resolve;
-  });
-  const server = rawServer(({ socket }) => {
-    const handshake = new ClosingHandshake(socket, 'server');
-    arrive({ handshake, closed: read(socket, handshake) });
-  });
-  return { port: await listen(server), next, stop: () => server.close() };
-}
-
-async function meetRaw(): Promise<{ raw: RawEnd; ours: ServerEnd; stop(): void }> {
-  const { port, next, stop } = await serverOfOurs();
-  const raw = await rawClient(port);
-  return { raw, ours: await next, stop };
-}
-
-test('a server: the code and reason of a client arrive, and the code is the answer', async () => {
-  for (const [code, reason] of [
-    [1000, 'bye'],
-    [4999, ''],
-    [undefined, ''],
-  ] as const) {
-    const { port, next, stop } = await serverOfOurs();
-    const client = new WebSocket(`ws://127.0.0.1:${port}`);
-    await once(client, 'open');
-    client.close(code, reason);
-    const [answered] = await once(client, 'close');
-    assert.equal(answered, code ?? 1005);
-    assert.deepEqual(await (await next).closed, { code: code ?? 1005, reason, wasClean: true });
-    stop();
-  }
-});
-
-test('a server closes first: the answer to it is no occasion for a second Close frame', async () => {
-  const { raw, ours, stop } = await meetRaw();
+/** All that comes to a raw end until the end of the stream. */
+async function readAll(raw: { socket: NodeJS.ReadableStream }): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  raw.socket.on('data', (chunk) => chunks.push(chunk));
-  ours.handshake.close(1001, 'deploying');
-  ours.handshake.close(1011, 'never sent');
-  const frame = await raw.closeFrame;
-  assert.ok(frame.ok);
-  assert.deepEqual([frame.code, frame.reason], [1001, 'deploying']);
-  raw.socket.write(unwrap(encodeCloseFrame(1001, '', { from: 'client' })).bytes);
-  assert.deepEqual(await ours.closed, { code: 1001, reason: '', wasClean: true });
+  raw.socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   await once(raw.socket, 'end');
-  assert.equal(Buffer.concat(chunks).length, frame.byteLength);
-  raw.socket.end();
-  stop();
-});
+  return Buffer.concat(chunks);
+}
 
-test('a frame that comes byte by byte is waited for', async () => {
-  const { raw, ours, stop } = await meetRaw();
-  for (const byte of unwrap(encodeCloseFrame(3000, 'slowly', { from: 'client' })).bytes) {
-    raw.socket.write(Uint8Array.of(byte));
-    await new Promise(setImmediate);
-  }
-  assert.deepEqual(await ours.closed, { code: 3000, reason: 'slowly', wasClean: true });
-  raw.socket.end();
-  stop();
-});
+for (const role of roles) {
+  const peer = otherOf(role);
 
-test('what breaks the protocol fails the connection with the code for it', async () => {
-  for (const [frame, failCode] of [
-    ['8882 00000000 03ee', 1002], // 1006
-    ['8883 00000000 03e8ff', 1007], // no UTF-8
-    ['8802 03e8', 1002], // no mask
-    ['8881 00000000 03', 1002], // one byte
+  test(`as ${role}: the peer closes first`, async () => {
+    for (const [code, reason] of [
+      [1000, 'bye'],
+      [4999, ''],
+      [undefined, ''],
+    ] as const) {
+      const { ours, raw } = await pairWithRaw(role);
+      raw.socket.write(frameFrom(peer, code, reason));
+      const answer = await raw.closeFrame;
+      assert.deepEqual(answer.ok && [answer.code, answer.reason], [code ?? 1005, '']);
+      raw.socket.end();
+      const outcome = { code: code ?? 1005, reason, wasClean: true, cause: 'remote' };
+      assert.deepEqual(await ours.closed, outcome);
+      await ours.gone;
+    }
+  });
+
+  test(`as ${role}: it closes first, and the answer is no occasion for a second Close frame`, async () => {
+    const { ours, raw } = await pairWithRaw(role);
+    const all = readAll(raw);
+    ours.closing.close(1001, 'deploying');
+    ours.closing.close(1011, 'never sent');
+    const frame = await raw.closeFrame;
+    assert.deepEqual(frame.ok && [frame.code, frame.reason], [1001, 'deploying']);
+    raw.socket.write(frameFrom(peer, 1001, 'fine'));
+    if (role === 'server') await once(raw.socket, 'end'); // the server ends TCP first
+    raw.socket.end();
+    assert.deepEqual(await ours.closed, { code: 1001, reason: 'fine', wasClean: true, cause: 'local' });
+    assert.equal((await all).length, frame.ok && frame.byteLength);
+    await ours.gone;
+  });
+
+  test(`as ${role}: a frame that comes byte by byte is waited for`, async () => {
+    const { ours, raw } = await pairWithRaw(role);
+    for (const byte of frameFrom(peer, 3000, 'slowly')) {
+      raw.socket.write(Uint8Array.of(byte));
+      await new Promise(setImmediate);
+    }
+    raw.socket.end();
+    assert.deepEqual(await ours.closed, { code: 3000, reason: 'slowly', wasClean: true, cause: 'remote' });
+    await ours.gone;
+  });
+
+  test(`as ${role}: a peer that never answers is given up`, async () => {
+    const { ours, raw } = await pairWithRaw(role, { timeout: () => 1 });
+    ours.closing.close(1000);
+    assert.deepEqual(await ours.closed, { ...lost, cause: 'timeout' });
+    await ours.gone;
+    raw.socket.destroy();
+  });
+
+  test(`as ${role}: a peer that answers but never ends TCP does not hold the socket`, async () => {
+    const { ours, raw } = await pairWithRaw(role, { timeout: (awaits) => (awaits === 'close' ? 5000 : 1) });
+    ours.closing.close(1000);
+    await raw.closeFrame;
+    raw.socket.write(frameFrom(peer, 1000));
+    await once(raw.socket, 'end');
+    assert.deepEqual(await ours.closed, { code: 1000, reason: '', wasClean: true, cause: 'local' });
+    await ours.gone;
+    raw.socket.destroy();
+  });
+
+  test(`as ${role}: a peer that closes and never ends TCP does not hold the socket`, async () => {
+    const { ours, raw } = await pairWithRaw(role, { timeout: () => 1 });
+    raw.socket.write(frameFrom(peer, 4000, 'theirs'));
+    assert.deepEqual(await ours.closed, { code: 4000, reason: 'theirs', wasClean: true, cause: 'remote' });
+    await ours.gone;
+    raw.socket.destroy();
+  });
+
+  for (const [what, ending, outcome] of [
+    ['its Close frame and its end', frameFrom(peer, 4000), { code: 4000, reason: '', wasClean: true, cause: 'remote' }],
+    ['its end alone', new Uint8Array(0), { ...lost, cause: 'lost' }],
   ] as const) {
-    const { raw, ours, stop } = await meetRaw();
-    raw.socket.write(bytes(frame));
-    const answer = await raw.closeFrame;
-    assert.ok(answer.ok);
-    assert.equal(answer.code, failCode, frame);
-    assert.deepEqual(await ours.closed, { code: 1006, reason: '', wasClean: false });
-    await once(raw.socket, 'close');
-    stop();
+    test(`as ${role}: a peer that sends ${what}, but never reads what is queued, does not hold the socket`, async () => {
+      const { ours, raw } = await pairWithRaw(role, { timeout: () => 20 });
+      raw.socket.pause();
+      ours.socket.write(Buffer.alloc(30_000_000));
+      raw.socket.end(ending);
+      assert.deepEqual(await ours.closed, outcome);
+      assert.ok(ours.socket.writableLength > 0);
+      await ours.gone;
+      raw.socket.destroy();
+    });
   }
-});
+
+  test(`as ${role}: a peer that ends TCP without a Close frame, or within one, is lost`, async () => {
+    for (const part of [new Uint8Array(0), frameFrom(peer, 1000, 'cut off').subarray(0, 5)]) {
+      const { ours, raw } = await pairWithRaw(role);
+      const all = readAll(raw);
+      raw.socket.end(part);
+      assert.deepEqual(await ours.closed, { ...lost, cause: 'lost' });
+      assert.equal((await all).length, 0);
+      await ours.gone;
+    }
+  });
+
+  test(`as ${role}: a reset is a loss, whatever has been sent`, async () => {
+    for (const isClosing of [false, true]) {
+      const { ours, raw } = await pairWithRaw(role);
+      if (isClosing) ours.closing.close(1000);
+      raw.socket.write(Uint8Array.of(0x88));
+      raw.socket.resetAndDestroy();
+      assert.deepEqual(await ours.closed, { ...lost, cause: 'lost' });
+      await ours.gone;
+      ours.closing.close(1000); // too late, and no timer starts for it
+    }
+  });
+
+  test(`as ${role}: a broken Close frame fails the connection, with or without a Close frame of its own before`, async () => {
+    for (const isClosing of [false, true]) {
+      const { ours, raw } = await pairWithRaw(role);
+      if (isClosing) ours.closing.close(1001);
+      const broken = frameFrom(peer, 1000, 'x').map((byte, at) => (at === 0 ? 0xc8 : byte)); // RSV1
+      raw.socket.write(broken);
+      const answer = await raw.closeFrame;
+      assert.equal(answer.ok && answer.code, isClosing ? 1001 : 1002);
+      await once(raw.socket, 'end'); // whoever fails does not wait for the other (RFC 6455 §7.1.7)
+      raw.socket.end();
+      assert.deepEqual(await ours.closed, { ...lost, cause: 'failure' });
+      assert.equal(ours.closing.handshake.fault?.code, 1002);
+      await ours.gone;
+    }
+  });
+
+  test(`as ${role}: another fault of the peer's fails the connection with a reason`, async () => {
+    const { ours, raw } = await pairWithRaw(role);
+    ours.closing.fail(1009, 'too big');
+    const frame = await raw.closeFrame;
+    assert.deepEqual(frame.ok && [frame.code, frame.reason], [1009, 'too big']);
+    raw.socket.end();
+    assert.deepEqual(await ours.closed, { ...lost, cause: 'failure' });
+    await ours.gone;
+  });
+
+  test(`as ${role}: what comes after the Close frame is read and discarded`, async () => {
+    const { ours, raw } = await pairWithRaw(role);
+    raw.socket.write(frameFrom(peer, 1000));
+    const { byteLength } = (await raw.closeFrame) as { byteLength: number };
+    const all = readAll(raw);
+    for (const more of ['8100', '8900', '8200', '8800']) raw.socket.write(bytes(more));
+    raw.socket.end(Buffer.alloc(300_000, 0x81));
+    assert.deepEqual(await ours.closed, { code: 1000, reason: '', wasClean: true, cause: 'remote' });
+    assert.equal(ours.chunks, 1);
+    assert.equal((await all).length, 0, `beside the ${byteLength} bytes of the answer`);
+    await ours.gone;
+  });
+
+  test(`as ${role}: the answer waits until a message is complete`, async () => {
+    const { ours, raw } = await pairWithRaw(role, { isHalfSent: true });
+    const all: Buffer[] = [];
+    raw.socket.on('data', (chunk: Buffer) => all.push(chunk));
+    ours.closing.answer(); // nothing is due yet
+    ours.socket.write(bytes('010161'));
+    raw.socket.write(frameFrom(peer, 1001));
+    await once(ours.socket, 'data');
+    assert.equal(ours.closing.handshake.canSend, true);
+    ours.socket.write(bytes('800162'));
+    ours.closing.answer();
+    await raw.closeFrame;
+    raw.socket.end();
+    assert.deepEqual(await ours.closed, { code: 1001, reason: '', wasClean: true, cause: 'remote' });
+    assert.equal(hex(Buffer.concat(all).subarray(0, 6)), '010161800162');
+    await ours.gone;
+  });
+
+  test(`as ${role}: a handler that throws closes with 1011, and is no fault of the peer's`, async () => {
+    const onChunk = () => {
+      throw new Error('a bug of the application');
+    };
+    const { ours, raw } = await pairWithRaw(role, { onChunk });
+    raw.socket.write(bytes('8100'));
+    const frame = await raw.closeFrame;
+    assert.equal(frame.ok && frame.code, 1011);
+    assert.equal(ours.closing.handshake.fault, undefined);
+    raw.socket.destroy();
+    await ours.gone;
+  });
+
+  test(`as ${role}: an application that has paused its socket is closed nevertheless`, async () => {
+    const { ours, raw } = await pairWithRaw(role);
+    ours.socket.pause();
+    ours.closing.fail(1008);
+    raw.socket.end(Buffer.alloc(100_000));
+    assert.deepEqual(await ours.closed, { ...lost, cause: 'failure' });
+    await ours.gone;
+  });
+}
 
 test('a server answers every whole frame of the vectors as it should', async () => {
   let count = 0;
   for (const { name, frame, from, expect } of file.vectors) {
     if (from !== 'client' || expect.kind === 'incomplete' || expect.kind === 'not-close') continue;
-    const { raw, stop } = await meetRaw();
+    const { raw, ours } = await pairWithRaw('server');
     raw.socket.write(bytes(frame));
     const answer = await raw.closeFrame;
     assert.ok(answer.ok, name);
     assert.equal(answer.code, expect.failCode ?? expect.code, name);
-    await once(raw.socket, 'close');
-    stop();
+    raw.socket.end();
+    await ours.gone;
     count++;
   }
   assert.ok(count > 20, String(count));
 });
 
-test('a client: masked, and it leaves it to the server to end', async () => {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const { socket } = await rawClient(port);
-  const [end] = [...server.clients];
-  const handshake = new ClosingHandshake(socket, 'client');
-  const closed = read(socket, handshake);
-  handshake.close(1000, 'done');
-  const [code, reason] = await once(end!, 'close');
-  assert.deepEqual([code, String(reason)], [1000, 'done']);
-  assert.deepEqual(await closed, { code: 1000, reason: 'done', wasClean: true }); // ws answers with the reason, too
-  server.close();
-});
-
-test('a code that may not be sent is an exception, and nothing is written', () => {
-  const written: Uint8Array[] = [];
-  const socket = { write: (bytes: Uint8Array) => written.push(bytes) } as unknown as Socket;
-  const handshake = new ClosingHandshake(socket, 'server');
-  assert.throws(() => handshake.close(1006), CloseFrameError);
-  assert.equal(written.length, 0);
-  handshake.close(1000);
-  assert.equal(written.length, 1);
-});
-
-test('a client that fails the connection does not wait for the server', async () => {
-  const server = rawServer(({ socket }) => socket.once('data', () => socket.write(bytes('8802 03ed'))));
-  const port = await listen(server);
-  const { socket } = await rawClient(port);
-  const closed = read(socket, new ClosingHandshake(socket, 'client'));
-  socket.write(bytes('8980 00000000'));
-  assert.deepEqual(await closed, { code: 1006, reason: '', wasClean: false });
-  assert.equal(socket.writableEnded, true);
-  server.close();
+test('a code that may not be sent is an exception, and nothing is written', async () => {
+  const { ours, raw } = await pairWithRaw('server');
+  for (const call of [() => ours.closing.close(1006), () => ours.closing.fail(1005)]) {
+    assert.throws(call, CloseFrameError);
+  }
+  const all = readAll(raw);
+  raw.socket.end();
+  assert.equal((await all).length, 0);
+  await ours.gone;
 });
 
 test.run();
