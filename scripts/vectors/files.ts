@@ -6,6 +6,7 @@ import { decodePayloadVectors } from './decode-payload.js';
 import { encodeFrameVectors } from './encode-frame.js';
 import { encodePayloadVectors } from './encode-payload.js';
 import type { Operation, Vectors } from './format.js';
+import { handshakeVectors } from './handshake.js';
 import { reasonLengthVectors } from './reason-byte-length.js';
 import { relayVectors } from './relay-close.js';
 import { replyVectors } from './reply-to-close.js';
@@ -23,6 +24,7 @@ const all: Vectors = {
   'truncate-reason': truncateVectors,
   'relay-close': relayVectors,
   'reply-to-close': replyVectors,
+  handshake: handshakeVectors,
 };
 
 /** A line a vector. All but ASCII and § is escaped: much of it is invisible, or not the same in every editor. */

@@ -74,6 +74,44 @@ export type ReplyVector = Vector & {
   expect: Closing;
 };
 
+/** What happens to a closing handshake. */
+export type HandshakeEvent =
+  | { event: 'close'; code: number | null; reason: string | null }
+  | { event: 'receive'; frame: string; answer?: 'later' }
+  | { event: 'fail'; code: number; reason: string | null }
+  | { event: 'peerEnded' | 'expire' };
+
+/** Where a closing handshake is. */
+export interface HandshakeState {
+  state: 'open' | 'closing' | 'closed';
+  canSend: boolean;
+  canReceive: boolean;
+  awaits?: 'close' | 'end';
+}
+
+/** What is to be done after an event: what the Close frame to send says, if there is one; and what becomes of TCP. */
+export type HandshakeStep = { sends?: Closing; transport: 'keep' | 'end' | 'destroy' } & HandshakeState;
+
+export interface HandshakeOutcome {
+  code: number;
+  reason: string;
+  wasClean: boolean;
+  cause: 'local' | 'remote' | 'failure' | 'lost' | 'timeout';
+}
+
+export type HandshakeVector = Vector & {
+  role: Endpoint;
+  reply?: 'full';
+  events: HandshakeEvent[];
+  expect: {
+    /** One for each event. */
+    steps: (HandshakeStep | Refusal)[];
+    outcome?: HandshakeOutcome;
+    /** The code of the fault because of which it failed the connection. */
+    fault?: number;
+  };
+};
+
 /** The files by the name of what is tested, each an object with this name as `operation` and its `vectors`. */
 export interface Vectors {
   codes: CodeVector[];
@@ -86,6 +124,7 @@ export interface Vectors {
   'truncate-reason': TruncateVector[];
   'relay-close': RelayVector[];
   'reply-to-close': ReplyVector[];
+  handshake: HandshakeVector[];
 }
 
 export type Operation = keyof Vectors;

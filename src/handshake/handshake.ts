@@ -130,11 +130,12 @@ export class ClosingHandshake {
    */
   receive(result: ClosableResult, options?: ReceiveOptions): ClosingStep {
     const answer = oneOf(options?.answer, 'now', 'later', 'options.answer');
-    const { code, reason } = this.#replyTo(result);
+    const heard = result.ok ? { ok: true as const, code: result.code, reason: reasonOf(result) } : result;
+    const { code, reason } = replyToClose(heard, { reason: this.#reply });
     const close = unwrap(this.#encode(code, reason));
     if (!this.canReceive) return step();
-    if (!result.ok) return this.#failWith(close, result.error.message);
-    this.#received = Object.freeze({ code: result.code, reason: reasonOf(result) });
+    if (!heard.ok) return this.#failWith(close, heard.error.message);
+    this.#received = Object.freeze({ code: heard.code, reason: heard.reason });
     return answer === 'later' && this.canSend ? step() : this.#proceed(close);
   }
 
@@ -183,12 +184,6 @@ export class ClosingHandshake {
     if (this.awaits === undefined) return step();
     this.#finish('timeout');
     return step(undefined, 'destroy');
-  }
-
-  #replyTo(result: ClosableResult): CloseArguments {
-    const reply = replyToClose(result);
-    if (reply.code === undefined || this.#reply !== 'full') return reply;
-    return { code: reply.code, reason: result.ok ? reasonOf(result) : result.error.message };
   }
 
   /** Encodes a Close frame of ours, and says what is in it. */

@@ -4,11 +4,13 @@
  */
 
 import * as closeFrame from 'close-frame';
+import * as closingHandshake from 'close-frame/handshake';
 import codes from 'close-frame/vectors/codes.json' with { type: 'json' };
 import decodeFrame from 'close-frame/vectors/decode-frame.json' with { type: 'json' };
 import decodePayload from 'close-frame/vectors/decode-payload.json' with { type: 'json' };
 import encodeFrame from 'close-frame/vectors/encode-frame.json' with { type: 'json' };
 import encodePayload from 'close-frame/vectors/encode-payload.json' with { type: 'json' };
+import handshake from 'close-frame/vectors/handshake.json' with { type: 'json' };
 import reasonByteLength from 'close-frame/vectors/reason-byte-length.json' with { type: 'json' };
 import relayClose from 'close-frame/vectors/relay-close.json' with { type: 'json' };
 import replyToClose from 'close-frame/vectors/reply-to-close.json' with { type: 'json' };
@@ -26,11 +28,14 @@ const files = [
   encodeFrame,
   encodePayload,
   reasonByteLength,
+  handshake,
   relayClose,
   replyToClose,
   scanStream,
   truncateReason,
 ] as unknown as VectorFile[];
+
+const library = { ...closeFrame, ...closingHandshake };
 
 /** A vector that must fail. */
 const broken: VectorFile = {
@@ -51,7 +56,7 @@ export interface Report {
 /** Runs it all. What the library calls while it is loaded, to see what there is, does not count. */
 export function report(): Report {
   calls.clear();
-  const { passed, failed } = runVectors(closeFrame, files);
+  const { passed, failed } = runVectors(library, files);
   const called = [...calls].sort();
-  return { passed, failed, brokenFails: runVectors(closeFrame, [broken]).failed.length === 1, calls: called };
+  return { passed, failed, brokenFails: runVectors(library, [broken]).failed.length === 1, calls: called };
 }

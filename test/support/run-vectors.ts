@@ -4,6 +4,7 @@
  */
 
 import type * as CloseFrame from 'close-frame';
+import type * as Handshake from 'close-frame/handshake';
 import type {
   CodeVector,
   DecodeFrameVector,
@@ -11,6 +12,7 @@ import type {
   EncodeFrameVector,
   EncodePayloadVector,
   GivenReason,
+  HandshakeVector,
   Operation,
   ReasonLengthVector,
   RelayVector,
@@ -19,10 +21,12 @@ import type {
   TruncateVector,
   VectorFile,
 } from '../../scripts/vectors/format.js';
+import { steps } from './handshake-vector.js';
 import { scan } from './scan-vector.js';
-import { bytesOf, hexOf, reasonOf, resultOf, textOf, utf16Of, view } from './vector-values.js';
+import { bytesOf, closing, hexOf, reasonOf, resultOf, textOf, utf16Of, view } from './vector-values.js';
 
-export type Library = typeof CloseFrame;
+/** What is exported by `close-frame` and by `close-frame/handshake`. */
+export type Library = typeof CloseFrame & typeof Handshake;
 
 /** What came of the vectors: those that failed, by file and name, with what came out. */
 export interface Outcome {
@@ -132,6 +136,10 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
       closing(replyToClose(result, options)),
     );
   },
+
+  handshake(library, vector: HandshakeVector) {
+    return [steps(library, vector)];
+  },
 };
 
 /** What comes of bytes in memory of their own, and amid others'; and that they are left as they are. */
@@ -172,9 +180,4 @@ function into(
   const untouched = [...target.subarray(0, 1), ...target.subarray(end)].every((byte) => byte === 0xa5);
   if (!untouched) return 'more was written than was said';
   return result.ok ? { [what]: hexOf(target.subarray(1, end)) } : resultOf(result);
-}
-
-/** Arguments of `close()` as vectors have them. */
-function closing({ code, reason }: CloseFrame.CloseArguments): unknown {
-  return { code: code ?? null, reason: reason ?? null };
 }

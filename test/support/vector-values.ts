@@ -1,7 +1,7 @@
 /** How the vectors spell their values, in plain ECMAScript. */
 
-import type { Failure } from 'close-frame';
-import type { GivenReason, StreamPart, Text } from '../../scripts/vectors/format.js';
+import type { CloseArguments, Failure } from 'close-frame';
+import type { Closing, GivenReason, StreamPart, Text } from '../../scripts/vectors/format.js';
 
 /** The bytes that hex spells. */
 export function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
@@ -46,6 +46,11 @@ export function resultOf(result: { ok: true } | Failure): unknown {
   }
   const { ok: _, ...success } = result;
   return success;
+}
+
+/** Arguments of `close()` as vectors have them. */
+export function closing({ code, reason }: CloseArguments): Closing {
+  return code === undefined ? { code: null, reason: null } : { code, reason };
 }
 
 /** A value in one form, to compare and to read: keys in order, those without a value left out. */
