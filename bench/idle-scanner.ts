@@ -1,25 +1,14 @@
 /**
- * How much memory a connection costs that is only open: `npm run bench:idle` measures the heap that 200,000 idle
+ * How much memory a connection costs that is only open: `npm run bench:idle` measures the heap that idle
  * scanners take, themselves included, and fails if one takes more than 128 bytes, also in the middle of a header, or more
  * than 448 in the longest Close frame.
  */
 
-import assert from 'node:assert/strict';
 import { CloseFrameScanner } from 'close-frame';
+import { measureHeap } from './heap.js';
 
-const COUNT = 200_000;
 const LIMIT = 128;
 const CLOSE_LIMIT = 448;
-
-assert.ok(globalThis.gc, 'run with --expose-gc');
-const { gc } = globalThis;
-
-function used(): number {
-  gc();
-  gc();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
 
 /** A scanner that has read so much. */
 function behind(...bytes: number[]): CloseFrameScanner {
@@ -72,15 +61,5 @@ states.push([
 ]);
 
 for (const [name, make, limit = LIMIT] of states) {
-  const scanners = new Array<CloseFrameScanner | undefined>(COUNT).fill(undefined);
-  for (let index = 0; index < COUNT; index++) make(); // compiled, and the class laid out for good
-  const before = used();
-  for (let index = 0; index < COUNT; index++) scanners[index] = make();
-  const bytes = (used() - before) / COUNT;
-  assert.ok(scanners.every((scanner) => scanner?.result === undefined));
-  console.log(`${bytes.toFixed(1).padStart(6)} bytes for each of ${COUNT} scanners ${name}`);
-  if (bytes > limit) {
-    console.error(`        over the limit of ${limit}`);
-    process.exitCode = 1;
-  }
+  measureHeap(`scanners ${name}`, limit, make, ({ result }) => result === undefined);
 }

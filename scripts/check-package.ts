@@ -94,6 +94,7 @@ const use = `
   assert.deepEqual({ ok, code, reason }, { ok: true, code: 1000, reason: 'bye' });
   assert.deepEqual(Object.keys(codes).filter((key) => index[key] !== codes[key]), []);
   assert.ok(Object.keys(codes).length > 0);
+  assert.equal(new handshake.ClosingHandshake({ role: 'server' }).close(1000).frame.length, 4);
   assert.equal(inspect.inspectClose(Uint8Array.of(3, 0xe8, 0x62, 0x79, 0x65)).reason, 'bye');
   assert.equal(names.codeFromName(names.namesOfCode(1001)[0].name), 1001);
   assert.ok(tap.closeFrameTap({ onClose() {} }) instanceof TransformStream);
@@ -102,6 +103,7 @@ const use = `
 const entries = {
   index: 'close-frame',
   codes: 'close-frame/codes',
+  handshake: 'close-frame/handshake',
   inspect: 'close-frame/inspect',
   names: 'close-frame/names',
   tap: 'close-frame/tap',

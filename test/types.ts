@@ -33,6 +33,7 @@ import {
   validateClosePayload,
 } from 'close-frame';
 import { describeCode } from 'close-frame/codes';
+import { ClosingHandshake, type ClosingOutcome, type ClosingStep, type ReceivedClose } from 'close-frame/handshake';
 import { type Hint, type HintKind, inspectClose, type Problem } from 'close-frame/inspect';
 import { type CodeName, codeFromName, namesOfCode } from 'close-frame/names';
 
@@ -297,6 +298,57 @@ export function names(): void {
   namesOfCode(1000).pop();
   // @ts-expect-error
   codeFromName(1000);
+}
+
+export const wrappedHandshake = (handshake: ClosingHandshake) => [handshake.close(1000), handshake.outcome];
+
+export function handshake(): void {
+  const handshake = new ClosingHandshake({ role: 'client', reply: undefined });
+  same<typeof handshake.state, 'open' | 'closing' | 'closed'>();
+  same<typeof handshake.sent, CloseArguments | undefined>();
+  same<typeof handshake.received, ReceivedClose | undefined>();
+  same<typeof handshake.awaits, 'close' | 'end' | undefined>();
+
+  const closed = handshake.close(1000, bytes);
+  if (closed.ok) same<typeof closed, ClosingStep>();
+  else {
+    same<typeof closed.error.failCode, undefined>();
+    switch (closed.error.kind) {
+      case 'forbidden-code':
+      case 'reserved-code':
+      case 'reason-too-long':
+      case 'invalid-utf8':
+      case 'reason-without-code':
+        break;
+      default:
+        never(closed.error);
+    }
+  }
+  const failed = handshake.fail(1002, 'why');
+  if (!failed.ok) same<typeof failed.error.kind, 'forbidden-code' | 'reserved-code'>();
+
+  const step = handshake.receive(decodeCloseFrame(bytes, { from: 'server' }), { answer: 'later' });
+  same<typeof step, ClosingStep>();
+  same<typeof step.frame, Uint8Array<ArrayBuffer> | undefined>();
+  same<typeof step.transport, 'keep' | 'end' | 'destroy'>();
+  handshake.receive(decodeClosePayload(bytes), { answer: undefined });
+  handshake.receive(new CloseFrameScanner().end());
+  handshake.receive({ ok: true, code: 1000 } as { ok: true; code: number } | Failure<'invalid-utf8', 1007>);
+  same<ReturnType<typeof handshake.peerEnded>, ReturnType<typeof handshake.expire>>();
+
+  const { outcome } = handshake;
+  same<typeof outcome, ClosingOutcome | undefined>();
+  if (outcome?.wasClean) same<typeof outcome.cause, 'local' | 'remote'>();
+  else if (outcome) same<typeof outcome.cause, 'failure' | 'lost' | 'timeout'>();
+
+  // @ts-expect-error: a role is not to be guessed
+  new ClosingHandshake({});
+  // @ts-expect-error
+  new ClosingHandshake({ role: 'proxy' });
+  // @ts-expect-error: whoever fails has a code for it
+  handshake.fail();
+  // @ts-expect-error: only the handshake itself moves on
+  handshake.state = 'closed';
 }
 
 export function wrongCalls(): void {

@@ -13,13 +13,12 @@ const make = (role: 'client' | 'server') => new ClosingHandshake({ role, reply: 
 
 /** Every state that can be reached if each end may call close() and fail() so often; prints how many there are. */
 function testEvery(bounds: Bounds, least: number): void {
-  const { calls, misfortunes } = bounds;
-  const what = misfortunes ? 'faults, losses and timers' : 'no misfortune';
-  test(`every order of events, with ${calls} calls at each end and ${what}`, () => {
+  const what = `every order of events ${bounds.misfortunes ? 'with' : 'without'} faults, losses and timers`;
+  test(`${what}; calls at each end: ${bounds.calls}`, () => {
     const { states, transitions, violation } = explore(make, bounds);
     assert.deepEqual(violation, undefined);
     assert.ok(states >= least, `${states} states`);
-    console.log(`${states} states, ${transitions} transitions with ${calls} calls at each end and ${what}`);
+    console.log(`${what}; calls at each end: ${bounds.calls}. ${states} states, ${transitions} transitions.`);
   });
 }
 

@@ -26,7 +26,7 @@ const file = join(folder, 'library.mjs');
 test.before(async () => {
   await build({
     stdin: {
-      contents: "export * from './index.js'; export * from './names/index.js';",
+      contents: ['index', 'handshake/index', 'names/index'].map((entry) => `export * from './${entry}.js';`).join('\n'),
       resolveDir: source,
     },
     bundle: true,

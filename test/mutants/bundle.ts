@@ -1,5 +1,5 @@
 /**
- * Bundles the quickest tests into `.quick.mjs`: all of test/codec, test/codes and test/names, with the stand-ins beside this file for
+ * Bundles the quickest tests into `.quick.mjs`: those of codec, codes, handshake and names, with the stand-ins beside this file for
  * uvu and fast-check. Stryker runs this where its copy of the house is, in which `src/` holds all mutants.
  */
 
@@ -11,7 +11,7 @@ const standIns = ['uvu', 'fast-check'];
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const tests = ['test/codes', 'test/codec', 'test/names'].flatMap((folder) =>
+const tests = ['test/codes', 'test/codec', 'test/handshake', 'test/names'].flatMap((folder) =>
   readdirSync(`${root}${folder}`).map((name) => `./${folder}/${name}`),
 );
 

@@ -1,5 +1,5 @@
 /**
- * `npm run test:mutants`: changes src/codec, src/codes and src/names in one place at a time and sees whether the quickest tests
+ * `npm run test:mutants`: changes the codec, the codes, the handshake and the names in one place at a time and sees whether the quickest tests
  * notice. Prints a table and each mutant that lives on; fails where too few are killed, or where `equivalent.ts` names
  * one that does not live.
  */

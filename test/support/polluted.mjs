@@ -19,6 +19,7 @@ const keys = [
   ...['value', 'writable', 'enumerable', 'configurable', 'get', 'set', 'default', '__esModule', 'cause'],
   ...['ok', 'error', 'kind', 'failCode', 'code', 'reason', 'byteOffset', 'bytesNeeded', 'message', 'name', 'length'],
   ...['bytes', 'written', 'masked', 'byteLength', 'offset', 'frame', 'result', 'atFrameBoundary', 'buffer'],
+  ...['role', 'reply', 'answer', 'transport', 'wasClean', 'sent', 'received', 'fault', 'awaits', 'outcome', 'state'],
   ...['from', 'maskingKey', 'skipHttpHead', 'accepts', 'fallback', 'ignoreBOM', 'fatal', 'stream'],
   ...['codename', 'description', 'range', 'assigned', 'sendable', 'sentBy', 'reference', 'reconnect'],
   ...['1000', '1005', '1006', '2000', 'unused', 'private', 'normalclosure', 'nothing', '-1'],
@@ -162,6 +163,43 @@ function* uses(library) {
   for (const code of [0, 1000, 2000, 65_536]) yield () => library.namesOfCode?.(code);
   yield () => library.unwrap(library.decodeClosePayload(payloads[3]));
   yield () => library.unwrap(library.decodeClosePayload(payloads[5]));
+  if (!keysOf(library).includes('ClosingHandshake')) return;
+  for (const [reply, answer] of [
+    ['none', 'now'],
+    ['full', 'later'],
+    [undefined, undefined],
+  ]) {
+    for (const [at, frame] of frames.entries()) {
+      const [code, reason] = calls[at % calls.length];
+      yield () => {
+        const handshake = new library.ClosingHandshake({ role: 'server', reply });
+        const peer = new library.ClosingHandshake({ role: 'client', reply: 'none' });
+        const events = [
+          () => handshake.receive(library.decodeCloseFrame(frame), { answer }),
+          () => handshake.close(code, reason),
+          () => handshake.fail(code, reason),
+          () => handshake.peerEnded(),
+          () => peer.close(code, reason).ok, // not its frame: the key is never the same
+          () => peer.receive({ ok: true, code: 1000 }).transport,
+          () => peer.expire(),
+        ];
+        return events.map((event) => {
+          const done = attempt(event);
+          const { state, sent, received, fault, awaits, outcome } = handshake;
+          return [done, state, sent, received, fault, awaits, outcome, peer.outcome];
+        });
+      };
+    }
+  }
+}
+
+/** What an event gives, or what it throws. */
+function attempt(event) {
+  try {
+    return event();
+  } catch (error) {
+    return error.message;
+  }
 }
 
 // What Node itself loads late it could not load any more.
