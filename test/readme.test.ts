@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as closeFrame from 'close-frame';
 import * as codes from 'close-frame/codes';
+import * as handshake from 'close-frame/handshake';
 import * as inspect from 'close-frame/inspect';
 import * as names from 'close-frame/names';
 import * as tap from 'close-frame/tap';
@@ -51,7 +52,7 @@ test('the table of kinds has them all, with what to fail with', () => {
 });
 
 test('the API names everything that is exported', () => {
-  for (const name of [closeFrame, codes, inspect, names, tap].flatMap(Object.keys)) {
+  for (const name of [closeFrame, codes, handshake, inspect, names, tap].flatMap(Object.keys)) {
     assert.ok(new RegExp(`\`(?:new )?${name}[\`(]`).test(readme), name);
   }
 });

@@ -49,7 +49,7 @@ export class ClosingHandshake {
    */
   constructor(options: HandshakeOptions) {
     const { role, reply } = options;
-    if (oneOf(role, 'client', 'server', 'options.role') === undefined) throw new TypeError('options.role is missing.');
+    if (role !== 'client' && role !== 'server') throw new TypeError("options.role must be 'client' or 'server'.");
     this.#role = role;
     this.#reply = oneOf(reply, 'none', 'full', 'options.reply');
   }

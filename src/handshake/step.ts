@@ -5,7 +5,7 @@
 
 /** What to do now: write `frame`, if there is one, then do with the TCP connection what `transport` says. */
 export interface ClosingStep {
-  /** Tells a step from a {@link Failure}. */
+  /** Tells a step from a failure. */
   readonly ok: true;
   /** The Close frame to write, whole and ready for the wire: masked if we are the client. Its memory is its own. */
   readonly frame: Uint8Array<ArrayBuffer> | undefined;

@@ -8,7 +8,7 @@ import type { suite } from 'uvu';
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A fenced block: `ts` runs, `ts path/to/file.ts` quotes lines of that file, `sh` is for people. */
+/** A fenced block: `ts` runs, `ts path/to/file.ts` quotes lines of that file, `sh` and `mermaid` are for people. */
 export interface CodeBlock {
   info: string;
   code: string;
@@ -53,7 +53,7 @@ export function testCodeBlocks(test: ReturnType<typeof suite>, path: string): vo
   for (const { info, code, line } of codeBlocks(readFileSync(join(root, path), 'utf8'))) {
     const [language, quoted] = info.split(' ');
     const name = `${path}:${line}`;
-    if (language === 'sh') continue;
+    if (language === 'sh' || language === 'mermaid') continue;
     if (language === 'ts' && quoted !== undefined) {
       test(`${name} stands in ${quoted}`, () => {
         assert.ok(isQuoted(code, readFileSync(join(root, quoted), 'utf8')));
