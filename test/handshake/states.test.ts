@@ -50,6 +50,9 @@ type ClosedName =
   | 'lost before our answer'
   | 'timed out';
 
+/** What an event leads to; the last only if it is something else for a server. */
+type Next = [client: Step, follows: StateName, server?: Step];
+
 interface State {
   /** How it is reached. */
   readonly path: readonly EventName[];
@@ -58,8 +61,8 @@ interface State {
   readonly canReceive: boolean;
   readonly awaits: ClosingHandshake['awaits'];
   readonly outcome?: ClosingOutcome;
-  /** What each event leads to; those that are left out do nothing. In two columns where the roles differ. */
-  readonly next?: Partial<Record<EventName, [client: Step, StateName, server?: Step]>>;
+  /** What each event leads to; those that are left out do nothing. */
+  readonly next?: Partial<Record<EventName, Next>>;
 }
 
 const lost = { code: 1006, reason: '', wasClean: false } as const;
@@ -209,6 +212,28 @@ for (const role of roles) {
     });
   }
 }
+
+/** Every sequence of so many events: where a handshake is depends on nothing but what the table says. */
+function testSequences(length: number): void {
+  test(`every sequence of ${length} events`, () => {
+    for (const role of roles) {
+      for (let number = 0; number < eventNames.length ** length; number++) {
+        const handshake = new ClosingHandshake({ role });
+        let name: StateName = 'open';
+        for (let at = 0, rest = number; at < length; at++, rest = Math.floor(rest / eventNames.length)) {
+          const event = eventNames[rest % eventNames.length]!;
+          const next: Next = states[name].next?.[event] ?? ['nothing', name];
+          const [client, follows, server = client] = next;
+          assert.equal(named(events[event](handshake)), role === 'client' ? client : server, `${role} ${number}`);
+          name = follows;
+        }
+        assertState(handshake, name, `${role} ${number}`);
+      }
+    }
+  });
+}
+
+testSequences(4);
 
 test('wrong calls are refused in every state, and change nothing', () => {
   const wrong: [RegExp | 'a failure', (handshake: ClosingHandshake) => unknown][] = [
