@@ -37,7 +37,7 @@ export function stackOn(end: RawEnd, role: Endpoint, { timeout, isHalfSent, onCh
   const closing: ClosingSocket = new ClosingSocket(socket, {
     role,
     get timeout(): number {
-      return timeout?.(closing.handshake.awaits) ?? 5000;
+      return timeout?.(closing.handshake.awaits) ?? 60_000;
     },
     onData(chunk) {
       stack.chunks++;

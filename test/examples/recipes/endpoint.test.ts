@@ -83,7 +83,7 @@ for (const role of roles) {
   });
 
   test(`as ${role}: a peer that answers but never ends TCP does not hold the socket`, async () => {
-    const { ours, raw } = await pairWithRaw(role, { timeout: (awaits) => (awaits === 'close' ? 5000 : 1) });
+    const { ours, raw } = await pairWithRaw(role, { timeout: (awaits) => (awaits === 'close' ? 60_000 : 1) });
     ours.closing.close(1000);
     await raw.closeFrame;
     raw.socket.write(frameFrom(peer, 1000));
