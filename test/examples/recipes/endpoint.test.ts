@@ -5,6 +5,7 @@ import file from 'close-frame/vectors/decode-frame.json' with { type: 'json' };
 import { suite } from 'uvu';
 import { bytes, hex } from '../../support/bytes.js';
 import { pairWithRaw } from '../../support/closing-stack.js';
+import { frameBytes } from '../../support/streams.js';
 
 const test = suite('examples/recipes/endpoint');
 
@@ -218,6 +219,36 @@ for (const role of roles) {
     assert.deepEqual(await ours.closed, { ...lost, cause: 'failure' });
     await ours.gone;
   });
+}
+
+/** What the peer sends, by first bytes and lengths of payloads; `close` is its Close frame. (Its 7.3 to 7.13 are vectors.) */
+const autobahn: [situation: string, frames: ('close' | [first: number, length: number])[]][] = [
+  ['7.1.1: a message, then a Close frame', [[0x81, 12], 'close']],
+  ['7.1.2: two Close frames', ['close', 'close']],
+  ['7.1.3: a Ping after the Close frame', ['close', [0x89, 0]]],
+  ['7.1.4: a message after the Close frame', ['close', [0x81, 12]]],
+  ['7.1.5: a Close frame amid the fragments of a message', [[0x01, 9], 'close', [0x80, 9]]],
+  ['7.1.6: 256 KiB, a Close frame and a Ping', [[0x81, 262_144], 'close', [0x89, 0]]],
+];
+
+for (const role of roles) {
+  for (const [situation, frames] of autobahn) {
+    test(`as ${role}, Autobahn ${situation}`, async () => {
+      const peer = otherOf(role);
+      const mask = peer === 'client' ? new Uint8Array(4) : undefined;
+      const { ours, raw } = await pairWithRaw(role);
+      const all = readAll(raw);
+      const sent = frames.map((frame) => {
+        if (frame === 'close') return frameFrom(peer, 1000);
+        return frameBytes({ first: frame[0], mask, payload: new Uint8Array(frame[1]), lengthBytes: 0 });
+      });
+      raw.socket.end(Buffer.concat(sent));
+      assert.deepEqual(await ours.closed, { code: 1000, reason: '', wasClean: true, cause: 'remote' });
+      const answer = await raw.closeFrame;
+      assert.equal((await all).length, answer.ok && answer.byteLength); // one Close frame and nothing else
+      await ours.gone;
+    });
+  }
 }
 
 test('a server answers every whole frame of the vectors as it should', async () => {
