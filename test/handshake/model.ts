@@ -80,7 +80,7 @@ function observe({ state, sent, received, fault, outcome }: Handshake): Observed
 }
 
 /** What a rule of the standard or of the contract says, broken. */
-export class Violation extends Error {}
+class Violation extends Error {}
 
 function must(holds: boolean, rule: string): void {
   if (!holds) throw new Violation(rule);

@@ -69,7 +69,7 @@ test('no call throws, but for a result to which there is no reply', () => {
       assert.equal(handshake.sent !== undefined, counts.frame === 1);
       assert.equal(handshake.outcome !== undefined, rank === 2);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
