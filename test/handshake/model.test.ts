@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { ClosingHandshake } from 'close-frame/handshake';
 import fc from 'fast-check';
 import { suite } from 'uvu';
+import { extent } from '../support/extent.js';
 import { bugs } from './bugs.js';
 import { type Bounds, explore, World } from './model.js';
 
