@@ -99,16 +99,18 @@ export function decodeFrame(
   return { ok: true, code: content.code, reason: content.reason, masked, byteLength };
 }
 
-/** Decodes the masked payload in `bytes[start … end)`. */
-const decodeMasked = /* @__PURE__ */ (() => {
+/** A decoder of the masked payload in `bytes[start … end)`, which has `decode` decode it when it is unmasked. */
+export function maskedDecoder(
+  decode: typeof decodeContent,
+): (bytes: Uint8Array, start: number, end: number) => ReturnType<typeof decodeContent> {
   // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
   const memory = new BigUint64Array(16); // for 125 bytes
   const unmasked = new Uint8Array(memory.buffer);
-  return (bytes: Uint8Array, start: number, end: number): ReturnType<typeof decodeContent> => {
+  return (bytes, start, end) => {
     const length = end - start;
     try {
       applyKey(bytes, start, unmasked, 0, length, readKey(bytes, Wire.HeaderBytes));
-      const result = decodeContent(unmasked, 0, length, start);
+      const result = decode(unmasked, 0, length, start);
       for (let index = 0; 8 * index < length; index++) memory[index] = 0n;
       return result;
     } catch (error) {
@@ -116,7 +118,9 @@ const decodeMasked = /* @__PURE__ */ (() => {
       throw error;
     }
   };
-})();
+}
+
+const decodeMasked = /* @__PURE__ */ maskedDecoder(decodeContent);
 
 /**
  * Encodes a whole Close frame into bytes of its own.

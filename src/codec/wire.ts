@@ -8,10 +8,9 @@
  * those took a quarter of the scanner's time.
  */
 export enum Wire {
-  /** The three limits that are public: said again below in plain numbers, which the API reference shows. */
+  /** The two limits that are used here: said again below in plain numbers, which the API reference shows. */
   MaxPayloadBytes = 125,
   MaxReasonBytes = 123,
-  MaxFrameBytes = 131,
 
   /** The bits of the first byte that must be 0, as no extension defines them for a Close frame. */
   RsvBits = 0x70,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type EncodeFrameOptions, type Endpoint, encodeCloseFrame, encodeCloseFrameInto } from 'close-frame';
 import { suite } from 'uvu';
+import { maskedDecoder } from '../../src/codec/frame.js';
 import { bytes, hex, payloadOf } from '../support/bytes.js';
 import { foreign, impostors, Misleading, noCodes, noReasons, shared } from '../support/hostile.js';
 import { decodeCloseFrame } from '../support/judged.js';
@@ -383,6 +384,23 @@ test('any Uint8Array will do: of another realm, a Buffer, a subclass, over share
     const result = encodeCloseFrame(4001, 'früh', { from: 'client', maskingKey });
     assert.deepEqual(result, { ok: true, bytes: frame });
   }
+});
+
+test('what was unmasked is wiped, also if decoding throws, as where the stack overflows', () => {
+  const masked = bytes('8888 01020304 0ea0 63616263 6061');
+  let seen: Uint8Array | undefined;
+  const decode = maskedDecoder((memory, start, end) => {
+    seen = memory;
+    assert.equal(hex(memory.subarray(start, end)), '0fa2606563616365');
+    if (isFull) throw new RangeError('Maximum call stack size exceeded');
+    return { ok: true, code: 4002, reason: '' };
+  });
+  let isFull = false;
+  assert.equal(decode(masked, 6, 14).ok, true);
+  assert.ok(seen?.every((byte) => byte === 0));
+  isFull = true;
+  assert.throws(() => decode(masked, 6, 14), RangeError);
+  assert.ok(seen?.every((byte) => byte === 0));
 });
 
 test.run();

@@ -159,6 +159,15 @@ test('methods that ask the target for its byteLength, as from Node 22 on, get no
   }
 });
 
+test('a target with less room than it was said to have: an exception, as where the stack overflows', () => {
+  for (const [, write] of writers) {
+    const target = new Uint8Array(8);
+    assert.throws(() => write(target, 0, 30, 'üüüüü', false), RangeError);
+    assert.ok(target.every((byte) => byte === 0));
+    assert.equal(attempt(write, 'ü', 30, ROOMY).written, 'c3bc');
+  }
+});
+
 for (const [name, write] of writers) {
   test(`${name}: every scalar value encodes as TextEncoder says, in short texts and in long ones`, () => {
     for (const scalar of scalars(extent(1, 61))) {

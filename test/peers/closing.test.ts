@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import type { ClosingOutcome } from 'close-frame/handshake';
 import { suite } from 'uvu';
-import { chromiumPeer, launchChromium, noChromium } from '../support/chromium.js';
+import { chromiumPeer, launchChromium } from '../support/chromium.js';
 import { type Stack, stackOn } from '../support/closing-stack.js';
 import { meetings } from '../support/meetings.js';
 import {
@@ -19,6 +19,7 @@ import {
   wsClient,
   wsServer,
 } from '../support/peers.js';
+import { has } from '../support/programs.js';
 
 const test = suite('peers/closing');
 
@@ -129,13 +130,10 @@ testPeer(undiciClient, { ...usual, echoesReason: false });
 testPeer(driverClient, driver);
 testPeer(driverServer, driver);
 
-if (noChromium === undefined) {
+if (has('chromium', test, 'the closing with Chromium as a peer')) {
   const { browser, page } = await launchChromium();
   test.after(() => browser.close());
   testPeer(chromiumPeer({ browser, page }));
-} else {
-  test.skip();
-  console.log(`Chromium is not tested: ${noChromium}.`);
 }
 
 test.run();
