@@ -1,0 +1,68 @@
+/**
+ * Escapes without quotation marks: `\x88\x05\x03\xe8bye`, `\x88 \x05`, `\015\162Error`.
+ * @module
+ */
+
+import { cutAfter } from './ellipsis.js';
+import { partsOf } from './escapes.js';
+import { Runner } from './run.js';
+import { findOf, readingsOf } from './string-bytes.js';
+import type { Find, Line, Source } from './types.js';
+
+const ESCAPE = /\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|u\{[0-9a-f]{1,2}\}|\d{1,3})/i;
+
+/** Nothing but escapes, with blanks and commas between them. */
+const SPACED =
+  /^(?:\\x[0-9a-f]{2}|\\u00[0-9a-f]{2}|\\\d{3})(?:[\s,;]*(?:\\x[0-9a-f]{2}|\\u00[0-9a-f]{2}|\\\d{3}))*[\s,;]*$/i;
+
+/** `\x8802`, which is one value of PostgreSQL, and left to hex. */
+const BYTEA = /^\\x(?:[0-9a-f]{2}){2,}$/i;
+
+/** The strings of a text that has none in quotation marks. */
+export function bareStrings({ text, lines }: Source): Find[] {
+  if (!ESCAPE.test(text)) return [];
+  const trimmed = text.trim();
+  const start = text.indexOf(trimmed);
+  if (BYTEA.test(trimmed)) return [];
+  if (SPACED.test(trimmed)) {
+    return [read(text, { start, end: start + trimmed.length }, true)];
+  }
+  return lines.flatMap((line) => {
+    const found = findIn(text, line);
+    return found === undefined ? [] : [found];
+  });
+}
+
+function findIn(text: string, line: Line): Find | undefined {
+  const first = line.text.search(ESCAPE);
+  if (first < 0) return undefined;
+  const indent = line.text.length - line.text.trimStart().length;
+  const word = line.text.lastIndexOf(' ', first) + 1;
+  const label = /^[\s\S]*[\w\])][:=]/.exec(line.text.slice(word, first))?.[0].length ?? 0;
+  const from = line.start + Math.max(word + label, indent);
+  const opens = from === line.start + indent;
+  const last = lastEscape(line);
+  const blank = line.text.slice(last).trimEnd().search(/\s/);
+  if (!opens && blank >= 0) {
+    const fault = 'without quotation marks nothing says where it ends';
+    return { spelling: 'string', start: from, end: line.end, weight: 3, run: new Runner(), fault };
+  }
+  const end = line.start + line.text.trimEnd().length;
+  return read(text, { start: from, end }, false);
+}
+
+/** Where the last escape of a line starts. */
+function lastEscape({ text }: Line): number {
+  return text.lastIndexOf('\\');
+}
+
+function read(text: string, place: { start: number; end: number }, isSpaced: boolean): Find {
+  const fault = cutAfter(text, place.end);
+  const all = partsOf(text, place.start, place.end);
+  if (!all.ok || fault !== undefined) {
+    const why = all.ok ? fault : `“${text.slice(all.start, all.end)}” is no byte`;
+    return { spelling: 'string', ...place, weight: 3, run: new Runner(), fault: why };
+  }
+  const parts = isSpaced ? all.parts.filter(({ start, end }) => end > start + 1) : all.parts;
+  return findOf(readingsOf(parts, { isOctal: false, quote: '' }), place, 3);
+}

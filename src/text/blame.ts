@@ -1,0 +1,47 @@
+/**
+ * Which characters keep a text from being read, if it was meant as hex.
+ * @module
+ */
+
+import type { Source } from './types.js';
+
+/** What bytes are refused for of which one has a wrong digit: {@link blame} says which. */
+export const TYPO = 'a digit is wrong';
+
+/** A sentence, and the characters that it is about. */
+export interface Blame {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is neither a hex digit nor stands between them. */
+const FOREIGN = /[^0-9a-f\s,:;.|/_<>()[\]{}"'`=-]/i;
+
+/** Says what is wrong with the first characters that are not hex. */
+export function blame({ text }: Source): Blame {
+  const plain = text.replace(/\b0x(?=[0-9a-f])/gi, '  ');
+  const foreign = plain.search(FOREIGN);
+  if (foreign >= 0) {
+    const character = String.fromCodePoint(text.codePointAt(foreign)!);
+    const message = `${named(character)} is no hex digit, and the text shows no other spelling`;
+    return { message, start: foreign, end: foreign + character.length };
+  }
+  for (const { 0: digits, index } of plain.matchAll(/[0-9a-f]+/gi)) {
+    if (digits.length % 2 === 0) continue;
+    const end = index + digits.length;
+    const what =
+      digits.length === 1
+        ? `“${digits}” is half a byte: a byte is two hex digits, such as 0${digits}`
+        : `“${text[end - 1]}” is half a byte: the ${digits.length} hex digits up to it do not make pairs`;
+    return { message: what, start: end - 1, end };
+  }
+  const start = text.length - text.trimStart().length;
+  return { message: 'no bytes are found', start, end: text.trimEnd().length };
+}
+
+/** In quotation marks, or by its number if there would be nothing between them. */
+function named(character: string): string {
+  if (/^[\p{L}\p{M}\p{N}\p{P}\p{S}]+$/u.test(character)) return `“${character}”`;
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,73 @@
+/**
+ * Decimal numbers from 0 to 255, or from -128 to 127 as Java has them: `[136, 5]`, `136 5 3`, `byteArrayOf(-120, 5)`.
+ * @module
+ */
+
+import { Runner } from './run.js';
+import type { Find, Numbers, NumberToken, Run, Source, Spelling } from './types.js';
+
+export const decimal: Spelling = {
+  name: 'decimal',
+  title: 'decimal numbers',
+  example: '[136, 5, 3, 232]',
+  find: (source) => [...source.dumps('decimal'), ...source.numbers.flatMap((numbers) => findIn(numbers, source.text))],
+  insist,
+  print: (bytes) => `[${bytes.join(', ')}]`,
+};
+
+function findIn(numbers: Numbers, text: string): Find[] {
+  const { layout, tokens } = numbers;
+  if (layout === 'angle' || layout === 'call' || (layout === 'list' ? !isList(tokens) : !isBare(tokens, text)))
+    return [];
+  const run = readDecimals(tokens);
+  return run === undefined ? [] : [{ ...numbers, spelling: 'decimal', run }];
+}
+
+/** Two digits with a leading zero are hex; three may have one, as `%03d` prints them. */
+function isList(tokens: readonly NumberToken[]): boolean {
+  if (tokens.length > 0 && tokens.every(({ value }) => value !== undefined)) return false; // characters
+  return !tokens.some(({ digits }) => /^0\d/.test(digits)) || allOfThree(tokens);
+}
+
+/** Pairs of digits are hex, and so is what has an even number of digits throughout. */
+function isBare(tokens: readonly NumberToken[], text: string): boolean {
+  if (tokens.length < 2) return false;
+  if (tokens.some(({ negative }) => negative)) return true;
+  // od -An -t u1 sets numbers of two digits two blanks apart: they may be hex as well.
+  if (tokens.every(({ digits }) => digits.length % 2 === 0)) return areApart(tokens, text);
+  return !tokens.some(({ digits }) => /^0\d/.test(digits)) || allOfThree(tokens);
+}
+
+function areApart(tokens: readonly NumberToken[], text: string): boolean {
+  return tokens.every(({ digits, start }, at) => {
+    if (at === 0) return digits.length === 2;
+    const gap = text.slice(tokens[at - 1]!.end, start);
+    return digits.length === 2 && /^(?: {2,3}| *\r?\n {2,3})$/.test(gap);
+  });
+}
+
+function allOfThree(tokens: readonly NumberToken[]): boolean {
+  return tokens.every(({ digits }) => digits.length === 3);
+}
+
+/** The numbers; `undefined` if one is none, is no byte, or if some are signed and others are over 127. */
+export function readDecimals(tokens: readonly NumberToken[]): Run | undefined {
+  const run = new Runner();
+  const isSigned = tokens.some(({ negative }) => negative);
+  for (const { digits, base, negative, start, end, value } of tokens) {
+    if (value === undefined && (base !== undefined || !/^\d{1,3}$/.test(digits))) return undefined;
+    const number = (value ?? Number(digits)) * (negative ? -1 : 1);
+    if (number < -128 || number > (isSigned ? 127 : 255)) return undefined;
+    run.add(number & 0xff, start, end);
+  }
+  return run;
+}
+
+function insist({ text }: Source): Run | undefined {
+  if (!/^[\s\d,;:|[\](){}<>-]*$/.test(text)) return undefined;
+  const tokens = [...text.matchAll(/(-?)(\d+)/g)].map(({ 0: all, 1: sign, 2: digits, index }): NumberToken => {
+    const start = index + sign!.length;
+    return { digits: digits!, base: undefined, negative: sign === '-', start, end: index + all.length };
+  });
+  return tokens.length === 0 ? undefined : readDecimals(tokens);
+}

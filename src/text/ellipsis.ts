@@ -1,0 +1,26 @@
+/**
+ * What says that bytes were left out.
+ * @module
+ */
+
+/** An ellipsis, or words for what is not shown. */
+const LEFT_OUT =
+  /^[\s,;"'`)\]}>|]{0,8}(?:\.{2,}|…|\[?\(?<?(?:and )?\+?\d+ more\b|[[(<]\s?(?:truncated|snip|omitted|fault|\.\.\.|…))/i;
+
+const LEFT_OUT_BEFORE = /(?:\.{3}|…)[\s,"']{0,4}$/;
+
+/** Says so if what follows `end` in the text, on the same line, tells that bytes are missing. */
+export function cutAfter(text: string, end: number): string | undefined {
+  const following = text.slice(end, end + 40).split('\n', 1)[0]!;
+  const match = LEFT_OUT.exec(following);
+  if (match === null) return undefined;
+  return `bytes are missing: the text says “${following.slice(0, 30).trim()}”`;
+}
+
+/** Says so if what stands before `start`, on the same line, tells that bytes are missing. */
+export function cutBefore(text: string, start: number): string | undefined {
+  const before = text.slice(Math.max(0, start - 12), start);
+  return LEFT_OUT_BEFORE.test(before.slice(before.lastIndexOf('\n') + 1))
+    ? 'bytes are missing: an ellipsis stands before them'
+    : undefined;
+}

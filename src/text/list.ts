@@ -1,0 +1,228 @@
+/**
+ * Numbers in brackets, as languages write arrays and debuggers print them: `[136, 5]`, `{ 0x88, 0x5 }`, `(byte) 0x88`,
+ * `byteArrayOf(-120, 5)`, `<Buffer 88 05>`, `{"0":136,"1":5}`.
+ * @module
+ */
+
+import { cutAfter } from './ellipsis.js';
+import { MAX_PLACES } from './limits.js';
+import { numberToken } from './number.js';
+import type { Numbers, NumberToken, Weight } from './types.js';
+
+/** What may stand between two elements: blanks, a comma or semicolon, comments. */
+const GAP = /(?:[\s,;]+|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|\/\/[^\n]*|#(?![x\d])[^\n]*)*/y;
+
+/** A cast before a number, or an index: `(byte) `, `"0":`, `[0] => `, `0: `. */
+const BEFORE = /(?:\((?:unsigned )?[a-z]\w{0,12}\)\s?|[a-z]\w{0,12}\((?=[^()\n]{1,12}\)))?/iy;
+const INDEX = /["'[]?(\d{1,7})["'\]]?\s?(?:=>|:(?!:))\s?(?:int\()?/y;
+
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')', '<': '>' };
+
+/** A type or function whose name says that brackets after it hold bytes. */
+const HEAD = /^(?:u?int8|@)|array|buffer|bytes?|slice|vec|data|list|seq|raw|char|\.of$/i;
+
+/** A function whose operands are bytes. */
+const CALL =
+  /(?:byteArrayOf|[a-z]*ArrayOf|\bArray|\bList|\bbytes?|bytearray|\.of|fromCharCode|string\.char|as\.raw\(c|ByteString|\bpack\('C\*',)$/i;
+
+/** A count that the head names: `Uint8Array(7) [`. */
+const COUNT = /(?:Array|Buffer)\((\d{1,9})\) ?(?:\[\w+\] ?)?$/;
+
+/** What consoles print after the numbers. */
+const PROPERTIES = /[\s,]*(?:buffer|byteLength|byteOffset|length|\[\[?\w+\]\]?|Symbol\([^)]*\)): ?[^\]}]*/y;
+
+/** All lists in a text. */
+export function listNumbers(text: string): Numbers[] {
+  const lists: Numbers[] = [];
+  const opening = /[[{(<]/g;
+  for (let match = opening.exec(text); match !== null && lists.length <= MAX_PLACES; match = opening.exec(text)) {
+    const list = text[match.index] === '<' ? angleAt(text, match.index) : listAt(text, match.index);
+    if (list === undefined) continue;
+    const before = lists.at(-1);
+    if (before !== undefined && continues(text, before, list)) lists[lists.length - 1] = merged(before, list);
+    else lists.push(list);
+    opening.lastIndex = list.end;
+  }
+  if (lists.length === 0) lists.push(...indexedLines(text));
+  return lists
+    .map((list) => (isOtherNumber(text, list) ? { ...list, ...NO_BYTES } : list))
+    .filter((list) => list.tokens.length > 0 || list.layout === 'call' || isWhole(text, list));
+}
+
+/** What may stand between two lists that belong together, as in `([136, 9], [31, 60])`. */
+const BETWEEN = /^[\s,;+&|()[\]{}]*(?:(?:Uint8Array|Buffer)\(\d+\) ?)?$/;
+
+function continues(text: string, before: Numbers, list: Numbers): boolean {
+  if (list.start - before.end > 60 || list.layout !== before.layout) return false;
+  const gap = text.slice(before.end, list.start);
+  if (!BETWEEN.test(gap) || list.tokens.length === 0 || before.tokens.length === 0) return false;
+  return (before.weight === 3 && list.weight === 3) || gap.includes(',');
+}
+
+function merged(before: Numbers, list: Numbers): Numbers {
+  const tokens = before.tokens as NumberToken[]; // made here, and seen by nobody else yet
+  for (const token of list.tokens) tokens.push(token);
+  const weight = Math.max(before.weight, list.weight, tokens.length > 1 ? 3 : 1) as Weight;
+  return { ...before, tokens, end: list.end, weight, fault: before.fault ?? list.fault };
+}
+
+/** Nothing in brackets is an empty payload only if the text says nothing else. */
+function isWhole(text: string, { start, end }: Numbers): boolean {
+  const before = text.slice(0, start).trim();
+  return /^[\s;,]*$/.test(text.slice(end)) && text[end - 1] !== ')' && EMPTY_HEAD.test(before);
+}
+
+/** In a text that says more, a single number in brackets is the number of something. */
+const NO_BYTES = { layout: 'call', tokens: [] } as const;
+
+function isOtherNumber(text: string, list: Numbers): boolean {
+  const [token] = list.tokens;
+  if (list.weight > 1 || token === undefined || isAlone(text, list)) return false;
+  return token.digits.length < 4 || !/["'`]/.test(text[token.start - 1]!); // ["880203e8"].pack("H*")
+}
+
+/** Is there nothing else in the text? */
+function isAlone(text: string, { start, end }: Numbers): boolean {
+  return /^\s*$/.test(text.slice(0, start)) && /^[\s;,]*$/.test(text.slice(end));
+}
+
+const EMPTY_HEAD = /^(?:(?:new )?[\w.]{0,40}(?:Array|Buffer|Bytes?|vec!|\[\])(?:\(0\))?)?$/i;
+
+/** `<Buffer 88 05>`, `<880503e8 627965>`, `<88 05 ... 40 more bytes>`. */
+function angleAt(text: string, start: number): Numbers | undefined {
+  const head = /<(?:(?:Shared)?(?:Slow)?Buffer|Bytes)?[ \t]*/y;
+  head.lastIndex = start;
+  let at = start + head.exec(text)![0].length;
+  const named = at - start > 1 && text[start + 1] !== ' ';
+  const tokens: NumberToken[] = [];
+  const pair = /((?:[0-9a-f]{2})+)(?=[\s>.…])\s*/iy;
+  for (pair.lastIndex = at; ; ) {
+    const match = pair.exec(text);
+    if (match === null) break;
+    tokens.push({
+      digits: match[1]!.toLowerCase(),
+      base: undefined,
+      negative: false,
+      start: at,
+      end: at + match[1]!.length,
+    });
+    at = pair.lastIndex;
+  }
+  const isClosed = text[at] === '>';
+  const fault = isClosed ? undefined : cutAfter(text, at);
+  if ((!isClosed && fault === undefined) || (tokens.length === 0 && (!named || fault !== undefined))) return undefined;
+  const digits = tokens.reduce((sum, token) => sum + token.digits.length, 0);
+  if (!named && digits < 4) return undefined; // <b> and <dd> are tags
+  const close = text.indexOf('>', at);
+  const end = isClosed ? at + 1 : close < 0 || close > at + 40 ? at : close + 1;
+  return { layout: 'angle', tokens, start, end, weight: 3, fault };
+}
+
+function listAt(text: string, start: number): Numbers | undefined {
+  const close = CLOSING[text[start]!]!;
+  const tokens: NumberToken[] = [];
+  let index = 0;
+  let at = skip(GAP, text, start + 1);
+  let fault: string | undefined;
+  while (text[at] !== close) {
+    if (at >= text.length) return undefined;
+    const position = indexAt(text, at);
+    if (position !== undefined) {
+      if (position.index !== index++) return undefined;
+      at = position.end;
+    }
+    const before = at;
+    at = skip(BEFORE, text, at);
+    const isCall = at > before && text[at - 1] === '(';
+    const element = numberToken(text, at);
+    if (element === undefined) {
+      if (tokens.length === 0) return undefined;
+      const properties = skip(PROPERTIES, text, at);
+      if (properties > at && text[properties] === close) {
+        at = properties;
+        break;
+      }
+      fault = cutAfter(text, at);
+      const end = text.indexOf(close, at);
+      if (fault === undefined || end < 0 || end > at + 60) return undefined;
+      at = end;
+      break;
+    }
+    tokens.push(element.token);
+    const after = element.end + (isCall ? 1 : 0);
+    const next = skip(GAP, text, after);
+    if (next === after && text[next] !== close) return undefined;
+    at = next;
+  }
+  if (tokens.length === 1 && text[start] === '[' && /\w$/.test(text.slice(Math.max(0, start - 1), start)))
+    return undefined;
+  if (text[start] === '(' && /\w$/.test(text.slice(Math.max(0, start - 1), start)) && !isByteCall(text, start)) {
+    if (!text.slice(start, at).includes(',')) return undefined;
+    return { layout: 'call', tokens: [], start, end: at + 1, weight: 1 };
+  }
+  return { layout: 'list', tokens, start, end: at + 1, ...judged(text, start, tokens, fault, index > 0) };
+}
+
+/** How sure it is that these are bytes, and whether as many are there as the head says. */
+function judged(
+  text: string,
+  start: number,
+  tokens: readonly NumberToken[],
+  fault: string | undefined,
+  isIndexed: boolean,
+): { weight: Weight; fault: string | undefined } {
+  const before = text.slice(Math.max(0, start - 60), start);
+  const count = COUNT.exec(before)?.[1];
+  const missing =
+    count !== undefined && Number(count) !== tokens.length
+      ? `the text says that it has ${count} bytes, and ${tokens.length} are there`
+      : undefined;
+  const isSure = text[start] === '(' ? isIndexed || CALL.test(before) : tokens.length > 1 || HEAD.test(headOf(before));
+  return { weight: isSure ? 3 : 1, fault: fault ?? missing };
+}
+
+/** The name at the end of a text, before another bracket or a count in parentheses. */
+function headOf(before: string): string {
+  const short = before.slice(-30).trimEnd();
+  const inner = /[[({]$/.test(short) ? short.slice(0, -1).trimEnd() : short;
+  const bare = inner.endsWith(')') ? inner.slice(0, inner.lastIndexOf('(')) : inner;
+  let from = bare.length;
+  while (from > 0 && /[\w.!@<>[\]]/.test(bare[from - 1]!)) from--;
+  return bare.slice(from);
+}
+
+/** Does a function that takes bytes stand before the bracket? */
+function isByteCall(text: string, start: number): boolean {
+  return CALL.test(text.slice(Math.max(0, start - 40), start));
+}
+
+/** Numbers with their indexes, as a console shows an array that is opened: `0: 136`, `1: 5`. */
+function indexedLines(text: string): Numbers[] {
+  const start = text.search(/\S/);
+  const tokens: NumberToken[] = [];
+  let end = start;
+  for (let at = start; ; at = skip(GAP, text, end)) {
+    const position = indexAt(text, at);
+    const element = position?.index === tokens.length ? numberToken(text, position.end) : undefined;
+    if (element === undefined) {
+      const rest = skip(PROPERTIES, text, at);
+      const isAll = tokens.length > 1 && text.slice(rest).trim() === '';
+      return isAll ? [{ layout: 'list', tokens, start, end, weight: 3 }] : [];
+    }
+    tokens.push(element.token);
+    end = element.end;
+  }
+}
+
+function indexAt(text: string, at: number): { index: number; end: number } | undefined {
+  INDEX.lastIndex = at;
+  const match = INDEX.exec(text);
+  return match === null ? undefined : { index: Number(match[1]), end: INDEX.lastIndex };
+}
+
+/** Where a sticky pattern that may be empty ends. */
+function skip(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  return match === null ? at : at + match[0].length;
+}

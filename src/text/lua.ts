@@ -1,0 +1,14 @@
+/**
+ * Strings whose digits after a backslash are decimal, as in Lua: `"\136\005"`. They are found with all other strings.
+ * @module
+ */
+
+import type { Spelling } from './types.js';
+
+export const lua: Spelling = {
+  name: 'lua',
+  title: 'a string with decimal escapes',
+  example: '"\\136\\005\\003\\232"',
+  find: () => [],
+  print: (bytes) => `"${Array.from(bytes, (byte) => `\\${String(byte).padStart(3, '0')}`).join('')}"`,
+};

@@ -1,0 +1,181 @@
+/**
+ * The judge: from what the spellings find to one reading, or a refusal.
+ * @module
+ */
+
+import { blame, TYPO } from './blame.js';
+import { MAX_PLACES } from './limits.js';
+import { sameBytes, startsWith } from './run.js';
+import { sourceOf } from './source.js';
+import { spellings } from './spellings.js';
+import type { Find, Run, Source, SpellingName } from './types.js';
+
+/** Bytes, and where in the text each of them starts and ends. */
+export interface BytesRead {
+  readonly spelling: SpellingName;
+  readonly bytes: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/** The bytes of a text; or why it is refused, where in the text, and how it could be read. */
+export type Reading =
+  | ({ readonly ok: true } & BytesRead)
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly start: number;
+      readonly end: number;
+      readonly readings: readonly BytesRead[];
+    };
+
+/**
+ * Reads bytes from text, as people paste it.
+ *
+ * @param text - Of any length.
+ * @param spelling - How the text spells them; left out, the text has to tell.
+ */
+export function readBytes(text: string, spelling?: SpellingName): Reading {
+  const source = sourceOf(text);
+  if (text.trim() === '') return refusal('there is no text', 0, text.length);
+  if (source.isCrowded) return crowded(text);
+  const finds = spellings.flatMap(({ find }) => find(source));
+  if (finds.length > MAX_PLACES) return crowded(text);
+  return spelling === undefined ? judge(finds, source) : insist(finds, source, spelling);
+}
+
+function nothing(source: Source): Reading {
+  const { message, start, end } = blame(source);
+  return refusal(message, start, end);
+}
+
+function crowded(text: string): Reading {
+  return refusal('there are more numbers than the bytes of a frame', 0, text.length);
+}
+
+function judge(all: readonly Find[], source: Source): Reading {
+  const finds = withoutRemnants(decisive(all));
+  if (finds.length === 0) return nothing(source);
+  const groups = byPlace(finds);
+  if (groups.length > 1) return sameTwice(groups) ?? separate(groups);
+  const group = groups[0]!;
+  const first = group[0]!;
+  const { start, end } = first;
+  const readings = distinct(group);
+  const faulty = group.find(({ fault }) => fault !== undefined);
+  if (faulty?.fault === TYPO) return nothing(source);
+  if (faulty?.fault !== undefined) return refusal(faulty.fault, faulty.start, faulty.end);
+  const [reading] = readings;
+  if (readings.length === 1) return { ok: true, ...reading! };
+  return refusal('it can be read in more than one way', start, end, readings);
+}
+
+/** Those of the most weight; one that lies in another is a part of it. */
+function decisive(all: readonly Find[]): Find[] {
+  const most = Math.max(0, ...all.map(({ weight }) => Math.min(weight, 2)));
+  return all.filter((find) => find.weight >= most);
+}
+
+/** Without what is cut off in one place and whole in another, as strace shows a buffer twice. */
+function withoutRemnants(finds: readonly Find[]): Find[] {
+  return finds.filter(({ fault, run }) => {
+    return (
+      fault === undefined ||
+      run.bytes.length === 0 ||
+      !finds.some((other) => other.fault === undefined && startsWith(other.run, run))
+    );
+  });
+}
+
+/** Finds that overlap are of one place; the widest of the most weight count there. */
+function byPlace(finds: readonly Find[]): Find[][] {
+  const sorted = [...finds].sort((a, b) => a.start - b.start || b.end - a.end);
+  const places: Find[][] = [];
+  let end = -1;
+  for (const find of sorted) {
+    if (find.start < end) places.at(-1)!.push(find);
+    else places.push([find]);
+    end = Math.max(end, find.end);
+  }
+  return places.map((place) => {
+    const weight = place.reduce((most, find) => Math.max(most, find.weight), 0);
+    const heaviest = place.filter((find) => find.weight === weight);
+    const widest = heaviest.find(({ fault }) => fault === undefined);
+    return heaviest.filter((find) => widest === undefined || !isPartOf(find, widest));
+  });
+}
+
+/** What lies in another find is a part of it; and of two readings of a dump, the whole one counts. */
+function isPartOf(find: Find, whole: Find): boolean {
+  if (find.weight === 4 && find.fault !== undefined) return true;
+  return find.start >= whole.start && find.end <= whole.end && find.end - find.start < whole.end - whole.start;
+}
+
+/** The same bytes in two spellings, as strace shows a buffer as a string and as a dump. */
+function sameTwice(groups: readonly Find[][]): Reading | undefined {
+  const all = groups.map(distinct);
+  const [first, second] = all;
+  if (all.length > 2 || first!.length !== 1 || second!.length !== 1) return undefined;
+  const isSame = first![0]!.spelling !== second![0]!.spelling && sameBytes(first![0]!, second![0]!);
+  return isSame && groups.flat().every(({ fault }) => fault === undefined) ? { ok: true, ...second![0]! } : undefined;
+}
+
+function separate(groups: readonly Find[][]): Reading {
+  return refusal(
+    'bytes are in separate places',
+    groups[0]![0]!.start,
+    groups.at(-1)![0]!.end,
+    groups.flatMap(distinct),
+  );
+}
+
+function distinct(group: readonly Find[]): BytesRead[] {
+  const readings: { spelling: SpellingName; run: Run }[] = [];
+  for (const { spelling, run, others = [] } of group) {
+    for (const reading of [{ spelling, run }, ...others]) {
+      if (!readings.some((other) => sameBytes(other.run, reading.run))) readings.push(reading);
+    }
+  }
+  return readings.map(({ spelling, run }) => bytesRead(spelling, run));
+}
+
+const STRINGS: ReadonlySet<SpellingName> = new Set(['string', 'lua', 'latin1']);
+
+function isString(reading: BytesRead): boolean {
+  return STRINGS.has(reading.spelling);
+}
+
+/** The one reading in this spelling; or the whole text in it, if it can be. */
+function insist(finds: readonly Find[], source: Source, spelling: SpellingName): Reading {
+  const judged = judge(
+    finds.filter((find) => find.spelling === spelling && find.weight > 1),
+    source,
+  );
+  if (judged.ok) return judged;
+  const exact = distinct(finds).filter((reading) => reading.spelling === spelling);
+  // A string that reads the same in every language is found as the first of these.
+  const fitting = exact.length === 0 && STRINGS.has(spelling) ? distinct(finds).filter(isString) : exact;
+  const faulty = finds.find(({ fault }) => fault !== undefined);
+  if (faulty === undefined && fitting.length === 1) return { ok: true, ...fitting[0]! };
+  const run = spellings.find(({ name }) => name === spelling)?.insist?.(source);
+  if (run !== undefined) return { ok: true, ...bytesRead(spelling, run) };
+  if (judged.readings.length > 0 || spelling === 'hex') return judged;
+  return refusal(`the text cannot be read as ${spelling}`, judged.start, judged.end);
+}
+
+function bytesRead(spelling: SpellingName, { bytes, starts, ends }: Run): BytesRead {
+  return { spelling, bytes: Uint8Array.from(bytes), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+}
+
+function refusal(message: string, start: number, end: number, readings: readonly BytesRead[] = []): Reading {
+  return { ok: false, message, start, end, readings };
+}
+
+/**
+ * Writes bytes in a spelling.
+ *
+ * @returns A text that {@link readBytes} reads as these bytes, or refuses because they could be others as well.
+ */
+export function printBytes(bytes: Uint8Array, spelling: SpellingName): string {
+  return spellings.find(({ name }) => name === spelling)!.print(bytes);
+}

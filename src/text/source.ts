@@ -1,0 +1,74 @@
+/**
+ * A text, split once for all spellings.
+ * @module
+ */
+
+import { bareNumbers } from './bare.js';
+import { findDumps } from './dumps.js';
+import { MAX_PLACES, MAX_ROWS } from './limits.js';
+import { listNumbers } from './list.js';
+import { type Row, rowGroups } from './rows.js';
+import type { Find, Line, Numbers, Source, SpellingName } from './types.js';
+import { unitReaders } from './units.js';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what begins a color is a control character.
+const COLOR = /\x1b\[[\d;]*[A-Za-z]/g;
+
+/** Splits a text. What several spellings need is found when the first of them asks. */
+export function sourceOf(pasted: string): Source {
+  // A terminal's colors become blanks, so that every place in the text stays what it is.
+  const text = pasted.includes('\x1b') ? pasted.replace(COLOR, (color) => ' '.repeat(color.length)) : pasted;
+  const lines = linesOf(text);
+  let numbers: readonly Numbers[] | undefined;
+  let rows: readonly (readonly Row[])[] | undefined;
+  const dumps = new Map<SpellingName, readonly Find[]>();
+  const source: Source = {
+    text,
+    lines,
+    get rows() {
+      rows ??= rowGroups(source);
+      return rows;
+    },
+    get numbers() {
+      numbers ??= isDump(source) ? [] : numbersOf(source);
+      return numbers;
+    },
+    dumps(spelling) {
+      const found = dumps.get(spelling) ?? findDumps(source, spelling);
+      dumps.set(spelling, found);
+      return found;
+    },
+    get isCrowded() {
+      const count = source.rows.reduce((sum, group) => sum + group.length, 0);
+      return count > MAX_ROWS || source.numbers.length > MAX_PLACES;
+    },
+  };
+  return source;
+}
+
+/** Is all of the text a dump? Its numbers are not looked at in another way then. */
+function isDump(source: Source): boolean {
+  const { text } = source;
+  return Object.keys(unitReaders).some((spelling) => {
+    const [dump, another] = source.dumps(spelling as SpellingName);
+    if (dump === undefined || another !== undefined || dump.fault !== undefined) return false;
+    return text.slice(0, dump.start).trim() === '' && text.slice(dump.end).trim() === '';
+  });
+}
+
+function numbersOf(source: Source): readonly Numbers[] {
+  const lists = listNumbers(source.text);
+  return lists.length > MAX_PLACES ? lists : [...lists, ...bareNumbers(source, lists)];
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start <= text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const next = newline < 0 ? text.length : newline;
+    const end = next > start && text[next - 1] === '\r' ? next - 1 : next;
+    lines.push({ start, end, text: text.slice(start, end) });
+    start = next + 1;
+  }
+  return lines;
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import { printBytes, readBytes, spellings } from '../../src/text/index.js';
+import { hex } from '../support/bytes.js';
+
+const test = suite('text/properties');
+
+const likely = fc.constantFrom(...Buffer.from('\x00\x01\x02\x03\x88\xe8abcdef0189 .\\"\'%', 'latin1'));
+const bytes = fc.array(fc.oneof(likely, fc.nat(255)), { maxLength: 60 }).map((numbers) => Uint8Array.from(numbers));
+
+for (const { name } of spellings) {
+  test(`${name}: what is printed is read back, or refused`, () => {
+    let read = 0;
+    fc.assert(
+      fc.property(bytes, (some) => {
+        const text = printBytes(some, name);
+        const reading = readBytes(text);
+        if (reading.ok) {
+          read++;
+          assert.equal(hex(reading.bytes), hex(some), text);
+        }
+        const insisted = readBytes(text, name);
+        if (insisted.ok) assert.equal(hex(insisted.bytes), hex(some), text);
+        else assert.ok(some.length === 0 || name === 'words', `${name}: ${text}`); // a word may be half
+      }),
+      { numRuns: 400 },
+    );
+    assert.ok(read > 100, `${read} of 400 are read`);
+  });
+
+  test(`${name}: in a line of a log it is read as the same, or refused`, () => {
+    fc.assert(
+      fc.property(bytes, (some) => {
+        for (const line of [
+          '2026-11-26 10:20:30 DEBUG ws: recv BYTES',
+          'payload: BYTES',
+          '[7] close frame: BYTES (ok)',
+        ]) {
+          const text = line.replace('BYTES', () => printBytes(some, name));
+          const reading = readBytes(text);
+          if (reading.ok) assert.equal(hex(reading.bytes), hex(some), text);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+}
+
+test('any text is read or refused, and a refusal names a place', () => {
+  const unit = fc.constantFrom(
+    ...'0189abfxu\\"\'`[]{}()<>,:;=.%|-+*/_ \n\t\r\u00e8✓😀'.split(''),
+    '\\x',
+    '0x',
+    '<<',
+    '00000000  ',
+    'data:;base64,',
+    "b'",
+    '...',
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit, maxLength: 60 })), (text) => {
+      for (const spelling of [undefined, ...spellings.map(({ name }) => name)]) {
+        const reading = readBytes(text, spelling);
+        if (reading.ok) assert.equal(reading.starts.length, reading.bytes.length);
+        else assert.ok(reading.start <= reading.end && reading.end <= text.length, text);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('long text of any kind takes no time by the square of its length', () => {
+  const pieces = [
+    '88',
+    '8',
+    '88 ',
+    '0x1 ',
+    'iAUD',
+    '[',
+    '1,',
+    '\\x88',
+    "'",
+    ' ',
+    '\n',
+    '=',
+    '\0',
+    '😀',
+    '0000 ',
+    '[1]',
+    '<88 ',
+  ];
+  const more = [
+    '<<1,',
+    '%88',
+    '88:',
+    'a b ',
+    '`',
+    '0000: 88\n',
+    '*\n',
+    '"\\x1"',
+    '...',
+    '88…',
+    '"a":"88",',
+    '(1,',
+    '88  ',
+  ];
+  const size = 2 ** 16;
+  for (const piece of [...pieces, ...more]) {
+    const text = piece.repeat(size / piece.length);
+    for (const whole of [text, `[${text}]`, `b'${text}'`, `0000  ${text}`, `${text}!`]) {
+      const start = performance.now();
+      readBytes(whole);
+      const time = performance.now() - start;
+      assert.ok(time < 5000, `${JSON.stringify(piece)} took ${time} ms`); // its square takes minutes
+    }
+  }
+});
+
+test.run();
