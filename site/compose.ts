@@ -5,7 +5,7 @@
 
 import { encodeCloseFrame, encodeClosePayload } from 'close-frame';
 import { codeFromName } from 'close-frame/names';
-import { parseBytes } from './parse/index.js';
+import { readBytes } from '../src/text/index.js';
 
 /** What the form's controls hold, as text. */
 export interface Composition {
@@ -26,7 +26,7 @@ export function compose({ code, reason, send, key }: Composition): Composed {
   if (number === 'unknown') {
     return { ok: false, control: 'code', message: `No status code is called “${code.trim().slice(0, 60)}”.` };
   }
-  const maskingKey = parseBytes(key, 'hex');
+  const maskingKey = readBytes(key, 'hex');
   const needsKey = send === 'client';
   if (needsKey && (!maskingKey.ok || maskingKey.bytes.length !== 4)) {
     return { ok: false, control: 'key', message: 'A masking key is 4 bytes: 8 hex digits.' };

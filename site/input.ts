@@ -4,8 +4,8 @@
  */
 
 import type { InspectOptions } from 'close-frame/inspect';
+import { type Reading, readBytes, type SpellingName, spellings } from '../src/text/index.js';
 import { compose } from './compose.js';
-import { parseBytes, type Reading } from './parse/index.js';
 
 /** Shown as long as nothing is given: a browser's Close frame. */
 const EXAMPLE = '88 8c 37 fa 21 3d 34 13 55 5c 55 da 42 51 58 89 44 59';
@@ -45,13 +45,31 @@ export function readInput(form: HTMLFormElement): Input {
 
   const text = get('bytes');
   if (text.trim() === '' && as === undefined) {
-    const example = parseBytes(EXAMPLE);
+    const example = readBytes(EXAMPLE);
     if (example.ok) return { ok: true, bytes: example.bytes, options: { from }, origin: 'an example', isExample: true };
   }
-  const reading: Reading = parseBytes(text, get('in'));
-  if (!reading.ok) return { ok: false, control: 'bytes', message: reading.message, range: reading };
-  const origin = `read as ${reading.spelling}`;
+  if (text.trim() === '')
+    return { ok: true, bytes: new Uint8Array(0), options: { as, from }, origin: 'nothing given', isExample: false };
+  const spelling = oneOf(
+    spellings.map(({ name }) => name),
+    get('in'),
+  );
+  const reading = readBytes(text, spelling);
+  if (!reading.ok) return { ok: false, control: 'bytes', message: messageOf(reading), range: reading };
+  const origin = `read as ${titleOf(reading.spelling)}`;
   return { ok: true, bytes: reading.bytes, options: { as, from }, origin, isExample: false };
+}
+
+/** Why the text is not read, and how it could be. */
+function messageOf({ message, readings }: Extract<Reading, { ok: false }>): string {
+  const names = [...new Set(readings.map(({ spelling }) => titleOf(spelling)))];
+  const choice = names.length > 1 ? `: as ${names.join(' or as ')}. Say which at “Written in”` : '';
+  const places = names.length === 1 ? '. Leave only one of them' : '';
+  return `${message[0]!.toUpperCase()}${message.slice(1)}${choice}${places}.`;
+}
+
+function titleOf(spelling: SpellingName): string {
+  return spellings.find(({ name }) => name === spelling)!.title;
 }
 
 function oneOf<T extends string>(values: readonly T[], value: string): T | undefined {

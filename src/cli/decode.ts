@@ -5,44 +5,50 @@
 
 import { describeCode } from '../index.js';
 import { type Inspection, inspectClose } from '../inspect/index.js';
-import { parseBase64 } from './base64.js';
+import { spellings } from '../text/index.js';
 import { type Command, type Context, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
 import { dissect } from './dissect.js';
 import { findingLines } from './findings.js';
-import { parseHex } from './hex.js';
-import { readText } from './input.js';
+import { hexOf } from './hex.js';
 import { badLines, frameText, goodLines } from './meaning.js';
 import type { Paint } from './paint.js';
 import { json } from './quote.js';
+import { readSpelled, type Spelled, spellingNames } from './spelled.js';
 import { countOf } from './words.js';
 
 export const decode: Command = {
   name: 'decode',
   summary: 'say what the bytes of a Close frame mean, field by field',
-  operands: 'HEX…',
+  operands: 'TEXT…',
   details: [
-    'HEX is a payload or a whole frame, in one argument or several: 880203e8, 88 02 03 E8, 88:02:03:e8, 0x88,0x02;\n' +
-      'a - alone stands for the standard input. A first byte of 0x80 or more tells a frame, as no status code that may\n' +
-      'be sent begins so. The exit code is 0 where the bytes are good, and 1 where they break a rule or are cut off.',
+    'TEXT is a payload or a whole frame as logs, debuggers, dumps and consoles print it, in one argument or several, with\n' +
+      'whatever stands around it; a - alone stands for the standard input. A first byte of 0x80 or more tells a frame, as\n' +
+      'no status code that may be sent begins so. The exit code is 0 if the bytes are good, 1 if they break a rule or are\n' +
+      'cut off, and 2 if the text can be read in several ways, or bytes are missing in it.',
+    `These are the spellings, one of which --in picks:\n${spellingLines().join('\n')}`,
   ],
   options: {
     frame: { summary: 'the bytes are a whole frame, whatever the first one is' },
     payload: { summary: 'the bytes are a payload, without header and mask' },
-    base64: { summary: 'the text is base64 or base64url, not hex' },
+    in: { value: 'SPELLING', choices: spellingNames, summary: 'how the text spells the bytes, if it does not tell' },
+    base64: { summary: 'short for --in base64' },
     json: { summary: 'print one JSON object, for programs' },
   },
   examples: [
     ['close-frame decode 88 05 03 e8 62 79 65', 'a frame'],
     ['close-frame decode 0x03e8627965', 'a payload'],
-    ['close-frame decode --base64 iAID7g==', 'a frame that may not be sent'],
+    [`close-frame decode 'recv [-120, 2, 3, -24]'`, 'a line of a log'],
+    ['close-frame decode --in base64 iAID7g==', 'a frame that may not be sent'],
     ['echo 88:02:03:e8 | close-frame decode --json -', 'from a pipe, for a program'],
   ],
   async run(context) {
     const as = kindOf(context);
-    const bytes = await bytesOf(context);
+    const spelled = await readSpelled(context);
+    if (!spelled.ok) return refuse(spelled, context);
+    const { bytes } = spelled;
     const view = inspectClose(bytes, { as });
     const { io, options, paint } = context;
-    const lines = options['json'] ? [json(objectOf(view))] : textOf(bytes, view, as === undefined, paint);
+    const lines = options['json'] ? [json(objectOf(spelled, view))] : textOf(spelled, view, as === undefined, paint);
     io.stdout.write(`${lines.join('\n')}\n`);
     return view.result.ok ? EXIT_GOOD : EXIT_BROKEN;
   },
@@ -55,27 +61,34 @@ function kindOf({ options }: Context): 'frame' | 'payload' | undefined {
   return options['payload'] ? 'payload' : undefined;
 }
 
-async function bytesOf({ io, options, operands }: Context): Promise<Uint8Array> {
-  if (operands.length === 0) {
-    throw new UsageError(
-      'no bytes: give them in hex, as in close-frame decode 88 02 03 e8, or - for the standard input.',
-    );
-  }
-  const fromStdin = operands.includes('-');
-  if (fromStdin && operands.length > 1)
-    throw new UsageError('- stands for all of the input: give it alone, or only hex.');
-  const text = fromStdin ? await readText(io) : operands.join(' ');
-  return options['base64'] ? parseBase64(text) : parseHex(text);
+type Read = Extract<Spelled, { ok: true }>;
+
+function spellingLines(): string[] {
+  const width = Math.max(...spellings.map(({ name }) => name.length));
+  return [
+    ...spellings.map(
+      ({ name, title, example }) => `  ${name.padEnd(width)}  ${title}, as in ${example.replace(/\n.*/s, ' …')}`,
+    ),
+    `  ${'raw'.padEnd(width)}  the bytes themselves, from the standard input`,
+  ];
 }
 
-function objectOf(view: Inspection): Record<string, unknown> {
+/** Says why a text is not read: for programs as an object. */
+function refuse({ message, readings }: Extract<Spelled, { ok: false }>, { io, options }: Context): never {
+  if (options['json']) io.stdout.write(`${json({ ok: false, message, readings })}\n`);
+  throw new UsageError(message);
+}
+
+function objectOf({ bytes, spelling }: Read, view: Inspection): Record<string, unknown> {
   const { as, result, payload, fields, problems, hints } = view;
   const code = result.ok ? result.code : view.code;
   const name = code === undefined ? undefined : describeCode(code).name;
-  return { ...result, as, code, name, reason: view.reason, payload, fields, problems, hints };
+  const { reason } = view;
+  return { ...result, as, spelling, bytes: hexOf(bytes), code, name, reason, payload, fields, problems, hints };
 }
 
-function textOf(bytes: Uint8Array, view: Inspection, isGuess: boolean, paint: Paint): string[] {
+function textOf(read: Read, view: Inspection, isGuess: boolean, paint: Paint): string[] {
+  const { bytes } = read;
   const { as, result, code, reason } = view;
   if (result.ok) {
     const what =
@@ -84,11 +97,20 @@ function textOf(bytes: Uint8Array, view: Inspection, isGuess: boolean, paint: Pa
       ...goodLines(result.code, reason, paint),
       `  ${what}.`,
       ...findingLines(view),
+      ...spellingNote(read),
       ...dissect({ bytes, view }, paint),
     ];
   }
   const lines = [...badLines(result.error, code, reason, paint), ...findingLines(view, result.error.kind)];
   // A payload that begins with 0x80 or more is never good, so the other guess needs no word.
   if (isGuess && as === 'payload') lines.push('  Taken for a payload by its first byte; --frame takes it for a frame.');
-  return [...lines, ...dissect({ bytes, view, error: result.error }, paint)];
+  return [...lines, ...spellingNote(read), ...dissect({ bytes, view, error: result.error }, paint)];
+}
+
+/** How the text was read, unless that is plain hex; four digits may also be meant as a status code. */
+function spellingNote({ spelling, text }: Read): string[] {
+  if (/^\s*[1-4]\d{3}\s*$/.test(text))
+    return [`  Read as two bytes in hex; close-frame codes ${text.trim()} explains the status code.`];
+  const title = spellings.find(({ name }) => name === spelling)?.title;
+  return spelling === 'hex' || title === undefined ? [] : [`  Read as ${title}.`];
 }

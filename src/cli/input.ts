@@ -62,10 +62,9 @@ export function systemReason(error: unknown): string {
   return getSystemErrorMap().get(errno ?? 0)?.[1] ?? message;
 }
 
-/** The text on the standard input. UsageError where it is too long for a single frame. */
-export async function readText(io: Io): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
+/** All bytes of the standard input. UsageError if they are too many for a single frame. */
+export async function readAll(io: Io): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stdinOf(io)) {
     size += chunk.length;
@@ -74,7 +73,7 @@ export async function readText(io: Io): Promise<string> {
         'the standard input goes on past 1 MiB: this reads a single frame; close-frame scan reads a stream.',
       );
     }
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return Buffer.concat(chunks);
 }

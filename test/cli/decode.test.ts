@@ -118,15 +118,6 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
 `,
   ],
   [
-    'no bytes: a payload without a code',
-    [''],
-    0,
-    `1005 No Status Received, no reason
-  SENTENCE
-  Payload of 0 bytes.
-`,
-  ],
-  [
     'half a status code',
     ['03'],
     1,
@@ -168,7 +159,7 @@ test('--frame and --payload say what the bytes are', async () => {
   assert.doesNotMatch(frame.stdout, /Taken for/);
   const payload = await runCommand(['decode', '8802', '--payload']);
   assert.match(payload.stdout, /^reserved-code/);
-  assert.equal((await runCommand(['decode', '--frame', ''])).code, 1);
+  assert.equal((await runCommand(['decode', '--frame', '--in', 'raw', '-'])).code, 1);
 });
 
 test('base64', async () => {
@@ -179,11 +170,46 @@ test('base64', async () => {
   }
 });
 
+test('any spelling, and how it was read', async () => {
+  const { stdout } = await runCommand(['decode', 'WARN got [-120, 2, 3, -24]']);
+  assert.match(stdout, /^1000 Normal Closure/);
+  assert.match(stdout, /\n {2}Read as decimal numbers\.\n/);
+  assert.match(
+    (await runCommand(['decode', '1006'])).stdout,
+    /Read as two bytes in hex; close-frame codes 1006 explains/,
+  );
+  assert.match((await runCommand(['decode', '--in', 'lua', '"\\003\\232"'])).stdout, /^1000/);
+});
+
+test('raw bytes, and text in UTF-16', async () => {
+  const raw = await runCommand(['decode', '--in', 'raw', '-', '--json'], { stdin: chunksOf(bytes('880203e8')) });
+  assert.deepEqual([raw.code, JSON.parse(raw.stdout).spelling], [0, 'raw']);
+  for (const mark of ['fffe', 'feff']) {
+    const text = Buffer.concat([bytes('fffe'), Buffer.from('88 02 03 e8\r\n', 'utf16le')]);
+    const stdin = chunksOf(mark === 'fffe' ? text : text.swap16());
+    assert.match((await runCommand(['decode', '-'], { stdin })).stdout, /^1000/);
+  }
+});
+
+test('JSON of a refusal: the readings', async () => {
+  const { code, stdout, stderr } = await runCommand(['decode', '--json', '\\015\\162Error']);
+  assert.equal(code, 2);
+  assert.match(stderr, /^close-frame: it can be read in more than one way/);
+  const { message, ...rest } = JSON.parse(stdout);
+  assert.match(message, /more than one way/);
+  assert.deepEqual(rest, {
+    ok: false,
+    readings: [
+      { spelling: 'string', bytes: '0d724572726f72' },
+      { spelling: 'lua', bytes: '0fa24572726f72' },
+    ],
+  });
+});
+
 test('the standard input', async () => {
   for (const stdin of ['88:02:03:e8\n', '0x88, 0x02,\r\n0x03, 0xe8', chunksOf(Buffer.from('880203e8'), 1)]) {
     assert.match((await runCommand(['decode', '-'], { stdin })).stdout, /^1000 Normal Closure/);
   }
-  assert.match((await runCommand(['decode', '-'])).stdout, /^1005 No Status Received/);
   assert.match((await runCommand(['decode', '--base64', '-'], { stdin: 'iAID6A==\n' })).stdout, /^1000/);
 });
 
@@ -210,6 +236,8 @@ test('JSON: one object in one line, of good bytes', async () => {
     byteLength: 11,
     as: 'frame',
     name: 'Normal Closure',
+    spelling: 'hex',
+    bytes: '88850102030402ea617d64',
     payload: '03e8627965',
     problems: [],
     hints: [],
@@ -229,6 +257,8 @@ test('JSON of bad bytes: the error with all its keys, and what can be read', asy
     code: 1006,
     name: 'Abnormal Closure',
     reason: '\uFFFD',
+    spelling: 'hex',
+    bytes: '03eec3',
     payload: '03eec3',
   });
   const { message, ...facts } = error;
@@ -237,8 +267,8 @@ test('JSON of bad bytes: the error with all its keys, and what can be read', asy
   assert.equal(fields[0].broken, true);
 });
 
-test('JSON of nothing: 1005', async () => {
-  const { code, name, ok } = JSON.parse((await runCommand(['decode', '--json', ''])).stdout);
+test('JSON of nothing: 1005, and of what is cut off', async () => {
+  const { code, name, ok } = JSON.parse((await runCommand(['decode', '--json', '--in', 'raw', '-'])).stdout);
   assert.deepEqual([ok, code, name], [true, 1005, 'No Status Received']);
   const cutOff = JSON.parse((await runCommand(['decode', '--json', '88'])).stdout);
   assert.deepEqual([cutOff.code, cutOff.name, cutOff.error.bytesNeeded], [null, null, 1]);
@@ -246,11 +276,27 @@ test('JSON of nothing: 1005', async () => {
 
 const wrong: [title: string, args: string[], stdin: string, message: RegExp][] = [
   ['nothing', [], '', /^no bytes: /],
-  ['half a byte', ['880'], '', /^half a byte: /],
-  ['half a byte in one of several arguments', ['88', '0', '2'], '', /^half a byte: .*column 4/],
-  ['no hex', ['hello'], '', /^not hex: "h" at line 1, column 1/],
-  ['binary on the standard input', ['-'], '\x88\x02\x03\xe8', /raw bytes become hex with xxd -p/],
-  ['no base64', ['--base64', 'a!'], '', /^not base64: "a!"/],
+  ['no text', [''], '', /^there is no text: .* --in raw\./],
+  ['nothing on the standard input', ['-'], ' \n', /^there is no text/],
+  ['half a byte', ['880'], '', /^“0” is half a byte.* \(line 1, column 3\)\./],
+  ['half a byte in one of several arguments', ['88', '03', '2'], '', /^“2” is half a byte: .*column 7/],
+  ['no hex', ['hello'], '', /^“h” is no hex digit, and .* \(line 1, column 1\)\./],
+  ['no hex in a later line', ['88 05\n0g'], '', /^“g” is no hex digit, .* \(line 2, column 2\)\./],
+  ['binary on the standard input', ['-'], '\x00\x02\x03', /if these are raw bytes, add --in raw\./],
+  ['raw bytes as arguments', ['--in', 'raw', '88'], '', /^--in raw reads the standard input/],
+  ['no base64', ['--base64', 'a!'], '', /^the text cannot be read as base64/],
+  ['two spellings', ['--base64', '--in', 'hex', '88'], '', /contradict/],
+  ['an unknown spelling', ['--in', 'hexa', '88'], '', /^--in takes hex, .* Did you mean hex\?/],
+  ['a status code in a log', ['code=1006'], '', /; close-frame codes 1006 explains that code\./],
+  [
+    'several readings',
+    ['\\015\\162Error'],
+    '',
+    /: string 0d724572726f72, or lua 0fa24572726f72; --in string or --in lua picks one\./,
+  ],
+  ['both directions', ['> 8802 03e8\n< 8802 03e8'], '', /separate places: .*; give only one of them\./],
+  ['much in two places', [`a=[${'1,'.repeat(20)}1] b=[2,3]`], '', /decimal 0101[01]+… \(21 bytes\), or /],
+  ['missing bytes', ['<Buffer 03 e8 62 ... 40 more bytes>'], '', /^bytes are missing: /],
   ['- among hex', ['88', '-'], '', /^- stands for all/],
   ['both kinds', ['--frame', '--payload', '88'], '', /contradict/],
   ['too much on the standard input', ['-'], '88 '.repeat(349_526), /past 1 MiB/],
@@ -261,7 +307,7 @@ for (const [title, args, stdin, message] of wrong) {
     const outcome = await runCommand(['decode', ...args], { stdin });
     assert.equal(outcome.code, 2);
     assert.equal(outcome.stdout, '');
-    assert.match(outcome.stderr, /^close-frame: .*\.\n$/);
+    assert.match(outcome.stderr, /^close-frame: .*[.?]\n$/);
     assert.match(outcome.stderr.slice('close-frame: '.length), message);
   });
 }
@@ -285,8 +331,8 @@ test('any bytes: the exit code is the codec’s word, and every line is one', as
   const kind = fc.constantFrom<('frame' | 'payload' | undefined)[]>('frame', 'payload', undefined);
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 150 }), closeLike), kind, async (input, as) => {
-      const args = as === undefined ? [hex(input)] : [`--${as}`, hex(input)];
-      const { code, stdout, stderr } = await runCommand(['decode', ...args]);
+      const args = ['decode', '--in', 'raw', '-', ...(as === undefined ? [] : [`--${as}`])];
+      const { code, stdout, stderr } = await runCommand(args, { stdin: chunksOf(input) });
       const view = inspectClose(input, { as });
       assert.equal(code, view.result.ok ? 0 : 1);
       assert.equal(stderr, '');

@@ -28,7 +28,7 @@ test('arguments, the standard input, the outputs and the exit code are those of 
   assert.equal(runProgram(main, ['decode', '880203ee']).status, 1);
   const wrong = runProgram(main, ['decode', '880']);
   assert.equal(wrong.status, 2);
-  assert.match(wrong.stderr, /^close-frame: half a byte: .*\n$/);
+  assert.match(wrong.stderr, /^close-frame: .* is half a byte: .*\n$/);
   assert.equal(wrong.stdout, '');
 });
 
@@ -89,7 +89,7 @@ if (existsSync('/dev/full')) {
 
 if (has('sh', test, 'redirections')) {
   test('a standard input that is closed is an empty one', () => {
-    assert.match(runShell('close-frame decode - <&-').stdout, /^1005 No Status Received/);
+    assert.match(runShell('close-frame decode --in raw - <&-').stdout, /^1005 No Status Received/);
   });
 }
 

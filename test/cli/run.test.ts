@@ -103,7 +103,7 @@ test('any arguments: an exit code of 0 to 2, and with 2 one line on the standard
       assert.ok(code === 0 || code === 1 || code === 2);
       if (code === 0) assert.equal(stderr, '');
       if (code === 1) assert.ok((stdout === '') !== (stderr === ''));
-      if (code === 2) assert.equal(stdout, '');
+      if (code === 2 && stdout !== '') assert.equal(JSON.parse(stdout).ok, false); // a refusal with --json
       if (stderr !== '') assert.match(stderr, /^close-frame: [^\n]+\n$/);
     }),
     { numRuns: 1000 },

@@ -1,0 +1,88 @@
+/**
+ * From what people paste to bytes, and what to say if that is refused.
+ * @module
+ */
+
+import { type BytesRead, type Reading, readBytes, type SpellingName, spellings } from '../text/index.js';
+import { type Context, UsageError } from './command.js';
+import { hexOf } from './hex.js';
+import { readAll } from './input.js';
+import { countOf } from './words.js';
+
+/** What `--in` takes. */
+export const spellingNames: readonly string[] = [...spellings.map(({ name }) => name), 'raw'];
+
+/** A way to read a text. */
+export interface Candidate {
+  readonly spelling: string;
+  readonly bytes: string;
+}
+
+/** Bytes and how they were spelled; or a refusal. */
+export type Spelled =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly spelling: string; readonly text: string }
+  | { readonly ok: false; readonly message: string; readonly readings: readonly Candidate[] };
+
+/** How much of a reading a refusal shows. */
+const MAX_SHOWN_BYTES = 16;
+
+/** The bytes of the arguments, or of the standard input if they are a `-`. */
+export async function readSpelled({ io, options, operands }: Context): Promise<Spelled> {
+  const spelling = options['base64'] ? 'base64' : options['in'];
+  const isInput = operands.includes('-');
+  if (options['base64'] && options['in'] !== undefined && options['in'] !== 'base64') {
+    throw new UsageError('--base64 and --in contradict each other: give one.');
+  }
+  if (operands.length === 0) {
+    throw new UsageError('no bytes: give them, as in close-frame decode 88 02 03 e8, or - for the standard input.');
+  }
+  if (isInput && operands.length > 1) {
+    throw new UsageError('- stands for all of the input: give it alone, or only bytes.');
+  }
+  if (spelling === 'raw') {
+    if (!isInput) throw new UsageError('--in raw reads the standard input: give a - instead of the bytes.');
+    return { ok: true, bytes: await readAll(io), spelling, text: '' };
+  }
+  const text = isInput ? textOf(await readAll(io)) : operands.join(' ');
+  const reading = readBytes(text, spelling as SpellingName | undefined); // one of its choices
+  if (reading.ok) return { ok: true, bytes: reading.bytes, spelling: reading.spelling, text };
+  const readings = reading.readings.map(candidateOf);
+  return { ok: false, message: `${sentence(reading, text)}${advice(reading, text)}`, readings };
+}
+
+/** UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it. */
+function textOf(bytes: Uint8Array): string {
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (!isWide) return new TextDecoder().decode(bytes);
+  return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+}
+
+function candidateOf({ spelling, bytes }: BytesRead): Candidate {
+  return { spelling, bytes: hexOf(bytes) };
+}
+
+type Refusal = Extract<Reading, { ok: false }>;
+
+/** What is wrong, where, and the readings. */
+function sentence({ message, start, readings }: Refusal, text: string): string {
+  const lines = text.slice(0, start).split('\n');
+  const place =
+    readings.length > 0 || text.trim() === '' ? '' : ` (line ${lines.length}, column ${lines.at(-1)!.length + 1})`;
+  const list = readings.map(({ spelling, bytes }) => {
+    const shown = hexOf(bytes.subarray(0, MAX_SHOWN_BYTES));
+    const more = bytes.length > MAX_SHOWN_BYTES ? `… (${countOf(bytes.length, 'byte')})` : '';
+    return `${spelling} ${shown}${more}`;
+  });
+  return `${message}${place}${list.length > 0 ? `: ${list.join(', or ')}` : ''}`;
+}
+
+function advice({ readings }: Refusal, text: string): string {
+  const names = new Set(readings.map(({ spelling }) => spelling));
+  if (names.size > 1) return `; --in ${[...names].join(' or --in ')} picks one.`;
+  if (readings.length > 1) return '; give only one of them.';
+  if (text.trim() === '') return ': nothing at all is a payload with --in raw.';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell that it is no text.
+  if (/[\x00-\x08\x0e-\x1a\ufffd]/.test(text)) return '; if these are raw bytes, add --in raw.';
+  const code = /(?<![\d.:])[1-4]\d{3}(?![\d.:])/.exec(text)?.[0];
+  return code === undefined ? '.' : `; close-frame codes ${code} explains that code.`;
+}
