@@ -57,7 +57,8 @@ function lastEscape({ text }: Line): number {
 }
 
 function read(text: string, place: { start: number; end: number }, isSpaced: boolean): Find {
-  const fault = cutAfter(text, place.end);
+  // Without quotation marks, an ellipsis at the end may be bytes or stand for bytes that are missing.
+  const fault = cutAfter(text, /\.{3}$/.test(text.slice(0, place.end)) ? place.end - 3 : place.end);
   const all = partsOf(text, place.start, place.end);
   if (!all.ok || fault !== undefined) {
     const why = all.ok ? fault : `“${text.slice(all.start, all.end)}” is no byte`;

@@ -7,8 +7,8 @@ import { TYPO } from './blame.js';
 import { isColumn } from './column.js';
 import { type Place, weigh } from './context.js';
 import { cutAfter, cutBefore } from './ellipsis.js';
-import { MAX_PLACES } from './limits.js';
 import type { Line, Numbers, NumberToken, Source, Weight } from './types.js';
+import { MAX_PLACES } from './types.js';
 import { isDecoration, type Word, wordsOf } from './words-of-line.js';
 
 /** Numbers of one line. */

@@ -4,9 +4,9 @@
  */
 
 import { cutAfter } from './ellipsis.js';
-import { MAX_PLACES } from './limits.js';
 import { Runner } from './run.js';
 import type { Find, Run, Source, Spelling, Weight } from './types.js';
+import { MAX_PLACES } from './types.js';
 
 const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -34,13 +34,12 @@ function shows(text: string, bytes: readonly number[], loose: boolean): boolean 
       at++;
       continue;
     }
-    if (at >= text.length) {
-      // Only blanks at the end may have been lost.
-      if (bytes.slice(index).every((rest) => rest === 0x20 || loose)) return true;
+    // Only blanks at the end may have been lost, and anything if the column is loose.
+    if (at >= text.length) return bytes.slice(index).every((rest) => rest === 0x20 || loose);
+    if (!isPlaceholder(text[at]!)) {
+      if (loose) continue;
       return false;
     }
-    if (loose && !isPlaceholder(text[at]!)) continue;
-    if (!isPlaceholder(text[at]!)) return false;
     at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   }
   return at === text.length;

@@ -3,10 +3,10 @@
  * @module
  */
 
-import { MAX_PLACES } from './limits.js';
 import type { Row } from './rows.js';
 import { Runner } from './run.js';
 import type { Find, Run, Source, SpellingName } from './types.js';
+import { MAX_PLACES } from './types.js';
 import { type UnitReader, unitReaders } from './units.js';
 
 /** How far rows that `*` stands for may be written out. */
@@ -27,7 +27,7 @@ export function findDumps(source: Source, spelling: SpellingName): Find[] {
 function dumpsIn(group: readonly Row[], spelling: SpellingName, read: UnitReader, source: Source): Find[] {
   const isEnd = (row: Row) => !row.isStar && row.rest.trim() === '';
   const data = group.filter((row) => !row.isStar && !isEnd(row));
-  const runs = data.length === 0 ? undefined : read(data);
+  const runs = read(data);
   if (runs === undefined) return [];
   const byRow = new Map(data.map((row, at) => [row, runs[at]!]));
   const wholes = basesOf(group).flatMap((base) => joined(group, byRow, base, spelling) ?? []);
@@ -39,7 +39,9 @@ function dumpsIn(group: readonly Row[], spelling: SpellingName, read: UnitReader
     );
   }
   // They are in separate places: of two directions, or of two dumps.
-  const parts = data.map((row): Part => ({ rows: [row], run: byRow.get(row)!, ended: false }));
+  const isMarked = group.some((row) => row.isStar || isEnd(row));
+  const fault = isMarked ? 'the offsets of the dump do not fit its bytes' : undefined;
+  const parts = data.map((row): Part => ({ rows: [row], run: byRow.get(row)!, ended: isMarked, fault }));
   return findsOf(mergeFollowing(parts), byRow, spelling, source);
 }
 
@@ -145,15 +147,20 @@ function mergeFollowing(parts: readonly Part[]): Part[] {
     }
     const run = new Runner();
     for (const some of runs) run.addRun(some);
-    merged[merged.length - 1] = { rows: both, run, ended: false };
+    merged[merged.length - 1] = { ...part, rows: both, run };
   }
   return merged;
 }
 
 function findsOf(parts: readonly Part[], byRow: ReadonlyMap<Row, Run>, spelling: SpellingName, source: Source): Find[] {
-  return parts.flatMap(({ rows, run, ended, fault }): Find[] => {
+  const doubts = parts.map(({ rows, run, ended }) => {
     const data = rows.filter((row) => byRow.has(row));
-    const doubt = ended || data.length > 1 ? 'none' : doubtOf(data[0]!, run, spelling);
+    return ended || data.length > 1 ? 'none' : doubtOf(data[0]!, run, spelling);
+  });
+  const isSure = parts.length > 1 && doubts.includes('none'); // then the other rows are of dumps as well
+  return parts.flatMap(({ rows, run, ended, fault }, at): Find[] => {
+    const data = rows.filter((row) => byRow.has(row));
+    const doubt = isSure ? 'none' : doubts[at];
     if (doubt === 'not mine') return [];
     const place = { start: rows[0]!.start, end: rows.at(-1)!.end };
     const half = !ended && isHalf(data, run, spelling) ? 'the last word may be one byte or two' : undefined;
@@ -171,10 +178,10 @@ function isTorn({ offset, start }: Row, { text }: Source): boolean {
 
 /** Words of which the last one's upper byte is zero: a byte, or none. */
 function isHalf(rows: readonly Row[], { bytes }: Run, spelling: SpellingName): boolean {
-  const width = rows[0]!.units[0]?.digits.length ?? 0;
+  const width = rows[0]!.units[0]?.digits.length;
   const isWords = spelling === 'words' || (spelling === 'octal' && width === 6);
   // hexdump -c fills a row up with blanks.
-  if (spelling === 'octal' && width < 6 && bytes.length % 16 === 0) return bytes.at(-1) === 0x20;
+  if (spelling === 'octal' && width !== 6 && bytes.length % 16 === 0) return bytes.at(-1) === 0x20;
   const isXxd = rows.every(({ mark }) => mark === 'colon'); // xxd -e writes half a word
   return isWords && !isXxd && bytes.at(-1) === 0;
 }

@@ -5,9 +5,9 @@
 
 import { cutAfter } from './ellipsis.js';
 import { partsOf } from './escapes.js';
-import { MAX_PLACES } from './limits.js';
 import { Runner } from './run.js';
 import type { Find, Source, Spelling } from './types.js';
+import { MAX_PLACES } from './types.js';
 
 /** A number with its base, a character after `$` or `?`, a string; and what may follow it. */
 const ELEMENT =

@@ -15,12 +15,12 @@ export interface Part {
 
 /** All parts of a string, or where one is that no language has. */
 export type Parts =
-  | { readonly ok: true; readonly parts: readonly Part[]; readonly escapes: number }
+  | { readonly ok: true; readonly parts: readonly Part[]; readonly escapes: number; readonly printable: number }
   | { readonly ok: false; readonly start: number; readonly end: number };
 
 /** `\x88`, `\u0088`, `\u{88}`, `\U00000088`, `\210`. */
 const ESCAPE =
-  /\\(?:x([0-9a-f]{2})|x\{([0-9a-f]{1,2})\}|u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|U([0-9a-f]{8})|(\d{1,3}))/iy;
+  /\\(?:x([0-9a-fA-F]{2})|x\{([0-9a-fA-F]{1,2})\}|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8})|(\d{1,3}))/y;
 
 const SINGLE = /\\(?:([abtnvfre"'`\\/?#$@])|\r?\n[ \t]*|z\s*)/y;
 
@@ -32,6 +32,7 @@ const CONTROLS: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v:
 export function partsOf(text: string, from: number, to: number): Parts {
   const parts: Part[] = [];
   let escapes = 0;
+  let printable = 0;
   for (let at = from; at < to; ) {
     if (text[at] !== '\\') {
       const value = text.codePointAt(at)!;
@@ -43,9 +44,12 @@ export function partsOf(text: string, from: number, to: number): Parts {
     ESCAPE.lastIndex = at;
     const match = ESCAPE.exec(text);
     if (match !== null && ESCAPE.lastIndex <= to) {
-      parts.push(partOf(match, at, ESCAPE.lastIndex));
+      const part = partOf(match, at, ESCAPE.lastIndex);
+      parts.push(part);
       at = ESCAPE.lastIndex;
       escapes++;
+      // JSON may write a quotation mark so, which says nothing of bytes.
+      if (part.kind === 'unicode' && part.value > 0x1f && part.value < 0x7f) printable++;
       continue;
     }
     SINGLE.lastIndex = at;
@@ -58,7 +62,7 @@ export function partsOf(text: string, from: number, to: number): Parts {
     }
     at = end;
   }
-  return { ok: true, parts, escapes };
+  return { ok: true, parts, escapes, printable };
 }
 
 function partOf(match: RegExpExecArray, start: number, end: number): Part {

@@ -72,8 +72,8 @@ function isBinary(tokens: readonly NumberToken[]): boolean {
 /** Digits in pairs, whatever stands between the groups. */
 function readDigits(tokens: readonly NumberToken[]): Run | undefined {
   const run = new Runner();
-  for (const { digits, start, base, negative } of tokens) {
-    if (digits.length % 2 !== 0 || negative || (base !== undefined && base !== 16)) return undefined;
+  for (const { digits, start } of tokens) {
+    if (digits.length % 2 !== 0) return undefined;
     run.addHex(digits, start);
   }
   return run;

@@ -5,9 +5,9 @@
  */
 
 import { cutAfter } from './ellipsis.js';
-import { MAX_PLACES } from './limits.js';
 import { numberToken } from './number.js';
 import type { Numbers, NumberToken, Weight } from './types.js';
+import { MAX_PLACES } from './types.js';
 
 /** What may stand between two elements: blanks, a comma or semicolon, comments. */
 const GAP = /(?:[\s,;]+|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|\/\/[^\n]*|#(?![x\d])[^\n]*)*/y;
@@ -62,8 +62,7 @@ function continues(text: string, before: Numbers, list: Numbers): boolean {
 function merged(before: Numbers, list: Numbers): Numbers {
   const tokens = before.tokens as NumberToken[]; // made here, and seen by nobody else yet
   for (const token of list.tokens) tokens.push(token);
-  const weight = Math.max(before.weight, list.weight, tokens.length > 1 ? 3 : 1) as Weight;
-  return { ...before, tokens, end: list.end, weight, fault: before.fault ?? list.fault };
+  return { ...before, tokens, end: list.end, weight: 3, fault: before.fault ?? list.fault };
 }
 
 /** Nothing in brackets is an empty payload only if the text says nothing else. */

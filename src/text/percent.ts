@@ -3,9 +3,9 @@
  * @module
  */
 
-import { MAX_PLACES } from './limits.js';
 import { Runner } from './run.js';
 import type { Find, Run, Source, Spelling } from './types.js';
+import { MAX_PLACES } from './types.js';
 
 /** Characters that stand for themselves (RFC 3986 §2.3), and escapes. */
 const WORD = /(?:[\w.~-]|%[0-9a-f]{2})+/gi;

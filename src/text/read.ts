@@ -4,11 +4,11 @@
  */
 
 import { blame, TYPO } from './blame.js';
-import { MAX_PLACES } from './limits.js';
 import { sameBytes, startsWith } from './run.js';
 import { sourceOf } from './source.js';
 import { spellings } from './spellings.js';
 import type { Find, Run, Source, SpellingName } from './types.js';
+import { MAX_PLACES } from './types.js';
 
 /** Bytes, and where in the text each of them starts and ends. */
 export interface BytesRead {
@@ -87,8 +87,20 @@ function withoutRemnants(finds: readonly Find[]): Find[] {
   });
 }
 
-/** Finds that overlap are of one place; the widest of the most weight count there. */
+/** The finds by their places in the text; in each, those of the most weight count, and of these the widest. */
 function byPlace(finds: readonly Find[]): Find[][] {
+  const heaviest = overlapping(finds).flatMap((place) => {
+    const weight = place.reduce((most, find) => Math.max(most, find.weight), 0);
+    return place.filter((find) => find.weight === weight);
+  });
+  return overlapping(heaviest).map((place) => {
+    const widest = place.find(({ fault }) => fault === undefined);
+    return place.filter((find) => widest === undefined || !isPartOf(find, widest));
+  });
+}
+
+/** Finds that overlap are of one place. */
+function overlapping(finds: readonly Find[]): Find[][] {
   const sorted = [...finds].sort((a, b) => a.start - b.start || b.end - a.end);
   const places: Find[][] = [];
   let end = -1;
@@ -97,12 +109,7 @@ function byPlace(finds: readonly Find[]): Find[][] {
     else places.push([find]);
     end = Math.max(end, find.end);
   }
-  return places.map((place) => {
-    const weight = place.reduce((most, find) => Math.max(most, find.weight), 0);
-    const heaviest = place.filter((find) => find.weight === weight);
-    const widest = heaviest.find(({ fault }) => fault === undefined);
-    return heaviest.filter((find) => widest === undefined || !isPartOf(find, widest));
-  });
+  return places;
 }
 
 /** What lies in another find is a part of it; and of two readings of a dump, the whole one counts. */

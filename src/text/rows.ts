@@ -4,8 +4,8 @@
  */
 
 import { isColumn } from './column.js';
-import { MAX_ROWS } from './limits.js';
 import type { Line, NumberToken, Source } from './types.js';
+import { MAX_ROWS } from './types.js';
 
 /** A row. */
 export interface Row {
@@ -100,9 +100,7 @@ function rowAfter(match: RegExpExecArray, line: Line): Row | undefined {
   if (column.trim() === '') return { ...base, units, isSpaced, column: '' };
   if (units.length === 0) return CHARACTERS.test(rest) ? { ...base, units, isSpaced, column: '' } : undefined;
   // After the units comes a column, parted by more than one blank or by a bar.
-  if (!/^(?:\s{2}|\s?[|>]|\t)/.test(column)) {
-    return CHARACTERS.test(rest) ? { ...base, units: [], isSpaced, column: '' } : undefined;
-  }
+  if (!/^(?:\s{2}|\s?[|>]|\t)/.test(column)) return undefined;
   return { ...base, units, isSpaced, column };
 }
 
@@ -129,7 +127,6 @@ function unitsOf(
       if (isLonger || gap > 8) break;
       wide++;
     }
-    if (units.length > 0 && gap === 0) break;
     const end = at + whole.length;
     units.push({
       digits: digits!.toLowerCase(),

@@ -29,14 +29,6 @@ export class Runner implements Run {
   }
 }
 
-/** All runs as one. */
-export function joinRuns(runs: readonly Run[]): Run {
-  if (runs.length === 1) return runs[0]!;
-  const all = new Runner();
-  for (const run of runs) all.addRun(run);
-  return all;
-}
-
 /** Bytes in an array of any kind. */
 interface Bytes {
   readonly bytes: ArrayLike<number>;

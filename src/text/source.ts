@@ -5,10 +5,10 @@
 
 import { bareNumbers } from './bare.js';
 import { findDumps } from './dumps.js';
-import { MAX_PLACES, MAX_ROWS } from './limits.js';
 import { listNumbers } from './list.js';
 import { type Row, rowGroups } from './rows.js';
 import type { Find, Line, Numbers, Source, SpellingName } from './types.js';
+import { MAX_PLACES, MAX_ROWS } from './types.js';
 import { unitReaders } from './units.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what begins a color is a control character.

@@ -6,12 +6,12 @@
 import { bareStrings } from './bare-string.js';
 import { cutAfter } from './ellipsis.js';
 import { partsOf } from './escapes.js';
-import { MAX_PLACES } from './limits.js';
 import { type Literal, literalsOf } from './literals.js';
 import { Runner } from './run.js';
 import { sourceOf } from './source.js';
 import { findOf, readingsOf } from './string-bytes.js';
 import type { Find, Run, Source, Spelling } from './types.js';
+import { MAX_PLACES } from './types.js';
 import { unescaped } from './unescape.js';
 
 export const string: Spelling = {
@@ -68,7 +68,10 @@ function findIn(text: string, group: readonly Literal[]): Find[] {
   const broken = all.find((parts) => !parts.ok);
   const isCall = isStrace(text, place);
   const isBytes = isCall || group.some(({ prefix }) => /b/i.test(prefix));
-  if (!isBytes && escapes === 0 && broken === undefined) return group.flatMap((literal) => findWithin(text, literal));
+  if (!isBytes && broken === undefined && all.every((parts) => parts.ok && parts.escapes === parts.printable)) {
+    const within = group.flatMap((literal) => findWithin(text, literal));
+    if (within.length > 0 || escapes === 0) return within;
+  }
   if (!isBytes && escapes === 0 && group.every(({ from, to }) => !/\\[xu\d]/.test(text.slice(from, to)))) return [];
   const fault = group.some(({ closed }) => !closed)
     ? 'bytes are missing: the string does not end'
