@@ -23,7 +23,7 @@ export const commonOptions: Readonly<Record<string, Option>> = {
 export function parseArguments(
   args: readonly string[],
   command: Command | undefined,
-): { options: Given; operands: readonly string[] } {
+): { options: Given; operands: readonly string[]; isTerminated: boolean } {
   const known: Readonly<Record<string, Option>> = { ...command?.options, ...commonOptions };
   const { tokens } = parseArgs({
     args: [...args],
@@ -34,14 +34,16 @@ export function parseArguments(
   });
   const options: Record<string, string | true> = {};
   const operands: string[] = [];
+  let isTerminated = false;
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind === 'option-terminator') isTerminated = true;
     if (token.kind !== 'option') continue;
     const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
     if (option === undefined) throw unknownOption(token.rawName, known, command);
     options[token.name] = givenValue(option, token.rawName, token.value, token.inlineValue === true);
   }
-  return { options, operands };
+  return { options, operands, isTerminated };
 }
 
 /** To parseArgs, an option whose value may be left out has none: it then gives what follows a `=`, and takes no operand. */

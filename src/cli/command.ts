@@ -44,6 +44,8 @@ export interface Context {
   readonly paint: Paint;
   readonly options: Given;
   readonly operands: readonly string[];
+  /** Did a `--` say that what follows it is no option? */
+  readonly isTerminated: boolean;
 }
 
 /** One of the commands. */

@@ -53,7 +53,7 @@ export const encode: Command = {
   },
 };
 
-function encodeOperands({ options, operands }: Context): ReturnType<typeof encodeCloseFrame> {
+function encodeOperands({ options, operands, isTerminated }: Context): ReturnType<typeof encodeCloseFrame> {
   const [status, text, ...more] = operands;
   const isFrame = options['frame'] === true || options['mask'] !== undefined;
   if (status === undefined && !isFrame) {
@@ -61,6 +61,9 @@ function encodeOperands({ options, operands }: Context): ReturnType<typeof encod
   }
   if (more.length > 0) {
     throw new UsageError(`one reason is enough: put it in quotation marks${maskHint(more.at(-1)!)}.`);
+  }
+  if (options['mask'] === true && !isTerminated && text !== undefined && maskHint(text) !== '') {
+    throw new UsageError(`is ${text} the key or the reason? Write --mask=${text}, or a -- before the reason.`);
   }
   const code = status === undefined ? undefined : parseCode(status);
   const reason = text !== undefined && options['truncate'] ? truncateReason(text) : text;

@@ -35,7 +35,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   const rest = args.filter((_, index) => index !== at);
   if (name === 'help') return dispatch([...rest, '--help'], io);
   const command = name === undefined ? undefined : commandCalled(name);
-  const { options, operands } = parseArguments(rest, command);
+  const { options, operands, isTerminated } = parseArguments(rest, command);
   const paint = paintFor(io.stdout, io.env, options['no-color'] === true);
   if (options['help'] || options['version']) {
     const help = command === undefined ? generalHelp(commands, paint) : commandHelp(command, paint);
@@ -44,7 +44,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   }
   if (command === undefined)
     throw new UsageError(`no command: give ${commandNames()}; close-frame --help explains them.`);
-  return command.run({ io, paint, options, operands });
+  return command.run({ io, paint, options, operands, isTerminated });
 }
 
 function commandCalled(name: string): Command {

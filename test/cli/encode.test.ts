@@ -133,4 +133,16 @@ test('any code and reason: the same bytes as the library gives, and decode reads
   );
 });
 
+test('what may be the key or the reason is asked for', async () => {
+  const { code, stdout, stderr } = await runCommand(['encode', '1000', '--mask', '37fa213d']);
+  assert.deepEqual([code, stdout], [2, '']);
+  assert.equal(
+    stderr,
+    'close-frame: is 37fa213d the key or the reason? Write --mask=37fa213d, or a -- before the reason.\n',
+  );
+  assert.equal((await runCommand(['encode', '1000', '--mask', '--', '37fa213d'])).code, 0);
+  assert.equal((await runCommand(['encode', '1000', '--mask', '37fa213'])).code, 0);
+  assert.equal((await runCommand(['encode', '1000', '37fa213d', '--frame'])).code, 0);
+});
+
 test.run();
