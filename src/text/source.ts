@@ -8,7 +8,7 @@ import { findDumps } from './dumps.js';
 import { listNumbers } from './list.js';
 import { type Row, rowGroups } from './rows.js';
 import type { Find, Line, Numbers, Source, SpellingName } from './types.js';
-import { MAX_PLACES, MAX_ROWS } from './types.js';
+import { MAX_LINES, MAX_PLACES, MAX_ROWS } from './types.js';
 import { unitReaders } from './units.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what begins a color is a control character.
@@ -39,6 +39,7 @@ export function sourceOf(pasted: string): Source {
       return found;
     },
     get isCrowded() {
+      if (lines.length > MAX_LINES) return true;
       const count = source.rows.reduce((sum, group) => sum + group.length, 0);
       return count > MAX_ROWS || source.numbers.length > MAX_PLACES;
     },

@@ -110,5 +110,8 @@ export interface Source {
 /** A text with bytes in more places than these is refused without looking at the rest of it. */
 export const MAX_PLACES = 1000;
 
+/** A text of more lines is refused at once: a megabyte of a dump has some 20,000. */
+export const MAX_LINES = 65_536;
+
 /** A dump of more rows is refused as well; of one with 16 bytes to a row, these are half a megabyte. */
 export const MAX_ROWS = 32_768;

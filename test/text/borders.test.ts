@@ -20,6 +20,7 @@ const borders: [text: string, bytes: string, spelling?: SpellingName][] = [
   ['"\\x88" x '.repeat(1100), 'refuse'],
   ['<<1>> x '.repeat(1100), 'refuse'],
   ['0000: 88\n\nx\n\n'.repeat(1100), 'refuse'],
+  ['88\n'.repeat(65_537), 'refuse'],
   ['a .iAUD6A==', 'refuse'],
   ['0b111111111 0b1', 'refuse'],
   ['0b101 0b1', '0501'],
