@@ -111,7 +111,7 @@ function weightOf(text: string, word: string, start: number): Weight | undefined
 }
 
 /** The bytes of symbols with blanks between them; `undefined` if their number or the padding is wrong. */
-export function decode(text: string, start: number): Run | undefined {
+function decode(text: string, start: number): Run | undefined {
   const run = new Runner();
   let bits = 0;
   let held = 0;

@@ -54,7 +54,7 @@ const UNIT = /[ \t]*(-?)(0x)?([0-9a-f]+)(?=[ \t|>]|$)/iy;
 const MAX_UNITS = 256;
 
 /** The row that a line is; `undefined` if it is none. An offset without units is the end of a dump. */
-export function rowOf({ start, end, text }: Line): Row | undefined {
+function rowOf({ start, end, text }: Line): Row | undefined {
   if (/^\s*\*\s*$/.test(text)) return { ...EMPTY, start, end, isStar: true };
   if (text.length > 4096) return undefined;
   for (const head of HEADS) {
@@ -158,7 +158,7 @@ function isAnyColumn(text: string, bytes: readonly number[], units: readonly Num
 }
 
 /** The bytes of words of one size, each the other way round. */
-export function swapped(bytes: readonly number[], size: number): number[] {
+function swapped(bytes: readonly number[], size: number): number[] {
   const all: number[] = [];
   for (let at = 0; at < bytes.length; at += size) all.push(...bytes.slice(at, at + size).reverse());
   return all;

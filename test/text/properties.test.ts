@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import { printBytes, readBytes, spellings } from '../../src/text/index.js';
 import { hex } from '../support/bytes.js';
+import { extent } from '../support/extent.js';
 
 const test = suite('text/properties');
 
@@ -24,9 +25,9 @@ for (const { name } of spellings) {
         if (insisted.ok) assert.equal(hex(insisted.bytes), hex(some), text);
         else assert.ok(some.length === 0 || name === 'words', `${name}: ${text}`); // a word may be half
       }),
-      { numRuns: 400 },
+      { numRuns: extent(400, 60) },
     );
-    assert.ok(read > 100, `${read} of 400 are read`);
+    assert.ok(read > extent(100, 15), `${read} are read`);
   });
 
   test(`${name}: in a line of a log it is read as the same, or refused`, () => {
@@ -42,7 +43,7 @@ for (const { name } of spellings) {
           if (reading.ok) assert.equal(hex(reading.bytes), hex(some), text);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: extent(200, 30) },
     );
   });
 }
@@ -66,7 +67,7 @@ test('any text is read or refused, and a refusal names a place', () => {
         else assert.ok(reading.start <= reading.end && reading.end <= text.length, text);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: extent(2000, 300) },
   );
 });
 
@@ -105,14 +106,26 @@ test('long text of any kind takes no time by the square of its length', () => {
     '(1,',
     '88  ',
   ];
-  const size = 2 ** 16;
+  const time = (text: string): number => {
+    const start = performance.now();
+    readBytes(text);
+    return performance.now() - start;
+  };
+  const frames = [(text: string) => text, (text: string) => `[${text}]`].concat(
+    extent(1, 0) === 0 ? [] : [(text) => `b'${text}'`, (text) => `0000  ${text}`, (text) => `${text}!`],
+  );
   for (const piece of [...pieces, ...more]) {
-    const text = piece.repeat(size / piece.length);
-    for (const whole of [text, `[${text}]`, `b'${text}'`, `0000  ${text}`, `${text}!`]) {
-      const start = performance.now();
-      readBytes(whole);
-      const time = performance.now() - start;
-      assert.ok(time < 5000, `${JSON.stringify(piece)} took ${time} ms`); // its square takes minutes
+    for (const frame of frames) {
+      const [short, long] = [2 ** 12, 2 ** 16].map((size) => frame(piece.repeat(size / piece.length))) as [
+        string,
+        string,
+      ];
+      readBytes(short); // compiled
+      // 16 times the text takes 16 times as long, and would take 256 times if it were looked at again and again. What
+      // disturbs one round does not disturb them all.
+      let ratio = Number.POSITIVE_INFINITY;
+      for (let round = 0; round < 8 && ratio > 100; round++) ratio = Math.min(ratio, time(long) / time(short));
+      assert.ok(ratio <= 100, `${JSON.stringify(piece)} takes ${ratio.toFixed(0)} times as long`);
     }
   }
 });
