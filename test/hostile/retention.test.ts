@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { suite } from 'uvu';
+import { extent } from '../support/extent.js';
 import { type Library, loadLibraries } from '../support/library.js';
 
 const test = suite('hostile/retention');
@@ -13,7 +14,7 @@ const libraries = await loadLibraries();
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-const LENGTH = 2_000_000;
+const LENGTH = extent(2_000_000, 500_000);
 const RESULTS = 10;
 
 /** A text of its own, in one piece and on V8's heap, which is collected at once: memory elsewhere is freed some time later. */

@@ -10,10 +10,10 @@ export interface Runtime {
 }
 
 /**
- * What does not test Node itself, or `ws` in Node: the library. (Bun has a `ws` of its own, whose Receiver does nothing.
- * The vectors are left to `npm run test:runtimes`.)
+ * The library, without what tests Node itself, as startup snapshots and what V8 keeps in memory, or `ws` in Node: Bun has a `ws` of its own, whose
+ * Receiver does nothing. The vectors are left to `npm run test:runtimes`.
  */
-const library = /^(codec|codes|hostile|inspect|tap)\b(?!.*-ws\.)/;
+const library = /^(codec|codes|handshake|hostile|inspect|names|tap|text)\b(?!.*(-ws|retention|snapshot)\.)/;
 
 /** Where Deno finds what tsconfig.json tells the others. */
 const denoConfig = fileURLToPath(new URL('deno.json', import.meta.url));

@@ -124,8 +124,8 @@ test('long text of any kind takes no time by the square of its length', () => {
       // 16 times the text takes 16 times as long, and would take 256 times if it were looked at again and again. What
       // disturbs one round does not disturb them all.
       let ratio = Number.POSITIVE_INFINITY;
-      for (let round = 0; round < 8 && ratio > 100; round++) ratio = Math.min(ratio, time(long) / time(short));
-      assert.ok(ratio <= 100, `${JSON.stringify(piece)} takes ${ratio.toFixed(0)} times as long`);
+      for (let round = 0; round < 8 && ratio > 160; round++) ratio = Math.min(ratio, time(long) / time(short));
+      assert.ok(ratio <= 160, `${JSON.stringify(piece)} takes ${ratio.toFixed(0)} times as long`);
     }
   }
 });
