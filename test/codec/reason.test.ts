@@ -27,7 +27,7 @@ test('length: on both sides of each border, and of lone surrogates', () => {
     ['\u{10ffff}', 4],
     ['\ud800\ud800', 6],
     ['\udc00\ud800', 6],
-    ['\ud800\u{10000}', 7],
+    ['\ud800\ud800\udc00', 7],
     ['\u{10000}\udc00', 7],
     ['\ud800\udbff\udc00\udc00', 10],
     ['\ud800a', 4],
