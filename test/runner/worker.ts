@@ -7,6 +7,8 @@
 
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { isExhaustive } from '../support/extent.js';
 import { untested } from '../support/programs.js';
 import type { Order, Report } from './workers.js';
 
@@ -14,6 +16,9 @@ type Suite = () => Promise<[errors: string | true, passed: number, skipped: numb
 
 /** The variables through which uvu's command and its suites talk to each other. */
 const uvu = globalThis as unknown as { UVU_DEFER: number; UVU_QUEUE: Suite[][] };
+
+// Arbitrary inputs are the same each time, so that nobody's coverage depends on luck; in test:all they are others.
+if (!isExhaustive) fc.configureGlobal({ seed: 6455 });
 
 uvu.UVU_DEFER = 1; // before uvu is loaded: its suites wait in the queue
 
