@@ -12,10 +12,11 @@ import {
   isSendableByScript,
 } from '../index.js';
 import { codeFromName } from '../names/index.js';
+import { codesIn, whyNoStatusCode } from '../text/index.js';
 import { type Command, EXIT_GOOD } from './command.js';
 import { codesCalled, namesOf } from './names.js';
 import type { Paint } from './paint.js';
-import { isNumeric, parseCode, unknownName } from './status.js';
+import { isNumeric, noStatusCode, parseCode, unknownName } from './status.js';
 import { type Row, table } from './table.js';
 import { wrapped } from './words.js';
 
@@ -37,17 +38,19 @@ const ranges: Readonly<Record<CodeRange, string>> = {
 export const codes: Command = {
   name: 'codes',
   summary: 'list the status codes, or explain one',
-  operands: '[CODE|NAME|PREFIX]',
+  operands: '[CODE|NAME|PREFIX|TEXT]',
   completions: Object.keys(CloseCode),
   details: [
     'CODE is any number from 0 to 65535. NAME is what a code is called, here or in Go, Java, C, C++, Qt, Swift, Dart, Rust,\n' +
-      'Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or of a number.',
+      'Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or of a number.\n' +
+      'TEXT is whatever has codes in it: a line of a log, the message of an error, a CloseEvent.',
   ],
   options: {},
   examples: [
     ['close-frame codes', 'all that are assigned'],
     ['close-frame codes 1006', 'one in full'],
     ['close-frame codes EndpointUnavailable', 'by its name in .NET'],
+    ["close-frame codes 'websocket: close 1006 (abnormal closure): unexpected EOF'", 'those in an error'],
     ['close-frame codes 30', 'code 30, and those that begin so'],
   ],
   run({ io, paint, operands }) {
@@ -73,9 +76,9 @@ function listOf(infos: readonly CloseCodeInfo[], paint: Paint): string[] {
   return table([head.map((title) => ['faint', title] as const), ...rows], paint);
 }
 
-/** One code in full, or a table of those whose number or names begin so. */
+/** One code in full, or a table of those whose number or names begin so; or all that a longer text names, in full. */
 function answer(text: string, paint: Paint): string[] {
-  if (isNumeric(text)) {
+  if (/^\d+$/.test(text)) {
     const info = describeCode(parseCode(text));
     const longer = info.assigned ? [] : closeCodes.filter(({ code }) => String(code).startsWith(String(info.code)));
     return longer.length === 0 ? detailsOf(info, paint) : [...detailsOf(info, paint), '', ...listOf(longer, paint)];
@@ -83,8 +86,17 @@ function answer(text: string, paint: Paint): string[] {
   const code = codeFromName(text);
   if (code !== undefined) return detailsOf(describeCode(code), paint);
   const infos = codesCalled(text);
-  if (infos.length === 0) throw unknownName(text);
-  return infos.length === 1 ? detailsOf(infos[0]!, paint) : listOf(infos, paint);
+  if (infos.length > 0) return infos.length === 1 ? detailsOf(infos[0]!, paint) : listOf(infos, paint);
+  const found = codesIn(text, codeFromName);
+  if (found.length === 0) throw isNumeric(text) ? noStatusCode(text) : unknownName(text);
+  return found.flatMap((code, index) => [...(index === 0 ? [] : ['']), ...explain(code, paint)]);
+}
+
+/** A number that a text names: any status code, or -1, which some systems report. */
+function explain(code: number, paint: Paint): string[] {
+  if (code !== -1) return detailsOf(describeCode(parseCode(String(code))), paint);
+  const why = whyNoStatusCode(code);
+  return [paint('bad', '-1 No Status Code'), ...wrapped(why.charAt(0).toUpperCase() + why.slice(1), '  ')];
 }
 
 function detailsOf(info: CloseCodeInfo, paint: Paint): string[] {
