@@ -3,12 +3,12 @@
  * @module
  */
 
-import { describeCode } from '../index.js';
 import { type Inspection, inspectClose } from '../inspect/index.js';
 import { dissect } from './dissect.js';
 import { findingLines } from './findings.js';
 import { hexOf } from './hex.js';
 import { badLines, frameText, goodLines } from './meaning.js';
+import { headerFacts, nameOf } from './object.js';
 import type { Paint } from './paint.js';
 import type { StreamReport } from './stream.js';
 import { countOf } from './words.js';
@@ -18,9 +18,20 @@ export function reportObject(report: StreamReport): Record<string, unknown> {
   const { result, frame, frames, bytes } = report;
   const view = viewOf(report);
   const code = result.ok ? result.code : view.code;
-  const name = code === undefined ? undefined : describeCode(code).name;
+  const name = nameOf(code);
   const { reason, problems, hints } = view;
-  return { ...result, code, name, reason, problems, hints, frame: hexOf(frame), frames, bytes };
+  return {
+    ...result,
+    ...headerFacts(view),
+    code,
+    name,
+    reason,
+    problems,
+    hints,
+    frame: hexOf(frame),
+    frames,
+    bytes,
+  };
 }
 
 /** For people. */

@@ -257,6 +257,8 @@ test('JSON: a Close frame, an error and the lack of either', async () => {
     bytes: 13,
     problems: ['forbidden-code', 'invalid-utf8'],
     hints: ['still-masked'],
+    masked: false,
+    byteLength: 5,
     error: { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 2, bytesNeeded: null },
   });
   const tooLong = await json(bytes('82ff 8000000000000000'), '--from', 'server');
