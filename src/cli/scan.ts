@@ -6,12 +6,12 @@
 import type { Endpoint } from '../index.js';
 import { type Command, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
 import { HexReader } from './hex.js';
-import { openInput } from './input.js';
+import { type Input, openInput } from './input.js';
 import { mistakenFor, SERVER_LINES, TELLING_BYTES } from './mistaken.js';
 import { withProgress } from './progress.js';
 import { json } from './quote.js';
 import { reportLines, reportObject } from './report.js';
-import { scanStream } from './stream.js';
+import { type SeekableFile, scanStream } from './stream.js';
 
 export const scan: Command = {
   name: 'scan',
@@ -46,18 +46,28 @@ export const scan: Command = {
     if (file === undefined && io.stdin.isTTY) {
       throw new UsageError('no stream: give a file, as in close-frame scan server.bin, or pipe one in.');
     }
-    const chunks = withProgress(await openInput(io, file ?? '-'), io.stderr);
+    const input = await openInput(io, file ?? '-');
+    const chunks = withProgress(input, io.stderr);
     const scannerOptions = {
       from: options['from'] as Endpoint | undefined, // one of its choices
       skipHttpHead: options['http'] === true,
     };
     const isHex = options['hex'] === true;
-    const report = await scanStream(isHex ? fromHex(chunks) : chunks, scannerOptions, isHex);
+    const report = await scanStream(
+      isHex ? fromHex(chunks) : chunks,
+      scannerOptions,
+      isHex,
+      isHex ? undefined : seekable(input),
+    );
     const lines = options['json'] ? [json(reportObject(report))] : reportLines(report, paint);
     io.stdout.write(`${lines.join('\n')}\n`);
     return report.result.ok ? EXIT_GOOD : EXIT_BROKEN;
   },
 };
+
+function seekable({ size, place }: Input): SeekableFile | undefined {
+  return size === undefined || place === undefined ? undefined : { size, place };
+}
 
 async function* fromHex(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder();

@@ -22,16 +22,30 @@ export interface StreamReport {
   readonly end: 'head' | 'frame' | 'boundary';
 }
 
+/** A file whose next chunk may be moved ahead. */
+export interface SeekableFile {
+  readonly size: number;
+  readonly place: { at: number };
+}
+
+/** From how many bytes of a payload on it is passed over: what is less is read sooner than skipped. */
+const SEEK_BYTES = 1_048_576;
+
+/** In the place of what is not read: the scanner does not look at a payload, but at how long it is. */
+const unread = new Uint8Array(SEEK_BYTES);
+
 /**
  * Reads a stream up to its Close frame, or to its end; or only as far as an HTTP head may go that shall be skipped.
  * UsageError if it is something else, whatever the scanner finds in that.
  *
  * @param isHex - Were the bytes written in hex?
+ * @param file - The file that the chunks are the very bytes of, if they are: long payloads in it are not read.
  */
 export async function scanStream(
   chunks: AsyncIterable<Uint8Array>,
   options: ScannerOptions,
   isHex: boolean,
+  file?: SeekableFile,
 ): Promise<StreamReport> {
   const check = () => {
     const mistake = mistakenFor(beginning, isHex, options.skipHttpHead === true);
@@ -56,6 +70,13 @@ export async function scanStream(
     }
     last = joined(last, chunk.subarray(-MAX_FRAME_BYTES)).slice(-MAX_FRAME_BYTES);
     if (counter.isInHead && bytes >= MAX_HEAD_BYTES) break;
+    const ahead = counter.payloadBytes;
+    if (file === undefined || ahead < SEEK_BYTES || bytes + ahead > file.size) continue;
+    file.place.at += ahead;
+    counter.skipPayload();
+    bytes += ahead;
+    for (let left = ahead; left > 0; left -= SEEK_BYTES) scanner.push(unread.subarray(0, left));
+    last = new Uint8Array(0); // no frame that begins later reaches back
   }
   check();
   const result = scanner.end(); // what push() gave, where it gave something

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { CloseFrameScanner, describeCode } from 'close-frame';
 import fc from 'fast-check';
 import { suite } from 'uvu';
+import type { Io } from '../../src/cli/command.js';
+import { openInput } from '../../src/cli/input.js';
+import { scanStream } from '../../src/cli/stream.js';
 import { bytes, hex } from '../support/bytes.js';
 import { chunksOf, runCommand } from '../support/command.js';
 import { has } from '../support/programs.js';
@@ -357,6 +360,47 @@ test('a file', async () => {
   const { code, stdout } = await runCommand(['scan', '--http', '--from', 'server', file]);
   assert.equal(code, 0);
   assert.match(stdout, /^1000 Normal Closure, reason "bye"\n/);
+});
+
+test('a file with long payloads, some of which are passed over: the same as from a pipe', async () => {
+  const file = join(folder, 'long.bin');
+  const frame = (header: string, length: number) => {
+    const long = Buffer.alloc(8);
+    long.writeBigUInt64BE(BigInt(length));
+    return Buffer.concat([bytes(header), long, Buffer.alloc(header.endsWith('ff') ? length + 4 : length)]);
+  };
+  const border = 1_048_576 + 262_144; // what follows the first chunk is long enough, or one byte too short
+  const parts = [border - 11, border - 10, border - 9, 4_000_000].map((length) => frame('827f', length));
+  for (const stream of [
+    ...parts.map((part) => Buffer.concat([part, close, text])),
+    Buffer.concat([text, parts[3]!, frame('82ff', 3_000_000), parts[1]!, text, masked]),
+    Buffer.concat([head, parts[3]!, bytes('8803 03e8 ff')]),
+    Buffer.concat([parts[3]!, bytes('827f ffffffffffffffff')]),
+    parts[3]!,
+    Buffer.concat([parts[3]!, bytes('8805 03')]),
+    parts[3]!.subarray(0, -1),
+    Buffer.concat([parts[3]!, parts[3]!]).subarray(0, -1_000_000),
+  ]) {
+    const args = ['scan', '--json', ...(stream.subarray(0, 4).equals(head.subarray(0, 4)) ? ['--http'] : [])];
+    writeFileSync(file, stream);
+    assert.deepEqual(await runCommand([...args, file]), await runCommand(args, { stdin: chunksOf(stream) }));
+  }
+});
+
+test('a payload that is passed over is not read', async () => {
+  const file = join(folder, 'seek.bin');
+  writeFileSync(file, Buffer.concat([bytes('827f 00000000 00300000'), Buffer.alloc(0x30_0000), close]));
+  const { chunks, size, place } = await openInput({} as Io, file);
+  let read = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      read += chunk.length;
+      yield chunk;
+    }
+  };
+  const report = await scanStream(counted(), {}, false, { size: size!, place: place! });
+  assert.deepEqual([report.result.ok, report.result.offset, report.frames], [true, 0x30_000a, 1]);
+  assert.equal(read, 262_144 + close.length);
 });
 
 test('a standard input that is a file, and one that is a directory', async () => {
