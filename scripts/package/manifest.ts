@@ -11,10 +11,18 @@ export interface Manifest {
 
 const belonging = [
   /^package\/(dist|src)\/.+$/,
+  /^package\/schemas\/command\.json$/,
   /^package\/test\/vectors\/([\w-]+\.json|README\.md)$/,
   /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
 ];
-const needed = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'test/vectors/schema.json'];
+const needed = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'test/vectors/schema.json',
+  'schemas/command.json',
+];
 
 /**
  * Asserts that the tarball has what belongs there and nothing else: no configuration, no secret, no `binding.gyp`, which

@@ -6,7 +6,7 @@
 import { type CloseCodeInfo, closeCodes, isSendableByScript } from 'close-frame';
 import { byId, el, fill, sectionLink } from '../dom.js';
 import { namesOf } from './names.js';
-import { search } from './search.js';
+import { type Found, search } from './search.js';
 
 const senders = { any: 'client, server', client: 'client alone', server: 'server alone', none: 'never sent' } as const;
 
@@ -18,17 +18,18 @@ let shownFor: string | undefined;
 export function showCodes(query: string): void {
   if (query === shownFor) return;
   shownFor = query;
-  const { codes, unassigned } = search(query);
-  const shown = codes.map((code) => rows.get(code)!);
-  if (unassigned !== undefined) shown.unshift(row(unassigned));
+  const found = search(query);
+  const shown = [...found.unassigned.map(row), ...found.codes.map((code) => rows.get(code)!)];
   fill(byId('codes-rows', HTMLTableSectionElement), shown);
-  byId('codes-count', HTMLElement).textContent = query.trim() === '' ? '' : summary(codes.length, unassigned);
+  byId('codes-count', HTMLElement).textContent = query.trim() === '' ? '' : summary(found);
 }
 
-function summary(count: number, unassigned: CloseCodeInfo | undefined): string {
-  if (unassigned !== undefined) return `${unassigned.code} is not assigned; this is what its range is for.`;
-  if (count === 0) return 'No status code has this number or name. Numbers go from 0 to 65535.';
-  return `${count} of ${rows.size} codes`;
+function summary({ codes, unassigned, refused }: Found): string {
+  if (refused !== undefined) return refused;
+  if (unassigned.length === 1) return `${unassigned[0]!.code} is not assigned; this is what its range is for.`;
+  if (unassigned.length > 1) return 'Some are not assigned; this is what their ranges are for.';
+  if (codes.length === 0) return 'No status code has this number or name. Numbers go from 0 to 65535.';
+  return `${codes.length} of ${rows.size} codes`;
 }
 
 /** With roles, which the layout on a narrow screen takes from a table's elements in some browsers. */

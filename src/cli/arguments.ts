@@ -35,10 +35,17 @@ export function parseArguments(
   const options: Record<string, string | true> = {};
   const operands: string[] = [];
   let isTerminated = false;
+  let numberIndex = -1; // of the last operand that is a negative number: no option is a digit
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
     if (token.kind === 'option-terminator') isTerminated = true;
     if (token.kind !== 'option') continue;
+    const given = args[token.index]!;
+    if (/^-\d/.test(given)) {
+      if (token.index !== numberIndex) operands.push(given); // parseArgs takes -12 for two options
+      numberIndex = token.index;
+      continue;
+    }
     const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
     if (option === undefined) throw unknownOption(token.rawName, known, command);
     options[token.name] = givenValue(option, token.rawName, token.value, token.inlineValue === true);

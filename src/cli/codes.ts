@@ -12,10 +12,12 @@ import {
   isSendableByScript,
 } from '../index.js';
 import { codeFromName } from '../names/index.js';
+import { codesIn, whyNoStatusCode } from '../text/index.js';
 import { type Command, EXIT_GOOD } from './command.js';
 import { codesCalled, namesOf } from './names.js';
 import type { Paint } from './paint.js';
-import { isNumeric, parseCode, unknownName } from './status.js';
+import { json } from './quote.js';
+import { isNumeric, noStatusCode, parseCode, unknownName } from './status.js';
 import { type Row, table } from './table.js';
 import { wrapped } from './words.js';
 
@@ -37,21 +39,26 @@ const ranges: Readonly<Record<CodeRange, string>> = {
 export const codes: Command = {
   name: 'codes',
   summary: 'list the status codes, or explain one',
-  operands: '[CODE|NAME|PREFIX]',
+  operands: '[CODE|NAME|PREFIX|TEXT]',
   completions: Object.keys(CloseCode),
   details: [
     'CODE is any number from 0 to 65535. NAME is what a code is called, here or in Go, Java, C, C++, Qt, Swift, Dart, Rust,\n' +
-      'Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or of a number.',
+      'Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or of a number.\n' +
+      'TEXT is whatever has codes in it: a line of a log, the message of an error, a CloseEvent.',
   ],
-  options: {},
+  options: {
+    json: { summary: 'print one JSON object, for programs' },
+  },
   examples: [
     ['close-frame codes', 'all that are assigned'],
     ['close-frame codes 1006', 'one in full'],
     ['close-frame codes EndpointUnavailable', 'by its name in .NET'],
+    ["close-frame codes 'websocket: close 1006 (abnormal closure): unexpected EOF'", 'those in an error'],
     ['close-frame codes 30', 'code 30, and those that begin so'],
   ],
-  run({ io, paint, operands }) {
-    const lines = operands.length === 0 ? listOf(closeCodes, paint) : answer(operands.join(' '), paint);
+  run({ io, paint, options, operands }) {
+    const found = operands.length === 0 ? { full: [], list: closeCodes } : answer(operands.join(' '));
+    const lines = options['json'] ? [json(objectOf(found))] : textOf(found, paint);
     io.stdout.write(`${lines.join('\n')}\n`);
     return EXIT_GOOD;
   },
@@ -73,18 +80,53 @@ function listOf(infos: readonly CloseCodeInfo[], paint: Paint): string[] {
   return table([head.map((title) => ['faint', title] as const), ...rows], paint);
 }
 
-/** One code in full, or a table of those whose number or names begin so. */
-function answer(text: string, paint: Paint): string[] {
-  if (isNumeric(text)) {
-    const info = describeCode(parseCode(text));
-    const longer = info.assigned ? [] : closeCodes.filter(({ code }) => String(code).startsWith(String(info.code)));
-    return longer.length === 0 ? detailsOf(info, paint) : [...detailsOf(info, paint), '', ...listOf(longer, paint)];
+/** What is found: numbers to explain, which are status codes or -1, and a table for others. */
+interface Found {
+  readonly full: readonly number[];
+  readonly list: readonly CloseCodeInfo[];
+}
+
+/** One code in full, or a table of those whose number or names begin so; or all that a longer text names, in full. */
+function answer(text: string): Found {
+  if (/^\d+$/.test(text)) {
+    const { code, assigned } = describeCode(parseCode(text));
+    return { full: [code], list: assigned ? [] : closeCodes.filter((info) => String(info.code).startsWith(`${code}`)) };
   }
   const code = codeFromName(text);
-  if (code !== undefined) return detailsOf(describeCode(code), paint);
+  if (code !== undefined) return { full: [code], list: [] };
   const infos = codesCalled(text);
-  if (infos.length === 0) throw unknownName(text);
-  return infos.length === 1 ? detailsOf(infos[0]!, paint) : listOf(infos, paint);
+  if (infos.length > 0) return infos.length === 1 ? { full: [infos[0]!.code], list: [] } : { full: [], list: infos };
+  const found = codesIn(text, codeFromName);
+  if (found.length === 0) throw isNumeric(text) ? noStatusCode(text) : unknownName(text);
+  return { full: found.map((code) => (code === -1 ? code : parseCode(String(code)))), list: [] };
+}
+
+function textOf({ full, list }: Found, paint: Paint): string[] {
+  const parts = [...full.map((code) => explain(code, paint)), ...(list.length > 0 ? [listOf(list, paint)] : [])];
+  return parts.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+/** For programs: what is explained first. */
+function objectOf({ full, list }: Found): Record<string, unknown> {
+  const infos = [...full.filter((code) => code !== -1).map(describeCode), ...list];
+  const codes = infos.map((info) => ({
+    ...info,
+    sendableByScript: isSendableByScript(info.code),
+    names: namesOf(info.code).map(([system, name]) => ({ system, name })),
+  }));
+  const notCodes = full.filter((code) => code === -1).map((number) => ({ number, message: sentence(number) }));
+  return { ok: true, codes, notCodes };
+}
+
+/** A number that a text names: any status code, or -1, which some systems report. */
+function explain(code: number, paint: Paint): string[] {
+  if (code !== -1) return detailsOf(describeCode(code), paint);
+  return [paint('bad', '-1 No Status Code'), ...wrapped(sentence(code), '  ')];
+}
+
+function sentence(code: number): string {
+  const why = whyNoStatusCode(code);
+  return why.charAt(0).toUpperCase() + why.slice(1);
 }
 
 function detailsOf(info: CloseCodeInfo, paint: Paint): string[] {

@@ -73,4 +73,19 @@ export const EXIT_BROKEN = 1;
 export const EXIT_USAGE = 2;
 
 /** A wrong command line, or a file that cannot be read: what is wrong and how to mend it, in one line. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** The ways to read a text, if that is what is wrong. */
+  readonly readings: readonly Candidate[];
+
+  constructor(message: string, readings: readonly Candidate[] = []) {
+    super(message);
+    this.readings = readings;
+  }
+}
+
+/** A way to read a text. */
+export interface Candidate {
+  readonly spelling: string;
+  /** In hex. */
+  readonly bytes: string;
+}

@@ -3,14 +3,13 @@
  * @module
  */
 
-import { describeCode } from '../index.js';
 import { type Inspection, inspectClose } from '../inspect/index.js';
 import { spellings } from '../text/index.js';
 import { type Command, type Context, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
 import { dissect } from './dissect.js';
 import { findingLines } from './findings.js';
-import { hexOf } from './hex.js';
 import { badLines, frameText, goodLines } from './meaning.js';
+import { frameObject } from './object.js';
 import type { Paint } from './paint.js';
 import { json } from './quote.js';
 import { readSpelled, type Spelled, spellingNames } from './spelled.js';
@@ -44,11 +43,13 @@ export const decode: Command = {
   async run(context) {
     const as = kindOf(context);
     const spelled = await readSpelled(context);
-    if (!spelled.ok) return refuse(spelled, context);
+    if (!spelled.ok) throw new UsageError(spelled.message, spelled.readings);
     const { bytes } = spelled;
     const view = inspectClose(bytes, { as });
     const { io, options, paint } = context;
-    const lines = options['json'] ? [json(objectOf(spelled, view))] : textOf(spelled, view, as === undefined, paint);
+    const lines = options['json']
+      ? [json({ ...frameObject(bytes, view), spelling: spelled.spelling })]
+      : textOf(spelled, view, as === undefined, paint);
     io.stdout.write(`${lines.join('\n')}\n`);
     return view.result.ok ? EXIT_GOOD : EXIT_BROKEN;
   },
@@ -71,20 +72,6 @@ function spellingLines(): string[] {
     ),
     `  ${'raw'.padEnd(width)}  the bytes themselves, from the standard input`,
   ];
-}
-
-/** Says why a text is not read: for programs as an object. */
-function refuse({ message, readings }: Extract<Spelled, { ok: false }>, { io, options }: Context): never {
-  if (options['json']) io.stdout.write(`${json({ ok: false, message, readings })}\n`);
-  throw new UsageError(message);
-}
-
-function objectOf({ bytes, spelling }: Read, view: Inspection): Record<string, unknown> {
-  const { as, result, payload, fields, problems, hints } = view;
-  const code = result.ok ? result.code : view.code;
-  const name = code === undefined ? undefined : describeCode(code).name;
-  const { reason } = view;
-  return { ...result, as, spelling, bytes: hexOf(bytes), code, name, reason, payload, fields, problems, hints };
 }
 
 function textOf(read: Read, view: Inspection, isGuess: boolean, paint: Paint): string[] {

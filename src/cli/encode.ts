@@ -4,9 +4,11 @@
  */
 
 import { CloseCode, type EncodeFrameOptions, encodeCloseFrame, encodeClosePayload, truncateReason } from '../index.js';
-import { type Command, type Context, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
+import { inspectClose } from '../inspect/index.js';
+import { type Command, type Context, EXIT_BROKEN, EXIT_GOOD, type Given, UsageError } from './command.js';
 import { parseHex } from './hex.js';
-import { quoteArgument } from './quote.js';
+import { frameObject, nameOf } from './object.js';
+import { json, quoteArgument } from './quote.js';
 import { parseCode } from './status.js';
 
 export const encode: Command = {
@@ -27,6 +29,7 @@ export const encode: Command = {
     },
     truncate: { summary: 'cut a reason that is too long, between two characters' },
     format: { value: 'FORMAT', choices: ['hex', 'base64', 'raw'], summary: 'hex (if left out), base64 or raw' },
+    json: { summary: 'print one JSON object, for programs' },
   },
   examples: [
     ['close-frame encode 1000 bye --frame', 'a frame of a server'],
@@ -36,7 +39,14 @@ export const encode: Command = {
   ],
   run(context) {
     const { io, options } = context;
+    if (options['json'] && options['format'] !== undefined) {
+      throw new UsageError('--json gives the bytes in hex: leave out --format.');
+    }
     const encoded = encodeOperands(context);
+    if (options['json']) {
+      io.stdout.write(`${json(objectOf(encoded, context))}\n`);
+      return encoded.ok ? EXIT_GOOD : EXIT_BROKEN;
+    }
     if (!encoded.ok) {
       const hint = encoded.error.kind === 'reason-too-long' ? ' --truncate makes it fit.' : '';
       io.stderr.write(`close-frame: ${encoded.error.message}${hint}\n`);
@@ -53,9 +63,20 @@ export const encode: Command = {
   },
 };
 
+function objectOf(encoded: ReturnType<typeof encodeCloseFrame>, context: Context): Record<string, unknown> {
+  const as = isFrameWanted(context.options) ? 'frame' : 'payload';
+  if (encoded.ok) return frameObject(encoded.bytes, inspectClose(encoded.bytes, { as }));
+  const { code } = encoded.error;
+  return { ...encoded, as, code, name: nameOf(code), reason: context.operands[1] ?? '' };
+}
+
+function isFrameWanted(options: Given): boolean {
+  return options['frame'] === true || options['mask'] !== undefined;
+}
+
 function encodeOperands({ options, operands, isTerminated }: Context): ReturnType<typeof encodeCloseFrame> {
   const [status, text, ...more] = operands;
-  const isFrame = options['frame'] === true || options['mask'] !== undefined;
+  const isFrame = isFrameWanted(options);
   if (status === undefined && !isFrame) {
     throw new UsageError('no status code: give one or its name, as in close-frame encode 1000 bye.');
   }

@@ -34,6 +34,17 @@ export class FrameCounter {
     return this.#matched < HEAD_END.length;
   }
 
+  /** How many bytes of a payload are still to come. */
+  get payloadBytes(): number {
+    return this.#payloadBytes;
+  }
+
+  /** Counts the frame whose payload is passed over. */
+  skipPayload(): void {
+    this.#payloadBytes = 0;
+    this.count++;
+  }
+
   push(chunk: Uint8Array): void {
     let at = this.isInHead ? this.#skipHead(chunk) : 0;
     while (at < chunk.length) {

@@ -4,7 +4,7 @@
  */
 
 import { fstatSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { getSystemErrorMap } from 'node:util';
 import { type Io, UsageError } from './command.js';
 import { quoteArgument } from './quote.js';
@@ -19,6 +19,8 @@ const MAX_TEXT_BYTES = 1_048_576;
 export interface Input {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly size: number | undefined;
+  /** Of a regular file: where the next chunk begins, which may be moved ahead. */
+  readonly place?: { at: number } | undefined;
 }
 
 /** Opens a file, or the standard input for `-`. UsageError where it cannot be read, now or later. */
@@ -28,10 +30,28 @@ export async function openInput(io: Io, file: string): Promise<Input> {
   try {
     const handle = await open(file);
     const stats = await handle.stat();
-    const chunks = handle.createReadStream({ highWaterMark: CHUNK_BYTES });
-    return { chunks: readingFrom(name, chunks), size: stats.isFile() ? stats.size : undefined };
+    if (!stats.isFile()) {
+      return { chunks: readingFrom(name, handle.createReadStream({ highWaterMark: CHUNK_BYTES })), size: undefined };
+    }
+    const place = { at: 0 };
+    return { chunks: readingFrom(name, readAt(handle, place)), size: stats.size, place };
   } catch (error) {
     throw unreadable(name, error);
+  }
+}
+
+/** Each chunk is valid until the next one: all are in the same memory. */
+async function* readAt(handle: FileHandle, place: { at: number }): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, place.at);
+      if (bytesRead === 0) return;
+      place.at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
   }
 }
 

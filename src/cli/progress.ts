@@ -16,7 +16,7 @@ const CLEAR_LINE = '\r\u001b[K';
 
 /** Passes the chunks on, and shows on a terminal how much of a large input that is; `now` tells milliseconds. */
 export async function* withProgress(
-  { chunks, size }: Input,
+  { chunks, size, place }: Input,
   output: Output,
   now: () => number = () => performance.now(),
 ): AsyncGenerator<Uint8Array> {
@@ -26,7 +26,7 @@ export async function* withProgress(
   try {
     for await (const chunk of chunks) {
       yield chunk;
-      bytes += chunk.length;
+      bytes = place?.at ?? bytes + chunk.length;
       if (output.isTTY !== true || (size ?? bytes) < LARGE_BYTES || now() < next) continue;
       next = now() + INTERVAL_MS;
       isShown = true;

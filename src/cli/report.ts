@@ -3,12 +3,12 @@
  * @module
  */
 
-import { describeCode } from '../index.js';
 import { type Inspection, inspectClose } from '../inspect/index.js';
 import { dissect } from './dissect.js';
 import { findingLines } from './findings.js';
 import { hexOf } from './hex.js';
 import { badLines, frameText, goodLines } from './meaning.js';
+import { headerFacts, nameOf } from './object.js';
 import type { Paint } from './paint.js';
 import type { StreamReport } from './stream.js';
 import { countOf } from './words.js';
@@ -18,9 +18,20 @@ export function reportObject(report: StreamReport): Record<string, unknown> {
   const { result, frame, frames, bytes } = report;
   const view = viewOf(report);
   const code = result.ok ? result.code : view.code;
-  const name = code === undefined ? undefined : describeCode(code).name;
+  const name = nameOf(code);
   const { reason, problems, hints } = view;
-  return { ...result, code, name, reason, problems, hints, frame: hexOf(frame), frames, bytes };
+  return {
+    ...result,
+    ...headerFacts(view),
+    code,
+    name,
+    reason,
+    problems,
+    hints,
+    frame: hexOf(frame),
+    frames,
+    bytes,
+  };
 }
 
 /** For people. */
@@ -38,18 +49,15 @@ function findings(report: StreamReport, view: Inspection, paint: Paint): string[
     const what = frameText(result.byteLength, result.masked);
     return [...goodLines(result.code, result.reason, paint), `  ${what}, ${place}.`];
   }
-  const head = headHint(report);
   if (result.error.kind !== 'incomplete') {
     const lines = badLines(result.error, view.code, view.reason, paint);
-    const more = head.length > 0 ? [] : findingLines(view, result.error.kind);
-    return [...lines, ...more, `  The frame begins ${place}.`, ...head];
+    return [...lines, ...findingLines(view, result.error.kind), `  The frame begins ${place}.`];
   }
   const size = `in ${countOf(frames, 'frame')} and ${countOf(bytes, 'byte')}`;
   return [
     `${paint('bad', 'no Close frame')} ${size}`,
     `  ${endText(report, view)}`,
     '  Whoever reads it to its end reports 1006 Abnormal Closure.',
-    ...head,
   ];
 }
 
@@ -59,13 +67,6 @@ function endText({ result, frame, end }: StreamReport, view: Inspection): string
   if (frame.length === 0) return 'It ends inside the payload of a frame.';
   const isClose = view.fields.some(({ name, value }) => name === 'opcode' && value === 8);
   return `It ends inside ${isClose ? 'the Close frame' : 'the header of the frame'} at offset ${result.offset}.`;
-}
-
-/** What to say where the frames seem to be an HTTP head: a request or a response, as far as it was read. */
-function headHint({ options, beginning }: StreamReport): string[] {
-  const text = Buffer.from(beginning).toString('latin1');
-  const isHead = text !== '' && ['GET ', 'HTTP'].some((head) => head.startsWith(text));
-  return isHead && !options.skipHttpHead ? ['  The stream begins with an HTTP head: --http skips it.'] : [];
 }
 
 /** The frame, of any opcode. That a length cannot be is what the scanner says of any frame, and the codec of none. */

@@ -9,7 +9,7 @@ import { commands } from './commands.js';
 import { commandHelp, generalHelp } from './help.js';
 import { didYouMean } from './nearest.js';
 import { paintFor } from './paint.js';
-import { quoteArgument } from './quote.js';
+import { json, quoteArgument } from './quote.js';
 import { version } from './version.js';
 import { oneOf } from './words.js';
 
@@ -17,16 +17,24 @@ import { oneOf } from './words.js';
  * Runs the command that the arguments name.
  *
  * @returns The exit code: 0 good, 1 the bytes break the protocol, 2 wrong usage or nothing to read, of which one line on
- *   the standard error tells what and how to mend it.
+ *   the standard error tells what and how to mend it, and with --json an object on the standard output, too.
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(args, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    io.stderr.write(`close-frame: ${error.message}\n`);
+    const { message, readings } = error;
+    if (wantsJson(args)) io.stdout.write(`${json({ ok: false, message, readings })}\n`);
+    io.stderr.write(`close-frame: ${message}\n`);
     return EXIT_USAGE;
   }
+}
+
+/** Whether a program reads the output, also of a line in which other arguments are wrong. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end < 0 ? args.length : end).includes('--json');
 }
 
 async function dispatch(args: readonly string[], io: Io): Promise<number> {

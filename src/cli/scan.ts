@@ -6,11 +6,12 @@
 import type { Endpoint } from '../index.js';
 import { type Command, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
 import { HexReader } from './hex.js';
-import { openInput } from './input.js';
+import { type Input, openInput } from './input.js';
+import { mistakenFor, SERVER_LINES, TELLING_BYTES } from './mistaken.js';
 import { withProgress } from './progress.js';
 import { json } from './quote.js';
 import { reportLines, reportObject } from './report.js';
-import { scanStream } from './stream.js';
+import { type SeekableFile, scanStream } from './stream.js';
 
 export const scan: Command = {
   name: 'scan',
@@ -20,6 +21,10 @@ export const scan: Command = {
   details: [
     'FILE holds the raw bytes that one side sent; left out, or as a -, it is the standard input. It may be of any size. The\n' +
       'exit code is 0 where there is a good Close frame, and 1 where it is refused or there is none.',
+    'Of a capture file, tshark extracts a TCP stream, here the first, as hex; a tab stands before what the server sent:\n' +
+      '  tshark -r capture.pcap -q -z follow,tcp,raw,0 > follow.txt\n' +
+      `  ${SERVER_LINES}\n` +
+      'This was tried on Linux only, not on macOS or Windows.',
   ],
   options: {
     from: {
@@ -41,22 +46,43 @@ export const scan: Command = {
     if (file === undefined && io.stdin.isTTY) {
       throw new UsageError('no stream: give a file, as in close-frame scan server.bin, or pipe one in.');
     }
-    const chunks = withProgress(await openInput(io, file ?? '-'), io.stderr);
+    const input = await openInput(io, file ?? '-');
+    const chunks = withProgress(input, io.stderr);
     const scannerOptions = {
       from: options['from'] as Endpoint | undefined, // one of its choices
       skipHttpHead: options['http'] === true,
     };
-    const report = await scanStream(options['hex'] ? fromHex(chunks) : chunks, scannerOptions);
+    const isHex = options['hex'] === true;
+    const report = await scanStream(
+      isHex ? fromHex(chunks) : chunks,
+      scannerOptions,
+      isHex,
+      isHex ? undefined : seekable(input),
+    );
     const lines = options['json'] ? [json(reportObject(report))] : reportLines(report, paint);
     io.stdout.write(`${lines.join('\n')}\n`);
     return report.result.ok ? EXIT_GOOD : EXIT_BROKEN;
   },
 };
 
+function seekable({ size, place }: Input): SeekableFile | undefined {
+  return size === undefined || place === undefined ? undefined : { size, place };
+}
+
 async function* fromHex(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder();
   const reader = new HexReader();
-  for await (const chunk of chunks) yield reader.push(decoder.decode(chunk, { stream: true }));
+  for await (const chunk of chunks) yield readHex(reader, decoder.decode(chunk, { stream: true }), chunk);
   yield reader.push(decoder.decode());
   reader.end();
+}
+
+/** Reads a chunk of hex. If it is not hex, its beginning may tell what was given instead. */
+function readHex(reader: HexReader, text: string, chunk: Uint8Array): Uint8Array {
+  try {
+    return reader.push(text);
+  } catch (error) {
+    const mistake = mistakenFor(chunk.subarray(0, TELLING_BYTES), true, true);
+    throw mistake === undefined ? error : new UsageError(mistake);
+  }
 }

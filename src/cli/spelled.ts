@@ -4,19 +4,13 @@
  */
 
 import { type BytesRead, type Reading, readBytes, type SpellingName, spellings } from '../text/index.js';
-import { type Context, UsageError } from './command.js';
+import { type Candidate, type Context, UsageError } from './command.js';
 import { hexOf } from './hex.js';
 import { readAll } from './input.js';
 import { countOf } from './words.js';
 
 /** What `--in` takes. */
 export const spellingNames: readonly string[] = [...spellings.map(({ name }) => name), 'raw'];
-
-/** A way to read a text. */
-export interface Candidate {
-  readonly spelling: string;
-  readonly bytes: string;
-}
 
 /** Bytes and how they were spelled; or a refusal. */
 export type Spelled =

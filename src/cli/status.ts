@@ -4,6 +4,7 @@
  */
 
 import { codeFromName } from '../names/index.js';
+import { whyNoStatusCode } from '../text/index.js';
 import { UsageError } from './command.js';
 import { allNames } from './names.js';
 import { didYouMean } from './nearest.js';
@@ -21,13 +22,21 @@ export function parseCode(text: string): number {
     if (code === undefined) throw unknownName(text);
     return code;
   }
-  const code = Number(text);
-  if (/^\d+$/.test(text) && code <= 0xffff) return code;
-  throw new UsageError(`${quoteArgument(text)} is no status code: they are the integers from 0 to 65535, as in 1000.`);
+  if (/^\d+$/.test(text) && Number(text) <= 0xffff) return Number(text);
+  throw noStatusCode(text);
 }
+
+/** What to say to a number that is no status code. */
+export function noStatusCode(text: string): UsageError {
+  return new UsageError(`${quoteArgument(text)} is no status code: ${whyNoStatusCode(Number(text))}`);
+}
+
+/** Longer texts are not names: no suggestion is looked for, which takes time with each character. */
+const MAX_NAME_LENGTH = 128;
 
 /** What to say to a name that is none. */
 export function unknownName(text: string): UsageError {
-  const meant = didYouMean(text, allNames()) || ' close-frame codes lists the codes and their names.';
+  const suggestion = text.length > MAX_NAME_LENGTH ? '' : didYouMean(text, allNames());
+  const meant = suggestion || ' close-frame codes lists the codes and their names.';
   return new UsageError(`no status code is called ${quoteArgument(text)}.${meant}`);
 }

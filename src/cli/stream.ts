@@ -4,7 +4,9 @@
  */
 
 import { CloseFrameScanner, MAX_FRAME_BYTES, type ScannerOptions, type ScanResult } from '../index.js';
+import { UsageError } from './command.js';
 import { FrameCounter, MAX_HEAD_BYTES } from './frames.js';
+import { mistakenFor, TELLING_BYTES } from './mistaken.js';
 
 /** What is known of a stream. */
 export interface StreamReport {
@@ -18,14 +20,37 @@ export interface StreamReport {
   readonly bytes: number;
   /** Where the stream ended, if it did before its Close frame. */
   readonly end: 'head' | 'frame' | 'boundary';
-  /** The first four bytes of the stream, or as many as it has: they tell an HTTP head. */
-  readonly beginning: Uint8Array;
 }
 
-const BEGINNING_BYTES = 4;
+/** A file whose next chunk may be moved ahead. */
+export interface SeekableFile {
+  readonly size: number;
+  readonly place: { at: number };
+}
 
-/** Reads a stream up to its Close frame, or to its end; or only as far as an HTTP head may go that shall be skipped. */
-export async function scanStream(chunks: AsyncIterable<Uint8Array>, options: ScannerOptions): Promise<StreamReport> {
+/** From how many bytes of a payload on it is passed over: what is less is read sooner than skipped. */
+const SEEK_BYTES = 1_048_576;
+
+/** In the place of what is not read: the scanner does not look at a payload, but at how long it is. */
+const unread = new Uint8Array(SEEK_BYTES);
+
+/**
+ * Reads a stream up to its Close frame, or to its end; or only as far as an HTTP head may go that shall be skipped.
+ * UsageError if it is something else, whatever the scanner finds in that.
+ *
+ * @param isHex - Were the bytes written in hex?
+ * @param file - The file that the chunks are the very bytes of, if they are: long payloads in it are not read.
+ */
+export async function scanStream(
+  chunks: AsyncIterable<Uint8Array>,
+  options: ScannerOptions,
+  isHex: boolean,
+  file?: SeekableFile,
+): Promise<StreamReport> {
+  const check = () => {
+    const mistake = mistakenFor(beginning, isHex, options.skipHttpHead === true);
+    if (mistake !== undefined) throw new UsageError(mistake);
+  };
   const scanner = new CloseFrameScanner(options);
   const counter = new FrameCounter(options.skipHttpHead === true);
   let bytes = 0;
@@ -35,14 +60,25 @@ export async function scanStream(chunks: AsyncIterable<Uint8Array>, options: Sca
     const found = scanner.push(chunk);
     counter.push(found === undefined ? chunk : chunk.subarray(0, Math.max(0, found.offset - bytes)));
     bytes += chunk.length;
-    beginning = joined(beginning, chunk.subarray(0, BEGINNING_BYTES - beginning.length));
+    if (beginning.length < TELLING_BYTES) {
+      beginning = joined(beginning, chunk.subarray(0, TELLING_BYTES - beginning.length));
+      if (beginning.length === TELLING_BYTES) check();
+    }
     if (found !== undefined) {
       last = joined(last, chunk);
       break;
     }
     last = joined(last, chunk.subarray(-MAX_FRAME_BYTES)).slice(-MAX_FRAME_BYTES);
     if (counter.isInHead && bytes >= MAX_HEAD_BYTES) break;
+    const ahead = counter.payloadBytes;
+    if (file === undefined || ahead < SEEK_BYTES || bytes + ahead > file.size) continue;
+    file.place.at += ahead;
+    counter.skipPayload();
+    bytes += ahead;
+    for (let left = ahead; left > 0; left -= SEEK_BYTES) scanner.push(unread.subarray(0, left));
+    last = new Uint8Array(0); // no frame that begins later reaches back
   }
+  check();
   const result = scanner.end(); // what push() gave, where it gave something
   const lastStart = bytes - last.length;
   return {
@@ -52,7 +88,6 @@ export async function scanStream(chunks: AsyncIterable<Uint8Array>, options: Sca
     frames: counter.count,
     bytes,
     end: counter.isInHead ? 'head' : scanner.atFrameBoundary ? 'boundary' : 'frame',
-    beginning,
   };
 }
 

@@ -1,8 +1,9 @@
 /**
- * From what people paste to bytes.
+ * From what people paste to bytes, and to status codes.
  * @module
  */
 
+export { codesIn, whyNoStatusCode } from './codes.js';
 export { type BytesRead, printBytes, type Reading, readBytes } from './read.js';
 export { spellings } from './spellings.js';
 export type { Spelling, SpellingName } from './types.js';

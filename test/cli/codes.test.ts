@@ -76,10 +76,37 @@ test('any number from 0 to 65535 has an answer, the next one on each side has no
     assert.ok(outcome.stdout.startsWith(`${code} ${describeCode(code).name}\n`));
   }
   assert.equal((await runCommand(['codes', '65535'])).code, 0);
-  for (const number of ['65536', '99999999999999999999', '1.5', '1000x', '0x3e8']) {
+  for (const number of ['65536', '99999999999999999999', '1.5', '1000x', '-2', '-12', 'code=65536']) {
     const { code, stderr } = await runCommand(['codes', number]);
     assert.equal(code, 2);
     assert.match(stderr, /is no status code: they are the integers from 0 to 65535/);
+  }
+});
+
+test('the codes in what people have, in full', async () => {
+  for (const [args, ...codes] of [
+    [['code=1006'], 1006],
+    [['(1006)'], 1006],
+    [['0x3ee'], 1006],
+    [['websocket: close 1006 (abnormal closure): unexpected EOF'], 1006],
+    [['websocket:', 'close', '1006', '(abnormal closure):', 'unexpected', 'EOF'], 1006],
+    [['received 1001 (going away); then sent 1001'], 1001],
+    [['received 1001 (going away); then sent 4001'], 1001, 4001],
+    [['CloseEvent {isTrusted: true, wasClean: false, code: 1006, reason: "", type: "close", timeStamp: 4512.5}'], 1006],
+    [['status = StatusGoingAway and reason = ""'], 1001],
+  ] as const) {
+    const { code, stdout, stderr } = await runCommand(['codes', ...args]);
+    assert.deepEqual([code, stderr], [0, '']);
+    const each = await Promise.all(codes.map(async (code) => (await runCommand(['codes', String(code)])).stdout));
+    assert.equal(stdout, each.join('\n'), args.join(' '));
+  }
+});
+
+test('-1 is answered, also in a text and behind --', async () => {
+  for (const args of [['-1'], ['--', '-1'], ['code=-1'], ['--no-color', '(-1)']]) {
+    const { code, stdout, stderr } = await runCommand(['codes', ...args]);
+    assert.match(stdout, /^-1 No Status Code\n {2}Some systems report it if there was no Close frame\. /);
+    assert.deepEqual([code, stderr], [0, '']);
   }
 });
 
@@ -109,6 +136,7 @@ test('a near miss is told what may have been meant, anything else where to look'
     ['EndpointUnavialable', /Did you mean EndpointUnavailable\?/],
     ['WsNormalClosure', /Did you mean NormalClosure\?/],
     ['WS_CLOSE_GOING_AWAY', /Did you mean CloseGoingAway\?/],
+    ['NormalClosrue'.padEnd(129, 'x'), /close-frame codes lists the codes and their names\.\n$/],
     ['xyzzy', /close-frame codes lists the codes and their names\.\n$/],
   ] as const) {
     const { code, stdout, stderr } = await runCommand(['codes', word]);

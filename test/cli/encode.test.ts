@@ -93,6 +93,8 @@ const wrong: [args: string[], message: RegExp][] = [
   [['1e3'], /^"1e3" is no status code: /],
   [['1000.5'], /^"1000.5" is no status code: /],
   [['--', '-1'], /^"-1" is no status code: /],
+  [['-1'], /^"-1" is no status code: some systems report it/],
+  [['-12x'], /^"-12x" is no status code: they are/],
   [['+1000'], /^"\+1000" is no status code: /],
   [['1000', 'good', 'bye'], /^one reason is enough: put it in quotation marks\.$/],
   [['1000', 'bye', '--mask', '37fa213d'], /, and a key behind a =, as in --mask=37fa213d\.$/],

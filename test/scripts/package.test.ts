@@ -28,7 +28,14 @@ function packageOf(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-const needed = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'test/vectors/schema.json'];
+const needed = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'test/vectors/schema.json',
+  'schemas/command.json',
+];
 const files = [...needed, 'dist/index.js', 'src/index.ts'].map((file) => `package/${file}`);
 
 test('files: what belongs in the package, and nothing else', () => {

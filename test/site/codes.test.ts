@@ -40,20 +40,38 @@ const searches: [query: string, codes: readonly number[], unassigned?: number][]
   ['-1', []],
   ['nothing of the kind', []],
   ['?', []],
+  ['(1006)', [1006]],
+  ['code=1006', [1006]],
+  ['websocket: close 1006 (abnormal closure): unexpected EOF', [1006]],
+  ['sent 1011 (internal error); then received 4001 (bye)', [1011], 4001],
+  ['0x3ee', [1006]],
+  ['CloseCode::NormalClosure != CloseCode::GoingAway', [1000, 1001]],
 ];
 
 for (const [query, codes, unassigned] of searches) {
   test(`search: “${query}”`, () => {
     const found = search(query);
     assert.deepEqual(found.codes, codes);
-    assert.equal(found.unassigned?.code, unassigned);
+    assert.deepEqual(
+      found.unassigned.map(({ code }) => code),
+      unassigned === undefined ? [] : [unassigned],
+    );
   });
 }
+
+test('a number that is no status code is told why', () => {
+  assert.match(
+    search('-1').refused ?? '',
+    /^-1 is no status code: some systems report it if there was no Close frame\./,
+  );
+  assert.equal(search('65536').refused, '65536 is no status code: they are the integers from 0 to 65535, as in 1000.');
+  assert.equal(search('1006').refused, undefined);
+});
 
 test('every number has an answer', () => {
   for (let code = 0; code <= 0xffff; code += 7) {
     const { codes, unassigned } = search(String(code));
-    assert.ok(codes.includes(code) || unassigned?.code === code, String(code));
+    assert.ok(codes.includes(code) || unassigned[0]?.code === code, String(code));
   }
 });
 

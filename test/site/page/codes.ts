@@ -34,6 +34,8 @@ export function testCodes({ visit }: Site, test: Test): void {
         ['101', [1010, 1011, 1012, 1013, 1014, 1015], '101 is not assigned; this is what its range is for.'],
         ['policy', [1008], '1 of 19 codes'],
         ['EndpointUnavailable', [1001], '1 of 19 codes'],
+        ['received 1001 (going away); then sent 1006', [1001, 1006], '2 of 19 codes'],
+        ['65536', [], '65536 is no status code: they are the integers from 0 to 65535, as in 1000.'],
         ['no such', [], 'No status code has this number or name. Numbers go from 0 to 65535.'],
         ['', closeCodes.map(({ code }) => code), ''],
       ];
@@ -43,6 +45,8 @@ export function testCodes({ visit }: Site, test: Test): void {
         assert.deepEqual(query === '101' ? shown.slice(1) : shown, codes, query);
         assert.equal(await textOf(page, '#codes-count'), says);
       }
+      await page.fill('#q', 'codes 4000, 4001');
+      assert.equal(await textOf(page, '#codes-count'), 'Some are not assigned; this is what their ranges are for.');
       await page.fill('#q', '2500');
       assert.match(await textOf(page, '#codes-rows'), /^2500\s+Unassigned\s.*never sent/s);
     }));

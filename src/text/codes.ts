@@ -1,0 +1,88 @@
+/**
+ * The status codes in what people have: a log line, an error's message, a `CloseEvent` as a console prints it.
+ * @module
+ */
+
+/** How much of a text is looked through: an error's message is shorter, and a log is not meant. */
+const MAX_LENGTH = 65_536;
+
+/** A number in decimal, which may be negative, or in hex. */
+const NUMBER = String.raw`-?\d{1,9}|0x[\da-f]{1,9}`;
+
+/** What may not follow a code: the rest of a word, a date, a time, a version; and a unit makes it a count of something. */
+const AFTER = String.raw`(?!\w|[.:/-]\d|\s?(?:ms|[nµu]s|s|sec|min|hours?|seconds?|minutes?|[km]?i?b|bytes?|characters|chars|frames?|messages?|times|clients|connections|requests)\b)`;
+
+/** The number is all that there is, but for brackets and the like. */
+const alone = new RegExp(String.raw`^[^\w-]*(${NUMBER})\W*$`, 'i');
+
+/** The number follows a word for it: `code=1006`, `closeCode: 1006`, `close 1006`, `received 1001`, `closed with code 1000`. */
+const labeled = new RegExp(
+  String.raw`(?:(?<!en|de)code|status|(?<![a-z])(?:close[ds]?|closing|received|rcvd|recv|sent))["'\`]?` +
+    String.raw`(?:\s{1,4}(?:code|frame|is|of|status|was|with)){0,3}[\s"'\`:=>({[<,]{1,8}(${NUMBER})${AFTER}`,
+  'gi',
+);
+
+/** A name follows a word for a code: `status = StatusGoingAway`, `code: CloseCode::Away`. */
+const labeledName = /(?:code|status)["']?\s{0,4}[:=]{1,3}\s{0,4}["']?(?:\w{1,64}(?:::|\.)){0,4}([a-z]\w{1,64})/gi;
+
+/** A name by its spelling alone: of two words or more, as `going away` in a sentence is not. */
+const identifier = /(?<!\w)(?=\w{0,64}(?:[a-z][A-Z]|_))[A-Za-z]\w{1,64}(?!\w)/g;
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
+
+/** A number that can only be a code in use: not a part of a word, an address or a date, and not counting anything. */
+const bare = new RegExp(
+  String.raw`(?<![\w.:/+-]|(?:column|id|line|pid|port|thread)[ =#]|${MONTH}[ .,]{1,2}(?:\d{1,2},? (?:\d+:\d+:\d+ (?:[a-z]{2,5} )?)?)?)` +
+    String.raw`([1-4]\d{3}|0x[\da-f]{3,4})(?!\s\d{1,2}:\d)${AFTER}`,
+  'gi',
+);
+
+/** What a reason says is the peer's, whatever numbers are in it. */
+const reasons = /reason["'`]?\s{0,4}[:=]\s{0,4}(?:"(?:[^"\\]|\\.){0,200}"|'(?:[^'\\]|\\.){0,200}')/gi;
+
+/**
+ * The status codes that a text names, each once, in their order.
+ *
+ * What decides: a number that stands alone; otherwise those that a word such as `code` or `close` announces; otherwise
+ * names (`StatusGoingAway`); otherwise bare numbers that can be in use, 1000–4999. Numbers in a date, a time, an address
+ * or a `reason`, and numbers with a unit, are not codes.
+ *
+ * @param text - Any text.
+ * @param codeOfName - Which code has this name? `codeFromName` of `close-frame/names`.
+ * @returns Integers. One that is alone or announced may be any, also none that a status code can be, as -1; empty if
+ *   the text names no code.
+ */
+export function codesIn(text: string, codeOfName: (name: string) => number | undefined): readonly number[] {
+  const searched = text.slice(0, MAX_LENGTH).replaceAll('\u2212', '-');
+  const single = alone.exec(searched);
+  if (single !== null) return [Number(single[1])];
+  const rest = searched.replace(reasons, ' ');
+  const announced = numbersOf(rest, labeled);
+  const inUse = announced.filter(isInUse);
+  if (announced.length > 0) return inUse.length > 0 ? inUse : announced;
+  const named = [...namesOf(rest, labeledName, codeOfName), ...namesOf(rest, identifier, codeOfName)];
+  return named.length > 0 ? [...new Set(named)] : numbersOf(rest, bare).filter(isInUse);
+}
+
+/** Why a number is not a status code, for the end of a sentence: -1 means something in two systems. */
+export function whyNoStatusCode(code: number): string {
+  return code === -1 ? MINUS_ONE : 'they are the integers from 0 to 65535, as in 1000.';
+}
+
+const MINUS_ONE =
+  'some systems report it if there was no Close frame. Go’s coder/websocket gives it for an error that is not a ' +
+  'CloseError, Java-WebSocket if the connection was never established. In 16 bits it is 65535.';
+
+function isInUse(code: number): boolean {
+  return code >= 1000 && code <= 4999;
+}
+
+function numbersOf(text: string, pattern: RegExp): number[] {
+  return [...new Set(Array.from(text.matchAll(pattern), (match) => Number(match[1])))];
+}
+
+function namesOf(text: string, pattern: RegExp, codeOfName: (name: string) => number | undefined): number[] {
+  return Array.from(text.matchAll(pattern), (match) => codeOfName(match[1] ?? match[0])).filter(
+    (code) => code !== undefined,
+  );
+}
