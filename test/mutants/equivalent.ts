@@ -65,6 +65,26 @@ const fastPaths: Equivalent[] = [
     'bytes[start]! <= 0x7f',
     'bytes[start]! < 0x7f',
   ]),
+  ...because(
+    'what is not skipped several characters at a time is judged one by one, and the skipping looks at the end itself',
+    'codec/utf8-judge',
+    ['ConditionalExpression', 'at < end - 7', 'true'],
+    ['ConditionalExpression', 'at < end - 7', 'false'],
+    ['EqualityOperator', 'at < end - 7', 'at <= end - 7'],
+    ['EqualityOperator', 'at < end - 7', 'at >= end - 7'],
+    ['ArithmeticOperator', 'end - 7', 'end + 7'],
+  ),
+  ...because('four bytes of ASCII in one go are four sequences of one byte', 'codec/utf8-judge', [
+    'ConditionalExpression',
+    '(word & 0x80808080) === 0',
+    'false',
+  ]),
+  ...because('the literal 0 is the key, and is there for speed', 'codec/utf8-skip', [
+    'ConditionalExpression',
+    'key === 0',
+    'false',
+    2,
+  ]),
   ...because('what is not known to fit is written elsewhere first', 'codec/encode', [
     'BooleanLiteral',
     'true',
@@ -137,6 +157,16 @@ const pastTheEnd: Equivalent[] = [
     'at >= length',
     'at > length',
   ]),
+  ...because('past the end there are zeros, which are ASCII, and the next look is past the end', 'codec/utf8-judge', [
+    'EqualityOperator',
+    'at >= end',
+    'at > end',
+  ]),
+  ...because('the second byte is written after that, over what this has written', 'codec/held', [
+    'EqualityOperator',
+    'at > 1',
+    'at >= 1',
+  ]),
   ...because('wiping more than was written leaves zeros, too', 'codec/utf8', [
     'EqualityOperator',
     '4 * wiped < count',
@@ -153,6 +183,16 @@ const impossible: Equivalent[] = [
     ['UnaryOperator', '-1', '+1'], // for a payload of 1 byte, of which there is none
     ['EqualityOperator', 'room < 0', 'room <= 0'],
   ),
+  ...because('0 has no bits, so that its count is 0 either way', 'codec/held', [
+    'EqualityOperator',
+    'held < 0',
+    'held <= 0',
+  ]),
+  ...because('the second byte of the two is 80 or more', 'codec/utf8-judge', [
+    'EqualityOperator',
+    'two >= 0xc200',
+    'two > 0xc200',
+  ]),
   ...because('no reason has the length 0 here', 'codec/utf8-write', ['ArrayDeclaration', '[]', '["Stryker was here"]']),
   ...because('what is wiped only where the stack overflows within the loop', 'codec/utf8-write', [
     'ArithmeticOperator',
