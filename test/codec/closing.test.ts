@@ -178,6 +178,8 @@ test('relay: wrong calls throw a TypeError', () => {
     if (value === undefined || value === null || typeof value === 'string') continue;
     assert.throws(() => relayClose(1000, value as Uint8Array), /^TypeError: reason/, name);
   }
+  const array = [] as unknown as Uint8Array;
+  assert.throws(() => relayClose(1000, array), /^TypeError: reason must be of type string or Uint8Array\.$/);
   for (const options of [null, 1, 'x'] as unknown as object[])
     assert.throws(() => relayClose(1000, '', options), /^TypeError: options/);
   for (const accepts of ['yes', null, 1, {}] as unknown as (() => boolean)[]) {

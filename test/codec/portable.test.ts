@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type * as CloseFrame from 'close-frame';
 import { suite } from 'uvu';
 import { bytes } from '../support/bytes.js';
+import { detached } from '../support/hostile.js';
 import { isWiped, loadRecorded } from '../support/recorded.js';
 
 const test = suite('codec/portable');
@@ -118,6 +119,12 @@ test('a reason of ASCII is looked through twice, to measure it and to write it; 
     }
   } finally {
     String.prototype.charCodeAt = charCodeAt;
+  }
+});
+
+test('a detached reason is empty, also in a runtime whose TextDecoder would not take it', () => {
+  for (const { library } of [loadRecorded(), loadRecorded({ TextDecoder })]) {
+    assert.deepEqual(library.encodeClosePayload(1000, detached(3)), library.encodeClosePayload(1000));
   }
 });
 

@@ -227,11 +227,16 @@ test('end: what is missing, at least, and what is there of the frame that is cut
     ['8103 61', 4, 3, ''],
     ['8900 82', 3, 2, '82'],
     ['8900 827e 01', 3, 2, '827e01'],
+    ['8900 82ff 00000000000000', 3, 2, '82ff00000000000000'],
+    ['8900 82ff 0000000000000005', 11, 12, ''],
+    ['8900 82ff 0000000000000005 010203', 8, 15, ''],
+    ['8900 827f 001fffffffffffff 010203', 2 ** 53 - 2, 15, ''],
     ['8900 88', 1, 2, '88'],
     ['8900 8805 03e8', 3, 2, '880503e8'],
     ['8885 010203', 6, 0, '8885010203'],
   ];
   for (const [text, bytesNeeded, offset, frame] of cases) {
+    const { result: cut } = scan(bytes(text), [1]);
     const scanner = new CloseFrameScanner();
     assert.equal(scanner.push(bytes(text)), undefined);
     assert.equal(scanner.result, undefined);
@@ -239,6 +244,7 @@ test('end: what is missing, at least, and what is there of the frame that is cut
     assertFailure(result, { kind: 'incomplete', bytesNeeded }, text);
     assert.ok(!result.ok);
     assert.deepEqual([result.offset, hex(result.frame)], [offset, frame], text);
+    assert.deepEqual(cut, result, `${text}, byte by byte`);
     assert.equal(scanner.end(), result, 'the same again');
     assert.equal(scanner.result, result);
     assert.equal(scanner.push(bye), undefined, 'nothing is read after the end');

@@ -159,6 +159,22 @@ test('methods that ask the target for its byteLength, as from Node 22 on, get no
   }
 });
 
+test('methods that do not ask for it, as up to Node 20, write to an array of any class', () => {
+  class Derived extends Uint8Array {}
+  let calls = 0;
+  function put(this: Uint8Array, text: string, offset: number) {
+    calls++;
+    for (const [index, byte] of utf8(text).entries()) this[offset + index] = byte;
+  }
+  const write = writerFor({ Buffer: { byteLength, prototype: { utf8Write: put, latin1Write: put } }, ...old });
+  for (const target of [new Uint8Array(ROOMY), new Derived(ROOMY)]) {
+    calls = 0;
+    assert.equal(write(target, 1, ROOMY - 1, ascii, false), ascii.length);
+    assert.equal(calls, 1);
+    assert.equal(hex(target.subarray(1, 1 + ascii.length)), hex(utf8(ascii)));
+  }
+});
+
 test('a target with less room than it was said to have: an exception, as where the stack overflows', () => {
   for (const [, write] of writers) {
     const target = new Uint8Array(8);

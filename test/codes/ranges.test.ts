@@ -35,6 +35,7 @@ const noNumbers: unknown[] = [
 test('sendable on both sides of each border', () => {
   const borders: [code: number, sendable: boolean][] = [
     [0, false],
+    [1000 - 32, false], // a shift of 32 bits is one of none
     [999, false],
     [1000, true],
     [1003, true],
@@ -45,6 +46,7 @@ test('sendable on both sides of each border', () => {
     [1014, true],
     [1015, false],
     [1016, false],
+    [1000 + 32, false],
     [2999, false],
     [3000, true],
     [4999, true],

@@ -59,7 +59,7 @@ test('all 65,536 codes get a whole answer that agrees with ranges', () => {
 test('each assigned code has a codename and a description of its own', () => {
   assert.equal(new Set(closeCodes.map((info) => info.codename)).size, 19);
   const words = [/purpose/, /going away.*browser/, /protocol error/, /type of data/, /^Reserved: it has no meaning/]
-    .concat([/no status code/, /without a Close frame/, /UTF-8/, /policy/, /too big/, /extension/, /unexpected/])
+    .concat([/no status code/, /without a Close frame/, /UTF-8/, /policy/, /too big/, /extension.*list/, /unexpected/])
     .concat([/restarts/, /overloaded/, /gateway or proxy.*502/, /TLS.*certificate/, /401/, /403/, /too long.*408/]);
   for (const [index, { description }] of closeCodes.entries()) {
     assert.deepEqual(
@@ -75,6 +75,7 @@ test('a description is one to three sentences, and says more than the name', () 
     const sentences = description.match(/[.](?= [A-Z]|$)/g) ?? [];
     assert.ok(sentences.length >= 1 && sentences.length <= 3, description);
     assert.ok(description.length > 90, description);
+    assert.match(description, /\w\.$/);
   }
 });
 

@@ -45,25 +45,64 @@ const fastPaths: Equivalent[] = [
     'false',
   ]),
   ...because(
-    'an empty reason decodes to an empty string, too',
+    'an empty reason decodes to an empty string, and is well-formed, too',
     'codec/content',
-    ['ConditionalExpression', 'start + 2 === end', 'false'],
-    ['ArithmeticOperator', 'start + 2', 'start - 2'],
+    ['ConditionalExpression', 'start + 2 === end', 'false', 2],
+    ['ArithmeticOperator', 'start + 2', 'start - 2', 2],
   ),
   ...because(
-    'the loop skips frames without a copy; what it leaves is skipped with one',
+    'the loop skips frames; those that it leaves are read byte by byte',
     'codec/scanner',
-    ['ConditionalExpression', 'at >= 0', 'false'],
-    ['EqualityOperator', 'at >= 0', 'at > 0'],
-    ['BlockStatement', /^\{ for \(let size = 1; .*; at \+= size\) size = skippableSize\(.*\); \}$/, '{}'],
+    ['ConditionalExpression', 'at < 0', 'true'],
+    ['EqualityOperator', 'at < 0', 'at <= 0'],
     ['ConditionalExpression', 'at < length && size > 0', 'false'],
     ['EqualityOperator', 'at < length', 'at >= length'],
-    ['EqualityOperator', 'size > 0', 'size <= 0'],
+  ),
+  ...because(
+    'the scan reads on in a Close frame, too, as its first byte is held',
+    'codec/scanner',
+    ['ConditionalExpression', 'this.#partial !== undefined', 'false'],
+    ['BlockStatement', /^\{ CloseFrameScanner\.#readClose\(this, .* return this\.#result; \}$/, '{}'],
+  ),
+  ...because(
+    'the scan counts down what is ahead, too, where the chunk holds no header',
+    'codec/scanner',
+    ['ConditionalExpression', 'ahead >= length', 'false'],
+    ['EqualityOperator', 'ahead >= length', 'ahead > length'],
+    ['BlockStatement', '{ this.#ahead = ahead - length; return undefined; }', '{}'],
+  ),
+  ...because(
+    'a double adds up to the same as a 32-bit integer',
+    'codec/scanner',
+    ['ConditionalExpression', 'ahead > MAX_INT32', 'true'],
+    ['EqualityOperator', 'ahead > MAX_INT32', 'ahead >= MAX_INT32'],
+    ['ConditionalExpression', 'payload <= MAX_INT32', 'false'],
+    ['EqualityOperator', 'payload <= MAX_INT32', 'payload < MAX_INT32'],
   ),
   ...because('U+007F alone is ASCII, too: the other way is as right', 'codec/utf8-host', [
     'EqualityOperator',
     'bytes[start]! <= 0x7f',
     'bytes[start]! < 0x7f',
+  ]),
+  ...because(
+    'what is not skipped several characters at a time is judged one by one, and the skipping looks at the end itself',
+    'codec/utf8-judge',
+    ['ConditionalExpression', 'at < end - 7', 'true'],
+    ['ConditionalExpression', 'at < end - 7', 'false'],
+    ['EqualityOperator', 'at < end - 7', 'at <= end - 7'],
+    ['EqualityOperator', 'at < end - 7', 'at >= end - 7'],
+    ['ArithmeticOperator', 'end - 7', 'end + 7'],
+  ),
+  ...because('four bytes of ASCII in one go are four sequences of one byte', 'codec/utf8-judge', [
+    'ConditionalExpression',
+    '(word & 0x80808080) === 0',
+    'false',
+  ]),
+  ...because('the literal 0 is the key, and is there for speed', 'codec/utf8-skip', [
+    'ConditionalExpression',
+    'key === 0',
+    'false',
+    2,
   ]),
   ...because('what is not known to fit is written elsewhere first', 'codec/encode', [
     'BooleanLiteral',
@@ -73,11 +112,10 @@ const fastPaths: Equivalent[] = [
   ...because(
     'a threshold between two writers of the same bytes',
     'codec/utf8-write',
-    ['ConditionalExpression', 'room < 0 || at + room > ON_HEAP_BYTES', 'true'],
+    ['ConditionalExpression', 'at + room > ON_HEAP_BYTES', 'true'],
     ['EqualityOperator', 'at + room > ON_HEAP_BYTES', 'at + room >= ON_HEAP_BYTES'],
     ['ConditionalExpression', 'room < 0', 'false'],
     ['EqualityOperator', 'room < 0', 'room <= 0'],
-    ['EqualityOperator', 'room < 0', 'room >= 0'],
     ['EqualityOperator', 'reason.charCodeAt(0) <= 0x7f', 'reason.charCodeAt(0) < 0x7f'],
   ),
   ...because(
@@ -122,20 +160,25 @@ const pastTheEnd: Equivalent[] = [
     ['ConditionalExpression', 'at < length', 'true'],
     ['EqualityOperator', 'at < length', 'at <= length'],
   ),
-  ...because('what is written behind the end of a typed array is dropped', 'codec/scanner', [
-    'EqualityOperator',
-    'index < bytes.length',
-    'index <= bytes.length',
-  ]),
   ...because('what is written behind the end of a typed array is dropped', 'codec/utf8-lenient', [
     'EqualityOperator',
     'at < bytes.length',
     'at <= bytes.length',
   ]),
-  ...because('where a chunk just ends, no bytes are kept of the next frame: as good as none', 'codec/scanner', [
+  ...because('a payload that ends with the chunk leaves 0 bytes ahead either way', 'codec/scanner', [
     'EqualityOperator',
-    'at >= length',
-    'at > length',
+    'payload <= rest',
+    'payload < rest',
+  ]),
+  ...because('past the end there are zeros, which are ASCII, and the next look is past the end', 'codec/utf8-judge', [
+    'EqualityOperator',
+    'at >= end',
+    'at > end',
+  ]),
+  ...because('the second byte is written after that, over what this has written', 'codec/held', [
+    'EqualityOperator',
+    'at > 1',
+    'at >= 1',
   ]),
   ...because('wiping more than was written leaves zeros, too', 'codec/utf8', [
     'EqualityOperator',
@@ -146,14 +189,38 @@ const pastTheEnd: Equivalent[] = [
 
 /** What the code around it rules out. */
 const impossible: Equivalent[] = [
-  ...because('behind a result any number but 0 is no boundary', 'codec/scanner', ['UnaryOperator', '-1', '+1']),
+  ...because('behind a result any number but 0 is no boundary', 'codec/scanner', ['UnaryOperator', '-1', '+1', 2]),
+  ...because('a header has a byte or more, so that no frame after it begins at 0', 'codec/scanner', [
+    'EqualityOperator',
+    'at >= 0',
+    'at > 0',
+  ]),
   ...because(
     'where there is no room, nothing is written',
     'codec/encode',
     ['UnaryOperator', '-1', '+1'], // for a payload of 1 byte, of which there is none
     ['EqualityOperator', 'room < 0', 'room <= 0'],
   ),
-  ...because('no reason has the length 0 here', 'codec/utf8-write', ['ArrayDeclaration', '[]', '["Stryker was here"]']),
+  ...because('0 has no bits, so that its count is 0 either way', 'codec/held', [
+    'EqualityOperator',
+    'held < 0',
+    'held <= 0',
+  ]),
+  ...because('the second byte of the two is 80 or more', 'codec/utf8-judge', [
+    'EqualityOperator',
+    'two >= 0xc200',
+    'two > 0xc200',
+  ]),
+  ...because('a reason begins behind its code, so that nothing breaks at 0', 'codec/content', [
+    'EqualityOperator',
+    'at < 0',
+    'at <= 0',
+  ]),
+  ...because('a masked payload begins at 6, and twice 6 is a multiple of the key’s 4 bytes', 'codec/content', [
+    'ArithmeticOperator',
+    'at - start',
+    'at + start',
+  ]),
   ...because('what is wiped only where the stack overflows within the loop', 'codec/utf8-write', [
     'ArithmeticOperator',
     '3 * reason.length',

@@ -1,7 +1,7 @@
 /**
- * `npm run test:mutants`: changes the codec, the codes, the handshake and the names in one place at a time and sees whether the quickest tests
- * notice. Prints a table and each mutant that lives on; fails where too few are killed, or where `equivalent.ts` names
- * one that does not live.
+ * `npm run test:mutants`: changes the codec, the codes, the handshake and the names in one place at a time and sees
+ * whether the quickest tests notice. Prints a table and each mutant that lives on; fails if there is one that
+ * `equivalent.ts` does not name, or if that names one that does not live.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -10,9 +10,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { equivalents } from './equivalent.js';
 import { judge, type Report, type Row, scoreOf } from './judge.js';
-
-/** How many of a hundred mutants the tests must kill, those set aside that nothing can tell from the original. */
-const MIN_SCORE = 95;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,14 +53,11 @@ for (const [name, ...figures] of table) {
 }
 
 for (const { file, line, mutator, original, replacement } of survivors) {
-  console.log(`\nsurvived: ${file}:${line} (${mutator})\n- ${original}\n+ ${replacement}`);
+  console.error(`\nsurvived: ${file}:${line} (${mutator})\n- ${original}\n+ ${replacement}`);
+  process.exitCode = 1;
 }
 for (const { file, mutator, original, replacement, why } of stale) {
   console.error(`\nequivalent.ts names what does not survive as often as it says: ${file} (${mutator}; ${why})`);
   console.error(`- ${original}\n+ ${replacement}`);
-  process.exitCode = 1;
-}
-if (!(scoreOf(total) >= MIN_SCORE)) {
-  console.error(`\nThe score is under ${MIN_SCORE} %.`);
   process.exitCode = 1;
 }

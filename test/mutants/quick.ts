@@ -16,11 +16,15 @@ const leftOut = [
   'every reason of 1 and 2 bytes',
   'exact for 50 million characters',
   'each row of table 3-7',
+  'portable: another byte at each place', // the judge alone reads several bytes at once
+  'TextDecoder: another byte at each place',
+  'Buffer of Node 20: another byte at each place',
+  'Buffer of Node 24: another byte at each place',
   'any stream, cut anywhere',
   'the same however the stream is cut',
   'at each byte of any stream',
   'against the Receiver of ws',
-  'every sequence of 4 events',
+  'every sequence of events',
   'every order of events with faults',
   'a handshake that', // breaks the rules itself
   'HTTP head: of 6553', // 6 and 7: the same border is in a test

@@ -1,4 +1,4 @@
-/** The library in a runtime without anything but `crypto`, and all the memory that it allocates. */
+/** The library in a runtime that has `crypto` and little else, and all the memory that it allocates. */
 
 import { compileFunction } from 'node:vm';
 import type * as CloseFrame from 'close-frame';
@@ -12,8 +12,12 @@ const types = { Uint8Array, Uint16Array, Uint32Array, BigUint64Array };
 const { outputFiles } = await build({ entryPoints: ['src/index.ts'], bundle: true, write: false, format: 'cjs' });
 const text = outputFiles[0]!.text;
 
-/** Loads an instance of its own. `made` has all typed arrays that it has made, and grows with those that it makes. */
-export function loadRecorded(): { library: typeof CloseFrame; made: Memory[] } {
+/**
+ * Loads an instance of its own. `made` has all typed arrays that it has made, and grows with those that it makes.
+ *
+ * @param beside - What the runtime has besides `crypto`.
+ */
+export function loadRecorded(beside: object = {}): { library: typeof CloseFrame; made: Memory[] } {
   const made: Memory[] = [];
   const recorded = Object.values(types).map(
     (type) =>
@@ -26,7 +30,7 @@ export function loadRecorded(): { library: typeof CloseFrame; made: Memory[] } {
       }),
   );
   const module = { exports: {} };
-  compileFunction(text, ['module', 'globalThis', ...Object.keys(types)])(module, { crypto }, ...recorded);
+  compileFunction(text, ['module', 'globalThis', ...Object.keys(types)])(module, { crypto, ...beside }, ...recorded);
   return { library: module.exports as typeof CloseFrame, made };
 }
 
