@@ -9,12 +9,12 @@ import { type Library, loadLibraries } from '../support/library.js';
 
 const test = suite('hostile/retention');
 
-const libraries = await loadLibraries();
+const libraries = (await loadLibraries()).slice(0, extent(3, 1));
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-const LENGTH = extent(2_000_000, 500_000);
+const LENGTH = extent(2_000_000, 200_000);
 const RESULTS = 10;
 
 /** A text of its own, in one piece and on V8's heap, which is collected at once: memory elsewhere is freed some time later. */
