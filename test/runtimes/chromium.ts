@@ -11,6 +11,7 @@ import type { Runtime } from './runtime.js';
 
 const imports = {
   'close-frame': '/node_modules/close-frame/dist/index.js',
+  'close-frame/handshake': '/node_modules/close-frame/dist/handshake/index.js',
   'close-frame/vectors/': '/node_modules/close-frame/test/vectors/',
 };
 const page = `<!doctype html><title>close-frame</title><script type="importmap">${JSON.stringify({ imports })}</script>`;
