@@ -4,7 +4,8 @@
  *     tsx test/run.ts [--all | --quick] [--runtime NAME]… [PATTERN]
  *
  * PATTERN picks the files whose path matches it. `--all` also runs what takes long (see support/extent.ts), and
- * `--quick` leaves out what waits for browsers, peers and processes. A runtime is one of those that `npm run test:runtimes` installs, as node-26, bun or deno; without any, it is this Node.
+ * `--quick` leaves out what waits for browsers, peers and processes, and what is slow. A runtime is one of those that
+ * `npm run test:runtimes` installs, as node-26, bun or deno; without any, it is this Node.
  */
 
 import { readdirSync } from 'node:fs';
@@ -25,7 +26,8 @@ if (values.all) process.env['CLOSE_FRAME_TESTS'] = 'all'; // for the workers
 const first = /^(site[\\/]page|peers)/;
 
 /** What `--quick` leaves out. */
-const slow = /^(site[\\/](page|serve)|peers|examples|fuzz|docs|scripts)/;
+const slow =
+  /^(site[\\/](page|serve)|peers|examples|fuzz|docs|scripts|runner|readme|hostile|vectors|cli[\\/](main|help|quote|frames)|(text|codec)[\\/]properties)/;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const pattern = new RegExp(positionals[0] ?? '', 'i');
