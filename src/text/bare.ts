@@ -8,7 +8,7 @@ import { isColumn } from './column.js';
 import { type Place, weigh } from './context.js';
 import { cutAfter, cutBefore } from './ellipsis.js';
 import type { Line, Numbers, NumberToken, Source, Weight } from './types.js';
-import { MAX_PLACES } from './types.js';
+import { MAX_CANDIDATES, MAX_PLACES } from './types.js';
 import { isDecoration, type Word, wordsOf } from './words-of-line.js';
 
 /** Numbers of one line. */
@@ -37,16 +37,27 @@ const ESP_ROW_BYTES = 16;
 const BROKEN_LINE =
   /^\s*(?:[0-9a-f]{2}\s+)*(?:(\d[g-z]|[g-z]\d)(?:\s|$)|(?<=\s)([a-f][g-z]|[g-z][a-f])\s+[0-9a-f]{2}(?:\s|$))/i;
 
-/** The numbers of a text that stand in no brackets. */
-export function bareNumbers(source: Source, lists: readonly Numbers[]): Numbers[] {
-  const blocks = blocksOf(outsideOf(lists, source.lines.flatMap(stretchesOf)), source.lines);
+/** The numbers of a text that are not in brackets; `undefined` if there are too many. */
+export function bareNumbers(source: Source, lists: readonly Numbers[]): Numbers[] | undefined {
+  const stretches = allStretches(source.lines);
+  if (stretches === undefined) return undefined;
+  const blocks = blocksOf(outsideOf(lists, stretches), source.lines);
   const isWhole = blocks.length === 1 && coversAll(blocks[0]!, source);
   const numbers: Numbers[] = [];
   for (const block of blocks) {
     for (const some of numbersOf(block, source, isWhole)) numbers.push(some);
-    if (numbers.length > MAX_PLACES) break;
+    if (numbers.length > MAX_PLACES) return undefined;
   }
   return numbers;
+}
+
+function allStretches(lines: readonly Line[]): Stretch[] | undefined {
+  const all: Stretch[] = [];
+  for (const [index, line] of lines.entries()) {
+    for (const stretch of stretchesOf(line, index)) all.push(stretch);
+    if (all.length > MAX_CANDIDATES) return undefined;
+  }
+  return all;
 }
 
 /** The stretches that are not in a list, both being in order. */
@@ -74,6 +85,7 @@ function stretchesOf(line: Line, index: number): Stretch[] {
       const { start, end } = word;
       open = { index, line, tokens: [], start, end, opensLine: at === 0, closesLine: false, hasColumn: false, broken };
       stretches.push(open);
+      if (stretches.length > MAX_CANDIDATES) return stretches;
     }
     for (const token of word.tokens) open?.tokens.push(token);
     if (open !== undefined) open.end = word.end;

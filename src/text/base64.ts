@@ -100,10 +100,11 @@ const LABEL =
 
 /** Within other text: at the end of something, padded or after a name for bytes. */
 function weightOf(text: string, word: string, start: number): Weight | undefined {
-  const end = start + word.length;
-  if (!/^["'`)\]},;]|^\s*$|^\s*\n|^\s*\.{2,}|^…/.test(text.slice(end, end + 8)) || word.length < 4) return undefined;
+  if (word.length < 4) return undefined;
   const isPadded = word.endsWith('=');
   if (!isPadded && (!isMixed(word) || !/\d/.test(word))) return undefined;
+  const end = start + word.length;
+  if (!/^["'`)\]},;]|^\s*$|^\s*\n|^\s*\.{2,}|^…/.test(text.slice(end, end + 8))) return undefined;
   if (/[\w/.]$/.test(text.slice(Math.max(0, start - 1), start))) return undefined;
   if (LABEL.test(text.slice(Math.max(0, start - 40), start))) return 2;
   if (/^["'`]?, ?["'`]base64/.test(text.slice(end, end + 12))) return 2;

@@ -4,13 +4,18 @@
  * @module
  */
 
+import { angleAt } from './angle.js';
 import { cutAfter } from './ellipsis.js';
 import { numberToken } from './number.js';
 import type { Numbers, NumberToken, Weight } from './types.js';
-import { MAX_PLACES } from './types.js';
+import { MAX_CANDIDATES, MAX_PLACES } from './types.js';
 
-/** What may stand between two elements: blanks, a comma or semicolon, comments. */
-const GAP = /(?:[\s,;]+|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|\/\/[^\n]*|#(?![x\d])[^\n]*)*/y;
+/**
+ * What may stand between two elements: blanks, a comma or semicolon, comments. Comments have limits, because one that never
+ * ends may start after each of many brackets.
+ */
+const GAP =
+  /(?:[\s,;]+|\/\*(?:[^*]|\*(?!\/)){0,400}\*\/|\/\/[^\n]{0,400}(?=\n|$)|#(?![x\d])[^\n]{0,400}(?=\n|$)){0,32}/y;
 
 /** A cast before a number, or an index: `(byte) `, `"0":`, `[0] => `, `0: `. */
 const BEFORE = /(?:\((?:unsigned )?[a-z]\w{0,12}\)\s?|[a-z]\w{0,12}\((?=[^()\n]{1,12}\)))?/iy;
@@ -31,11 +36,13 @@ const COUNT = /(?:Array|Buffer)\((\d{1,9})\) ?(?:\[\w+\] ?)?$/;
 /** What consoles print after the numbers. */
 const PROPERTIES = /[\s,]*(?:buffer|byteLength|byteOffset|length|\[\[?\w+\]\]?|Symbol\([^)]*\)): ?[^\]}]*/y;
 
-/** All lists in a text. */
-export function listNumbers(text: string): Numbers[] {
+/** All lists in a text; `undefined` if there are too many, or too many brackets. */
+export function listNumbers(text: string): Numbers[] | undefined {
   const lists: Numbers[] = [];
   const opening = /[[{(<]/g;
-  for (let match = opening.exec(text); match !== null && lists.length <= MAX_PLACES; match = opening.exec(text)) {
+  let count = 0;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    if (lists.length > MAX_PLACES || ++count > MAX_CANDIDATES) return undefined;
     const list = text[match.index] === '<' ? angleAt(text, match.index) : listAt(text, match.index);
     if (list === undefined) continue;
     const before = lists.at(-1);
@@ -87,36 +94,6 @@ function isAlone(text: string, { start, end }: Numbers): boolean {
 
 const EMPTY_HEAD = /^(?:(?:new )?[\w.]{0,40}(?:Array|Buffer|Bytes?|vec!|\[\])(?:\(0\))?)?$/i;
 
-/** `<Buffer 88 05>`, `<880503e8 627965>`, `<88 05 ... 40 more bytes>`. */
-function angleAt(text: string, start: number): Numbers | undefined {
-  const head = /<(?:(?:Shared)?(?:Slow)?Buffer|Bytes)?[ \t]*/y;
-  head.lastIndex = start;
-  let at = start + head.exec(text)![0].length;
-  const named = at - start > 1 && text[start + 1] !== ' ';
-  const tokens: NumberToken[] = [];
-  const pair = /((?:[0-9a-f]{2})+)(?=[\s>.…])\s*/iy;
-  for (pair.lastIndex = at; ; ) {
-    const match = pair.exec(text);
-    if (match === null) break;
-    tokens.push({
-      digits: match[1]!.toLowerCase(),
-      base: undefined,
-      negative: false,
-      start: at,
-      end: at + match[1]!.length,
-    });
-    at = pair.lastIndex;
-  }
-  const isClosed = text[at] === '>';
-  const fault = isClosed ? undefined : cutAfter(text, at);
-  if ((!isClosed && fault === undefined) || (tokens.length === 0 && (!named || fault !== undefined))) return undefined;
-  const digits = tokens.reduce((sum, token) => sum + token.digits.length, 0);
-  if (!named && digits < 4) return undefined; // <b> and <dd> are tags
-  const close = text.indexOf('>', at);
-  const end = isClosed ? at + 1 : close < 0 || close > at + 40 ? at : close + 1;
-  return { layout: 'angle', tokens, start, end, weight: 3, fault };
-}
-
 function listAt(text: string, start: number): Numbers | undefined {
   const close = CLOSING[text[start]!]!;
   const tokens: NumberToken[] = [];
@@ -142,9 +119,9 @@ function listAt(text: string, start: number): Numbers | undefined {
         break;
       }
       fault = cutAfter(text, at);
-      const end = text.indexOf(close, at);
-      if (fault === undefined || end < 0 || end > at + 60) return undefined;
-      at = end;
+      const end = text.slice(at, at + 61).indexOf(close);
+      if (fault === undefined || end < 0) return undefined;
+      at += end;
       break;
     }
     tokens.push(element.token);

@@ -19,8 +19,9 @@ export function sourceOf(pasted: string): Source {
   // A terminal's colors become blanks, so that every place in the text stays what it is.
   const text = pasted.includes('\x1b') ? pasted.replace(COLOR, (color) => ' '.repeat(color.length)) : pasted;
   const lines = linesOf(text);
-  let numbers: readonly Numbers[] | undefined;
+  let found: { readonly numbers: readonly Numbers[] | undefined } | undefined;
   let rows: readonly (readonly Row[])[] | undefined;
+  const all = () => (found ??= { numbers: isDump(source) ? [] : numbersOf(source) });
   const dumps = new Map<SpellingName, readonly Find[]>();
   const source: Source = {
     text,
@@ -30,18 +31,17 @@ export function sourceOf(pasted: string): Source {
       return rows;
     },
     get numbers() {
-      numbers ??= isDump(source) ? [] : numbersOf(source);
-      return numbers;
+      return all().numbers ?? [];
     },
     dumps(spelling) {
-      const found = dumps.get(spelling) ?? findDumps(source, spelling);
-      dumps.set(spelling, found);
-      return found;
+      const finds = dumps.get(spelling) ?? findDumps(source, spelling);
+      dumps.set(spelling, finds);
+      return finds;
     },
     get isCrowded() {
       if (lines.length > MAX_LINES) return true;
       const count = source.rows.reduce((sum, group) => sum + group.length, 0);
-      return count > MAX_ROWS || source.numbers.length > MAX_PLACES;
+      return count > MAX_ROWS || all().numbers === undefined;
     },
   };
   return source;
@@ -57,9 +57,11 @@ function isDump(source: Source): boolean {
   });
 }
 
-function numbersOf(source: Source): readonly Numbers[] {
+/** The numbers of a text, in brackets or without; `undefined` if there are too many. */
+function numbersOf(source: Source): readonly Numbers[] | undefined {
   const lists = listNumbers(source.text);
-  return lists.length > MAX_PLACES ? lists : [...lists, ...bareNumbers(source, lists)];
+  const bare = lists && bareNumbers(source, lists);
+  return bare && lists.length + bare.length <= MAX_PLACES ? [...lists, ...bare] : undefined;
 }
 
 function linesOf(text: string): Line[] {

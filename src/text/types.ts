@@ -110,6 +110,9 @@ export interface Source {
 /** A text with bytes in more places than these is refused without looking at the rest of it. */
 export const MAX_PLACES = 1000;
 
+/** A text with more brackets, or with more numbers that words stand between, is refused as well. */
+export const MAX_CANDIDATES = 32_768;
+
 /** A text of more lines is refused at once: a megabyte of a dump has some 20,000. */
 export const MAX_LINES = 65_536;
 

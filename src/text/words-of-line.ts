@@ -14,11 +14,15 @@ export interface Word {
 }
 
 const WORD = /[^\s,;|"'`()[\]{}<>=…]+/g;
+const BETWEEN = /[\s,;|"'`()[\]{}<>=…]*/y;
 
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:[.:]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 const DATE = /^(?:\d{4}([-/.])\d{2}\1\d{2}|\d{2}([-/.])\d{2}\2\d{4})(?:[T_ ].*)?$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** Hex digits and no more, as nearly every word of a long text of bytes: no other pattern has to be tried. */
+const PLAIN = /^(?!0b)[0-9a-f]+$/i;
 
 const JOINED = /^[0-9a-f]+(?:([:\-_./])[0-9a-f]+)(?:\1[0-9a-f]+)*\1?$/i;
 
@@ -29,18 +33,39 @@ export function isDecoration(text: string): boolean {
 
 /** The words of a line, in order. */
 export function wordsOf({ start, text }: Line): Word[] {
-  const found = [...text.matchAll(WORD)];
-  if (found.length > 1 && found[0]![0] === '-') found.shift(); // of a list in YAML
-  const endInColon = found.filter(({ 0: word }) => word.endsWith(':')).length;
+  const spans = spansOf(text);
+  if (spans.length > 1 && spans[0]!.end - spans[0]!.start === 1 && text[spans[0]!.start] === '-') spans.shift(); // YAML
+  const endInColon = spans.filter(({ end }) => text[end - 1] === ':').length;
   // Of a line that is all bytes, a time may be bytes as well.
-  const isAlone = found.length === 1;
-  return found.map(({ 0: whole, index }): Word => {
-    const word = withoutEllipsis(whole);
-    const at = start + index;
-    const isQuoted = word.length === 1 && /["'`]/.test(text[index - 1] ?? '') && /["'`]/.test(text[index + 1] ?? '');
-    if (isQuoted) return { start: at, end: at + 1, tokens: [] }; // a character
+  const isAlone = spans.length === 1;
+  return spans.map((span): Word => {
+    const word = withoutEllipsis(text.slice(span.start, span.end));
+    const at = start + span.start;
+    // A character.
+    if (word.length === 1 && isQuote(text[span.start - 1]) && isQuote(text[span.start + 1])) {
+      return { start: at, end: at + 1, tokens: NONE };
+    }
     return { start: at, end: at + word.length, tokens: tokensOf(word, at, isAlone, endInColon > 1) };
   });
+}
+
+const NONE: readonly NumberToken[] = [];
+
+function isQuote(character: string | undefined): boolean {
+  return character === '"' || character === "'" || character === '`';
+}
+
+/** Where the words are in the text. A long line has hundreds of thousands, so no array is made for each. */
+function spansOf(text: string): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  WORD.lastIndex = 0;
+  while (WORD.test(text)) {
+    const end = WORD.lastIndex;
+    BETWEEN.lastIndex = spans.at(-1)?.end ?? 0;
+    BETWEEN.test(text);
+    spans.push({ start: BETWEEN.lastIndex, end });
+  }
+  return spans;
 }
 
 /** A word without the full stops of an ellipsis at its end. */
@@ -50,25 +75,28 @@ function withoutEllipsis(word: string): string {
   return word.length - end > 1 && end > 0 ? word.slice(0, end) : word;
 }
 
-function tokensOf(word: string, start: number, isAlone: boolean, dropsColon: boolean): NumberToken[] {
-  if (DATE.test(word) || UUID.test(word)) return [];
-  if (!isAlone && (TIME.test(word) || ADDRESS.test(word))) return [];
+function tokensOf(word: string, start: number, isAlone: boolean, dropsColon: boolean): readonly NumberToken[] {
+  if (PLAIN.test(word)) {
+    return [{ digits: word.toLowerCase(), base: undefined, negative: false, start, end: start + word.length }];
+  }
+  if (DATE.test(word) || UUID.test(word)) return NONE;
+  if (!isAlone && (TIME.test(word) || ADDRESS.test(word))) return NONE;
   const separator = word.length < 3 ? undefined : JOINED.exec(word)?.[1];
   if (separator !== undefined) return joinedTokens(word, start, separator, isAlone);
   const plain = word.length > 1 && (dropsColon ? /[.:]$/ : /\.$/).test(word) ? word.slice(0, -1) : word;
   const number = numberToken(plain, 0);
-  if (number === undefined || number.end !== plain.length) return [];
+  if (number === undefined || number.end !== plain.length) return NONE;
   const { token } = number;
   return [{ ...token, start: start + token.start, end: start + token.end }];
 }
 
 /** `88:05:03`; pairs alone, and full stops and slashes only if there is nothing else in the line. */
-function joinedTokens(word: string, start: number, separator: string, isAlone: boolean): NumberToken[] {
+function joinedTokens(word: string, start: number, separator: string, isAlone: boolean): readonly NumberToken[] {
   const groups = word.split(separator);
   if (groups.at(-1) === '') groups.pop();
   const isPlain = groups.every((group) => group.length === 2) && (separator === ':' || separator === '-');
   const isEven = groups.every((group) => group.length % 2 === 0);
-  if (groups.length < 2 || !isEven || !(isPlain || isAlone || separator === '-' || separator === ':')) return [];
+  if (groups.length < 2 || !isEven || !(isPlain || isAlone || separator === '-' || separator === ':')) return NONE;
   let at = start;
   return groups.map((group): NumberToken => {
     const token = { digits: group.toLowerCase(), base: undefined, negative: false, start: at, end: at + group.length };
