@@ -3,7 +3,7 @@
  * @module
  */
 
-import { cutAfter } from './ellipsis.js';
+import { cutAfter, lostIn } from './ellipsis.js';
 import { partsOf } from './escapes.js';
 import { Runner } from './run.js';
 import { findOf, readingsOf } from './string-bytes.js';
@@ -47,8 +47,13 @@ function findIn(text: string, line: Line): Find | undefined {
     const fault = 'without quotation marks nothing says where it ends';
     return { spelling: 'string', start: from, end: line.end, weight: 3, run: new Runner(), fault };
   }
+  // In a column of a dump, such as od's of characters below that of hex.
+  if (/\d\s{2,}$/.test(text.slice(Math.max(line.start, from - 40), from))) return undefined;
   const end = line.start + line.text.trimEnd().length;
-  return read(text, { start: from, end }, false);
+  const found = read(text, { start: from, end }, false);
+  if (end === line.end || found.fault !== undefined) return found;
+  const { spelling, run } = read(text, { start: from, end: line.end }, false);
+  return { ...found, others: [...(found.others ?? []), { spelling, run }] }; // the blanks at the end may be bytes
 }
 
 /** Where the last escape of a line starts. */
@@ -58,7 +63,8 @@ function lastEscape({ text }: Line): number {
 
 function read(text: string, place: { start: number; end: number }, isSpaced: boolean): Find {
   // Without quotation marks, an ellipsis at the end may be bytes or stand for bytes that are missing.
-  const fault = cutAfter(text, /\.{3}$/.test(text.slice(0, place.end)) ? place.end - 3 : place.end);
+  const fault =
+    lostIn(text, place) ?? cutAfter(text, /\.{3}$/.test(text.slice(0, place.end)) ? place.end - 3 : place.end);
   const all = partsOf(text, place.start, place.end);
   if (!all.ok || fault !== undefined) {
     const why = all.ok ? fault : `“${text.slice(all.start, all.end)}” is no byte`;

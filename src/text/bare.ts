@@ -147,7 +147,8 @@ function isHeader({ tokens }: Stretch): boolean {
 
 function follows(last: Stretch, next: Stretch, lines: readonly Line[]): boolean {
   for (let index = last.index + 1; index < next.index; index++) if (!isDecoration(lines[index]!.text)) return false;
-  if (next.opensLine) return (last.hasColumn || !next.hasColumn) && !areOpposite(last, next);
+  if (next.opensLine)
+    return (last.hasColumn || !next.hasColumn) && !areOpposite(last, next) && !isOtherSide(last, next);
   if (last.tokens.length !== ESP_ROW_BYTES || !ESP_PREFIX.test(last.line.text)) return false;
   return prefixOf(last) === prefixOf(next);
 }
@@ -156,6 +157,12 @@ function follows(last: Stretch, next: Stretch, lines: readonly Line[]): boolean 
 function areOpposite(last: Stretch, next: Stretch): boolean {
   const [one, other] = [last, next].map(({ line, start }) => /[<>]/.exec(line.text.slice(0, start - line.start))?.[0]);
   return one !== undefined && other !== undefined && one !== other;
+}
+
+/** Wireshark's Follow Stream in raw form moves one direction to the right by a tab; each line is one word. */
+function isOtherSide(last: Stretch, next: Stretch): boolean {
+  const isTabbed = ({ line }: Stretch) => line.text.startsWith('\t');
+  return last.tokens.length === 1 && next.tokens.length === 1 && isTabbed(last) !== isTabbed(next);
 }
 
 function prefixOf({ line, start }: Stretch): string {

@@ -82,6 +82,11 @@ function trimmedPlaces(text: string): [start: number, end: number] {
   return [start, end];
 }
 
+/** The bytes of a string that is all base64, padded or mixed; `undefined` if it is not. */
+export function base64Of(inside: string, start: number): Run | undefined {
+  return isWhole(inside) ? decode(inside, start) : undefined;
+}
+
 /** One word, or lines of one length: padded, or letters of both cases with a digit or sign. */
 function isWhole(trimmed: string): boolean {
   const lines = trimmed.split('\n').map((line) => line.trim());

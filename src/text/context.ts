@@ -19,6 +19,9 @@ const LABEL = /([a-z_$][\w.$-]*)?["'\])]?\s?(?:=>|[<-]-|->|<=|[:=<>\]|#])[\s"'`(
 const WORD_BEFORE = /([a-z_]\w*)[\s"'`([{<]*$/i;
 const WORD_AFTER = /^[\s,]*([a-z]+)/i;
 
+/** Bytes shown as characters, by `cat -v` as `M-^H^E^CM-hbye`, by `socat -v` as `.\r\v.bye`: digits after it are characters. */
+const SHOWN = /(?:M-|\^[@-_?]|\\[abtnvfr])\S*\s*$/;
+
 /** Names of what holds bytes, and words for what was done with them. */
 const BYTES =
   /data|payload|bytes|hex|frame|raw|buf|msg|message|body|content|packet|dump|blob|octet|binary|recv|receiv|sent|send|read|wr[io]te|^[rt]x$|^in$|^out$|^got$/i;
@@ -33,6 +36,7 @@ const UNITS = /^(?:ns|us|ms|s|secs?|seconds?|minutes?|b|kb|bytes?|times|of)$/i;
 export function weigh(place: Place): 0 | 1 | 2 {
   const { tokens, opensLine, closesLine, hasColumn } = place;
   if (hasColumn || (opensLine && closesLine && tokens.length > 1)) return 2;
+  if (SHOWN.test(place.before)) return 0;
   const label = LABEL.exec(place.before.slice(-60));
   const name = label?.[1];
   const word = label === null ? WORD_BEFORE.exec(place.before.slice(-40))?.[1] : undefined;

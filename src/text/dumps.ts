@@ -173,6 +173,8 @@ function findsOf(parts: readonly Part[], byRow: ReadonlyMap<Row, Run>, spelling:
 /** Does a dump begin in the middle, after a line that ends in numbers? */
 function isTorn({ offset, start }: Row, { text }: Source): boolean {
   const before = text.slice(Math.max(0, start - 200), start).trimEnd();
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (/^\s*([0-9a-f]{4,})[\s:]/i.exec(line)?.[1]?.length === offset.length) return true; // a row that cannot be read
   return /[1-9a-f]/.test(offset) && /(?:^|\s)[0-9a-f]{2,8}\s+[0-9a-f]{2,8}(?:\s.{0,20})?$/i.test(before);
 }
 

@@ -24,3 +24,9 @@ export function cutBefore(text: string, start: number): string | undefined {
     ? 'bytes are missing: an ellipsis stands before them'
     : undefined;
 }
+
+/** Says so if bytes are missing because the text was decoded as UTF-8 and shows U+FFFD instead. */
+export function lostIn(text: string, { start, end }: { start: number; end: number }): string | undefined {
+  const isLost = text.slice(start, end).includes('\ufffd');
+  return isLost ? 'bytes are missing: U+FFFD stands for what is not UTF-8' : undefined;
+}

@@ -19,7 +19,7 @@ const GAP =
 
 /** A cast before a number, or an index: `(byte) `, `"0":`, `[0] => `, `0: `. */
 const BEFORE = /(?:\((?:unsigned )?[a-z]\w{0,12}\)\s?|[a-z]\w{0,12}\((?=[^()\n]{1,12}\)))?/iy;
-const INDEX = /["'[]?(\d{1,7})["'\]]?\s?(?:=>|:(?!:))\s?(?:int\()?/y;
+const INDEX = /["'[]?(\d{1,7})["'\]]?\s?(?:=>|:(?!:))\s{0,40}/y;
 
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')', '<': '>' };
 
@@ -31,7 +31,7 @@ const CALL =
   /(?:byteArrayOf|[a-z]*ArrayOf|\bArray|\bList|\bbytes?|bytearray|\.of|fromCharCode|string\.char|as\.raw\(c|ByteString|\bpack\('C\*',)$/i;
 
 /** A count that the head names: `Uint8Array(7) [`. */
-const COUNT = /(?:Array|Buffer)\((\d{1,9})\) ?(?:\[\w+\] ?)?$/;
+const COUNT = /(?:Array|Buffer)\((\d{1,9})\) ?(?:\[\w+\] ?)?$/i;
 
 /** What consoles print after the numbers. */
 const PROPERTIES = /[\s,]*(?:buffer|byteLength|byteOffset|length|\[\[?\w+\]\]?|Symbol\([^)]*\)): ?[^\]}]*/y;
@@ -104,12 +104,13 @@ function listAt(text: string, start: number): Numbers | undefined {
     if (at >= text.length) return undefined;
     const position = indexAt(text, at);
     if (position !== undefined) {
-      if (position.index !== index++) return undefined;
+      // PHP's unpack counts from 1.
+      if (position.index !== index + (position.index === 1 && index === 0 ? 1 : 0)) return undefined;
+      index = position.index + 1;
       at = position.end;
     }
-    const before = at;
     at = skip(BEFORE, text, at);
-    const isCall = at > before && text[at - 1] === '(';
+    const isCall = at > start + 1 && text[at - 1] === '(';
     const element = numberToken(text, at);
     if (element === undefined) {
       if (tokens.length === 0) return undefined;
@@ -130,6 +131,7 @@ function listAt(text: string, start: number): Numbers | undefined {
     if (next === after && text[next] !== close) return undefined;
     at = next;
   }
+  if (tokens.length === 1 && text[start] === '(' && /^ ?[[{]/.test(text.slice(at + 1, at + 3))) return undefined; // a count
   if (tokens.length === 1 && text[start] === '[' && /\w$/.test(text.slice(Math.max(0, start - 1), start)))
     return undefined;
   if (text[start] === '(' && /\w$/.test(text.slice(Math.max(0, start - 1), start)) && !isByteCall(text, start)) {

@@ -4,12 +4,13 @@
  */
 
 import { bareStrings } from './bare-string.js';
-import { cutAfter } from './ellipsis.js';
+import { base64Of } from './base64.js';
+import { cutAfter, lostIn } from './ellipsis.js';
 import { partsOf } from './escapes.js';
 import { type Literal, literalsOf } from './literals.js';
 import { Runner } from './run.js';
 import { sourceOf } from './source.js';
-import { findOf, readingsOf } from './string-bytes.js';
+import { findOf, readingsOf, type StringReading } from './string-bytes.js';
 import type { Find, Run, Source, Spelling } from './types.js';
 import { MAX_PLACES } from './types.js';
 import { unescaped } from './unescape.js';
@@ -75,13 +76,31 @@ function findIn(text: string, group: readonly Literal[]): Find[] {
   if (!isBytes && escapes === 0 && group.every(({ from, to }) => !/\\[xu\d]/.test(text.slice(from, to)))) return [];
   const fault = group.some(({ closed }) => !closed)
     ? 'bytes are missing: the string does not end'
-    : broken === undefined
-      ? cutAfter(text, place.end)
-      : `“${text.slice(broken.start, broken.end)}” is no byte: an escape is \\x and two hex digits, or \\n and the like`;
+    : broken !== undefined
+      ? `“${text.slice(broken.start, broken.end)}” is no byte: an escape is \\x and two hex digits, or \\n and the like`
+      : (cutAfter(text, place.end) ?? lostIn(text, place));
   const parts = all.flatMap((some) => (some.ok ? some.parts : []));
   const readings = readingsOf(parts, { isOctal: isCall || first.prefix === '$', quote: first.quote });
-  if (fault === undefined) return [findOf(readings, place, 3)];
+  const others = group.length === 1 ? otherReadings(text, first) : [];
+  if (fault === undefined) return [findOf([...readings, ...others], place, 3)];
   return [{ spelling: 'string', ...place, weight: 3, run: readings[0]?.run ?? new Runner(), fault }];
+}
+
+/** How a single string can be read otherwise: as base64, or its doubled backslashes as escapes of their own. */
+function otherReadings(text: string, { from, to, quote }: Literal): StringReading[] {
+  const inside = text.slice(from, to);
+  const base64 = base64Of(inside, from);
+  if (base64 !== undefined) return [{ spelling: 'base64', run: base64 }];
+  if (!/\\\\x[0-9a-f]{2}/i.test(inside)) return [];
+  const inner = unescaped(text, from, to);
+  const parts = partsOf(inner.text, 0, inner.text.length);
+  const readings = parts.ok ? readingsOf(parts.parts, { isOctal: false, quote }) : [];
+  return readings.map(({ spelling, run }) => ({ spelling, run: placed(run, inner.places) }));
+}
+
+function placed(run: Run, places: readonly number[]): Run {
+  const inside = (at: number) => places[at]!;
+  return { ...run, starts: run.starts.map(inside), ends: run.ends.map(inside) };
 }
 
 /** What is in a literal that is in this one, such as Python's in a string of JSON: `"got b'\\x03\\xe8'"`. */
@@ -89,14 +108,12 @@ function findWithin(text: string, { from, to }: Literal): Find[] {
   const outer = text.slice(from, to);
   if (!/\\\\(?:x|u00|\d)|(?:^|\W)[bB](?:'|\\?")/.test(outer)) return [];
   const inner = unescaped(text, from, to);
-  const inside = (at: number) => inner.places[at]!;
-  const within = (run: Run): Run => ({ ...run, starts: run.starts.map(inside), ends: run.ends.map(inside) });
   return find(sourceOf(inner.text)).map((found) => ({
     ...found,
-    start: inside(found.start),
-    end: inside(found.end),
-    run: within(found.run),
-    others: found.others?.map((other) => ({ ...other, run: within(other.run) })),
+    start: inner.places[found.start]!,
+    end: inner.places[found.end]!,
+    run: placed(found.run, inner.places),
+    others: found.others?.map((other) => ({ ...other, run: placed(other.run, inner.places) })),
   }));
 }
 
