@@ -3,7 +3,7 @@
  *
  * The ES modules share their chunks, and each CommonJS file is made of the ES module of the same name. So in either
  * form nothing exists twice: what `close-frame` re-exports of `close-frame/codes` is the very same object. The command
- * is a file of its own in `dist/cli`, which imports the ES modules.
+ * is in `dist/cli` and imports the ES modules.
  */
 
 import assert from 'node:assert/strict';
@@ -14,6 +14,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { buildCommand } from './build-command.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const common: BuildOptions = {
@@ -59,17 +60,7 @@ for (const { path, text } of commonJs.outputFiles) {
 }
 writeFileSync(join(root, 'dist/cjs/package.json'), '{ "type": "commonjs" }\n');
 
-// The command is one file that imports the modules beside it: '../index.js' is right from src/cli and from dist/cli.
-await build({
-  ...common,
-  entryPoints: { 'cli/main': 'src/cli/main.ts' },
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
-  external: ['../index.js', '../inspect/index.js', '../names/index.js'],
-});
+await buildCommand(common);
 chmodSync(join(root, 'dist/cli/main.js'), 0o755);
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');

@@ -127,6 +127,12 @@ assert.deepEqual(JSON.parse(decoded).reason, 'bye');
 assert.equal(run(join(folder, 'node_modules/.bin', bin[0]), ['--version'], folder), `${manifest.version}\n`);
 passed(`${bin[0]}: works`);
 
+assert.match(
+  run(join(folder, 'node_modules/.bin', bin[0]), ['complete', 'fish', 'encode', 'Going'], folder),
+  /^GoingAway\t/,
+);
+passed(`${bin[0]}: completes`);
+
 // It brings no second codec along: the library it imports.
 const commandText = readFileSync(join(installed, bin[1]), 'utf8');
 const imported = [...commandText.matchAll(/ from "(.+)";$/gm)].map(([, path]) => path!);
@@ -134,8 +140,9 @@ assert.deepEqual([...new Set(imported)].filter((path) => !path.startsWith('node:
   '../index.js',
   '../inspect/index.js',
   '../names/index.js',
+  './commander.js',
 ]);
-passed(`${bin[0]}: imports the entries of the library, and Node's modules`);
+passed(`${bin[0]}: imports the entries of the library, commander, and Node's modules`);
 
 // The samples of the documentation, as a user would paste them; the tests run them.
 const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))];

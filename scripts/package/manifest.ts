@@ -22,6 +22,7 @@ const needed = [
   'CHANGELOG.md',
   'test/vectors/schema.json',
   'schemas/command.json',
+  'dist/cli/LICENSES.txt',
 ];
 
 /**

@@ -3,18 +3,11 @@
  * @module
  */
 
-import {
-  CloseCode,
-  type CloseCodeInfo,
-  type CodeRange,
-  closeCodes,
-  describeCode,
-  isSendableByScript,
-} from '../index.js';
+import { type CloseCodeInfo, type CodeRange, closeCodes, describeCode, isSendableByScript } from '../index.js';
 import { codeFromName } from '../names/index.js';
 import { codesIn, whyNoStatusCode } from '../text/index.js';
 import { type Command, EXIT_GOOD } from './command.js';
-import { codesCalled, namesOf } from './names.js';
+import { codeNames, codesCalled, namesOf } from './names.js';
 import type { Paint } from './paint.js';
 import { json } from './quote.js';
 import { isNumeric, noStatusCode, parseCode, unknownName } from './status.js';
@@ -40,15 +33,13 @@ export const codes: Command = {
   name: 'codes',
   summary: 'list the status codes, or explain one',
   operands: '[CODE|NAME|PREFIX|TEXT]',
-  completions: Object.keys(CloseCode),
+  completions: codeNames(),
   details: [
-    'CODE is any number from 0 to 65535. NAME is what a code is called, here or in Go, Java, C, C++, Qt, Swift, Dart, Rust,\n' +
-      'Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or of a number.\n' +
-      'TEXT is whatever has codes in it: a line of a log, the message of an error, a CloseEvent.',
+    'CODE is any number from 0 to 65535. NAME is what a code is called, here or in Go, Java, C, C++, Qt, Swift, Dart, ' +
+      'Rust, Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or of a ' +
+      'number. TEXT is whatever has codes in it: a line of a log, the message of an error, a CloseEvent.',
   ],
-  options: {
-    json: { summary: 'print one JSON object, for programs' },
-  },
+  options: [],
   examples: [
     ['close-frame codes', 'all that are assigned'],
     ['close-frame codes 1006', 'one in full'],

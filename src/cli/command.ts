@@ -3,12 +3,15 @@
  * @module
  */
 
+import type { Option } from 'commander';
 import type { Paint } from './paint.js';
 
 /** Where to write: a stream of Node's, or what a test puts in its place. */
 export interface Output {
   write(data: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;
+  /** How wide a terminal is. */
+  readonly columns?: number | undefined;
 }
 
 /** The process around a command, or what a test puts in its place. */
@@ -22,21 +25,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** An option, by its long name. */
-export interface Option {
-  /** One letter that stands for it. */
-  readonly short?: string;
-  /** What its value is, for the help; left out: the option has none. */
-  readonly value?: string;
-  /** May the value be left out? It then has to follow a `=`. */
-  readonly isValueOptional?: boolean;
-  /** The values that it takes, where they can be listed. */
-  readonly choices?: readonly string[];
-  readonly summary: string;
-}
-
-/** The options that were given: `true` where without a value. */
-export type Given = Readonly<Record<string, string | true | undefined>>;
+/** The options that were given, by their long names: `true` for one without a value. */
+export type Given = Readonly<Record<string, string | boolean | undefined>>;
 
 /** What a command works with. */
 export interface Context {
@@ -44,28 +34,36 @@ export interface Context {
   readonly paint: Paint;
   readonly options: Given;
   readonly operands: readonly string[];
-  /** Did a `--` say that what follows it is no option? */
+  /** Did a `--` say that what follows it is not an option? */
   readonly isTerminated: boolean;
+}
+
+/** Something that the shell may complete a word to. */
+export interface Completion {
+  readonly word: string;
+  readonly summary: string;
 }
 
 /** One of the commands. */
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** What goes behind its name. */
+  /** What goes after its name and options. */
   readonly operands: string;
-  /** What the shell may complete its operands to. */
-  readonly completions?: readonly string[] | 'files';
-  /** What the help says beside the options, a paragraph an entry. */
+  /** What the shell may complete the first operand to; left out: nothing. */
+  readonly completions?: readonly Completion[] | 'files';
+  /** What the help says beside the summary, in paragraphs. */
   readonly details: readonly string[];
-  readonly options: Readonly<Record<string, Option>>;
+  readonly options: readonly Option[];
+  /** What the help says after the options, line by line. */
+  readonly notes?: readonly string[];
   /** Command lines and what they are for; the tests run them. */
   readonly examples: readonly (readonly [line: string, comment: string])[];
-  /** Does the work and gives the exit code. Wrong usage is an exception: {@link UsageError}. */
+  /** Does the work and returns the exit code. Wrong usage is an exception: {@link UsageError}. */
   run(context: Context): number | Promise<number>;
 }
 
-/** The exit code where the bytes are good, and where they break the protocol. */
+/** The exit code if the bytes are good, and if they break the protocol. */
 export const EXIT_GOOD = 0;
 export const EXIT_BROKEN = 1;
 

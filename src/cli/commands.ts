@@ -10,6 +10,4 @@ import { decode } from './decode.js';
 import { encode } from './encode.js';
 import { scan } from './scan.js';
 
-const others: readonly Command[] = [decode, encode, scan, codes];
-
-export const commands: readonly Command[] = [...others, completion(others)];
+export const commands: readonly Command[] = [decode, encode, scan, codes, completion];

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { Option } from 'commander';
 import { type Inspection, inspectClose } from '../inspect/index.js';
 import { spellings } from '../text/index.js';
 import { type Command, type Context, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
@@ -20,19 +21,19 @@ export const decode: Command = {
   summary: 'say what the bytes of a Close frame mean, field by field',
   operands: 'TEXT…',
   details: [
-    'TEXT is a payload or a whole frame as logs, debuggers, dumps and consoles print it, in one argument or several, with\n' +
-      'whatever stands around it; a - alone stands for the standard input. A first byte of 0x80 or more tells a frame, as\n' +
-      'no status code that may be sent begins so. The exit code is 0 if the bytes are good, 1 if they break a rule or are\n' +
-      'cut off, and 2 if the text can be read in several ways, or bytes are missing in it.',
-    `These are the spellings, one of which --in picks:\n${spellingLines().join('\n')}`,
+    'TEXT is a payload or a whole frame as logs, debuggers, dumps and consoles print it, in one argument or several, ' +
+      'with whatever stands around it; a - alone stands for the standard input. A first byte of 0x80 or more means a ' +
+      'frame, because no status code that may be sent begins so.',
+    'The exit code is 0 if the bytes are good, 1 if they break a rule or are cut off, and 2 if the text can be read in ' +
+      'several ways, or bytes are missing in it.',
   ],
-  options: {
-    frame: { summary: 'the bytes are a whole frame, whatever the first one is' },
-    payload: { summary: 'the bytes are a payload, without header and mask' },
-    in: { value: 'SPELLING', choices: spellingNames, summary: 'how the text spells the bytes, if it does not tell' },
-    base64: { summary: 'short for --in base64' },
-    json: { summary: 'print one JSON object, for programs' },
-  },
+  options: [
+    new Option('--frame', 'the bytes are a whole frame, whatever the first one is'),
+    new Option('--payload', 'the bytes are a payload, without header and mask').conflicts('frame'),
+    new Option('--in <SPELLING>', 'how the text spells the bytes, if it does not tell').choices(spellingNames),
+    new Option('--base64', 'short for --in base64').conflicts('in'),
+  ],
+  notes: ['Spellings:', ...spellingLines(), ''],
   examples: [
     ['close-frame decode 88 05 03 e8 62 79 65', 'a frame'],
     ['close-frame decode 0x03e8627965', 'a payload'],
@@ -56,8 +57,6 @@ export const decode: Command = {
 };
 
 function kindOf({ options }: Context): 'frame' | 'payload' | undefined {
-  if (options['frame'] && options['payload'])
-    throw new UsageError('--frame and --payload contradict each other: give one.');
   if (options['frame']) return 'frame';
   return options['payload'] ? 'payload' : undefined;
 }

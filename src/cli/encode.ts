@@ -3,34 +3,43 @@
  * @module
  */
 
-import { CloseCode, type EncodeFrameOptions, encodeCloseFrame, encodeClosePayload, truncateReason } from '../index.js';
+import { Option } from 'commander';
+import {
+  type EncodeFrameOptions,
+  encodeCloseFrame,
+  encodeClosePayload,
+  isSendableCode,
+  truncateReason,
+} from '../index.js';
 import { inspectClose } from '../inspect/index.js';
 import { type Command, type Context, EXIT_BROKEN, EXIT_GOOD, type Given, UsageError } from './command.js';
 import { parseHex } from './hex.js';
+import { codeNames } from './names.js';
 import { frameObject, nameOf } from './object.js';
 import { json, quoteArgument } from './quote.js';
 import { parseCode } from './status.js';
+
+/** The key that stands for a random one. */
+const RANDOM = 'random';
 
 export const encode: Command = {
   name: 'encode',
   summary: 'make the bytes of a Close frame, or of its payload',
   operands: '[CODE|NAME [REASON]]',
-  completions: Object.keys(CloseCode),
+  completions: codeNames(isSendableCode),
   details: [
-    'Without --frame or --mask it makes the payload alone; with them CODE may be left out, for a frame without a status\n' +
-      'code. A reason that begins with a hyphen goes behind a --. The exit code is 1 where the frame may not be sent.',
+    'Without --frame or --mask it makes only the payload; with them CODE may be left out, for a frame without a status ' +
+      'code. A reason that begins with a hyphen goes after a --. The exit code is 1 if the frame may not be sent.',
   ],
-  options: {
-    frame: { summary: 'a whole frame, as a server sends it: not masked' },
-    mask: {
-      value: 'KEY',
-      isValueOptional: true,
-      summary: 'a whole frame, as a client sends it: masked with 4 bytes in hex, or random ones',
-    },
-    truncate: { summary: 'cut a reason that is too long, between two characters' },
-    format: { value: 'FORMAT', choices: ['hex', 'base64', 'raw'], summary: 'hex (if left out), base64 or raw' },
-    json: { summary: 'print one JSON object, for programs' },
-  },
+  options: [
+    new Option('--frame', 'a whole frame, as a server sends it: not masked'),
+    new Option(
+      '--mask [KEY]',
+      'a whole frame, as a client sends it: masked with 4 bytes in hex, or random ones',
+    ).preset(RANDOM),
+    new Option('--truncate', 'cut a reason that is too long, between two characters'),
+    new Option('--format <FORMAT>', 'hex (if left out), base64 or raw').choices(['hex', 'base64', 'raw']),
+  ],
   examples: [
     ['close-frame encode 1000 bye --frame', 'a frame of a server'],
     ['close-frame encode GoingAway --mask=37fa213d', 'a frame of a client, by the name of the code'],
@@ -83,23 +92,24 @@ function encodeOperands({ options, operands, isTerminated }: Context): ReturnTyp
   if (more.length > 0) {
     throw new UsageError(`one reason is enough: put it in quotation marks${maskHint(more.at(-1)!)}.`);
   }
-  if (options['mask'] === true && !isTerminated && text !== undefined && maskHint(text) !== '') {
+  if (options['mask'] === RANDOM && !isTerminated && text !== undefined && maskHint(text) !== '') {
     throw new UsageError(`is ${text} the key or the reason? Write --mask=${text}, or a -- before the reason.`);
   }
   const code = status === undefined ? undefined : parseCode(status);
   const reason = text !== undefined && options['truncate'] ? truncateReason(text) : text;
-  return isFrame ? encodeCloseFrame(code, reason, frameOptions(options['mask'])) : encodeClosePayload(code, reason);
+  return isFrame
+    ? encodeCloseFrame(code, reason, frameOptions(options['mask'] as string | undefined))
+    : encodeClosePayload(code, reason);
 }
 
 /** What to add where the last operand looks like a key. */
 function maskHint(operand: string): string {
-  return /^[0-9a-f]{8}$/i.test(operand) ? `, and a key behind a =, as in --mask=${operand}` : '';
+  return /^[0-9a-f]{8}$/i.test(operand) ? `, and a key after a =, as in --mask=${operand}` : '';
 }
 
-function frameOptions(mask: string | true | undefined): EncodeFrameOptions {
-  return typeof mask === 'string'
-    ? { from: 'client', maskingKey: keyOf(mask) }
-    : { from: mask === true ? 'client' : 'server' };
+function frameOptions(mask: string | undefined): EncodeFrameOptions {
+  if (mask === undefined) return { from: 'server' };
+  return mask === RANDOM ? { from: 'client' } : { from: 'client', maskingKey: keyOf(mask) };
 }
 
 function keyOf(text: string): Uint8Array {

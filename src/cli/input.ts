@@ -97,3 +97,9 @@ export async function readAll(io: Io): Promise<Uint8Array> {
   }
   return Buffer.concat(chunks);
 }
+
+/** How a text is encoded: in UTF-16 with a byte order mark, as PowerShell writes it, otherwise in UTF-8. */
+export function encodingOf(text: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (text[0] === 0xff && text[1] === 0xfe) return 'utf-16le';
+  return text[0] === 0xfe && text[1] === 0xff ? 'utf-16be' : 'utf-8';
+}

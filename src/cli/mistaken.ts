@@ -4,6 +4,7 @@
  */
 
 import { HexReader } from './hex.js';
+import { encodingOf } from './input.js';
 
 /** How many bytes at the head of a stream are enough to tell. */
 export const TELLING_BYTES = 256;
@@ -28,7 +29,9 @@ export const SERVER_LINES = "grep '^[[:space:]]' follow.txt | close-frame scan -
  * @param isHeadSkipped - Is an HTTP head expected?
  */
 export function mistakenFor(beginning: Uint8Array, isHex: boolean, isHeadSkipped: boolean): string | undefined {
-  const text = Buffer.from(beginning).toString('latin1');
+  const encoding = encodingOf(beginning);
+  const text =
+    encoding === 'utf-8' ? Buffer.from(beginning).toString('latin1') : new TextDecoder(encoding).decode(beginning);
   const capture = captures[Buffer.from(beginning.subarray(0, 4)).toString('hex')];
   if (capture !== undefined) {
     return (

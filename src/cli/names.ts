@@ -5,6 +5,7 @@
 
 import { CloseCode, type CloseCodeInfo, describeCode } from '../index.js';
 import { namesOfCode } from '../names/index.js';
+import type { Completion } from './command.js';
 import { fold } from './nearest.js';
 
 const FIRST_CODE = 1000;
@@ -31,6 +32,12 @@ export function codesCalled(prefix: string): CloseCodeInfo[] {
     const others = namesOfCode(code).map((other) => other.name);
     return [...(assigned ? [name] : []), ...others].some((one) => fold(one).startsWith(fold(prefix)));
   });
+}
+
+/** Our names of the codes that `accepts` takes, for the shell to complete. */
+export function codeNames(accepts: (code: number) => boolean = () => true): Completion[] {
+  const codes = Object.entries(CloseCode).filter(([, code]) => accepts(code));
+  return codes.map(([word, code]) => ({ word, summary: String(code) }));
 }
 
 /** Every name of every system, ours first: to suggest one. */

@@ -1,5 +1,5 @@
 /**
- * Colours, on a terminal alone.
+ * Colors, on a terminal only.
  * @module
  */
 
@@ -16,24 +16,25 @@ const styles = {
 /** What a text is. */
 export type Style = keyof typeof styles;
 
-/** Gives a text its style; the text itself where there are no colours. */
+/** Gives a text its style; the text itself if there are no colors. */
 export type Paint = (style: Style, text: string) => string;
 
 const plain: Paint = (_, text) => text;
 
-const coloured: Paint = (style, text) => {
-  // By wantsColours alone: Node would look at the process and not at what is written to.
+/** Gives a text its style, whatever it is for. */
+export const colored: Paint = (style, text) => {
+  // wantsColors decides: Node would look at the process and not at what is written to.
   return text === '' ? '' : styleText([...styles[style]], text, { validateStream: false });
 };
 
-/** The colours of an output; `refused` by --no-color. */
-export function paintFor(output: Output, env: Io['env'], refused: boolean): Paint {
-  return !refused && wantsColours(output, env) ? coloured : plain;
+/** The colors of an output. */
+export function paintFor(output: Output, env: Io['env'], isPlain: boolean): Paint {
+  return wantsColors(output, env, isPlain) ? colored : plain;
 }
 
-/** NO_COLOR (no-color.org) is stronger than FORCE_COLOR, and both than what the output is. */
-function wantsColours(output: Output, env: Io['env']): boolean {
-  if (env['NO_COLOR']) return false;
+/** `isPlain` is --no-color. It is stronger than NO_COLOR (no-color.org), that than FORCE_COLOR, and that than what the output is. */
+export function wantsColors(output: Output, env: Io['env'], isPlain: boolean): boolean {
+  if (isPlain || env['NO_COLOR']) return false;
   const force = env['FORCE_COLOR'];
   if (force !== undefined) return force !== '0' && force !== 'false';
   return output.isTTY === true && env['TERM'] !== 'dumb';

@@ -14,8 +14,15 @@ const LONGEST_ARGUMENT = 40;
 
 /** A value as JSON in one line, with `null` for what is undefined; JSON takes an escape for any character. */
 export function json(value: unknown): string {
-  return JSON.stringify(value, (_, part) => (part === undefined ? null : part)).replace(unseen, (text) =>
-    Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  return visible(JSON.stringify(value, (_, part) => (part === undefined ? null : part)));
+}
+
+/** A text with an escape for all that a terminal would obey or not show. */
+export function visible(text: string): string {
+  return text.replace(unseen, (found) =>
+    Array.from({ length: found.length }, (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join(
+      '',
+    ),
   );
 }
 

@@ -3,10 +3,11 @@
  * @module
  */
 
+import { Option } from 'commander';
 import type { Endpoint } from '../index.js';
 import { type Command, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
 import { HexReader } from './hex.js';
-import { type Input, openInput } from './input.js';
+import { encodingOf, type Input, openInput } from './input.js';
 import { mistakenFor, SERVER_LINES, TELLING_BYTES } from './mistaken.js';
 import { withProgress } from './progress.js';
 import { json } from './quote.js';
@@ -19,23 +20,22 @@ export const scan: Command = {
   operands: '[FILE]',
   completions: 'files',
   details: [
-    'FILE holds the raw bytes that one side sent; left out, or as a -, it is the standard input. It may be of any size. The\n' +
-      'exit code is 0 where there is a good Close frame, and 1 where it is refused or there is none.',
-    'Of a capture file, tshark extracts a TCP stream, here the first, as hex; a tab stands before what the server sent:\n' +
-      '  tshark -r capture.pcap -q -z follow,tcp,raw,0 > follow.txt\n' +
-      `  ${SERVER_LINES}\n` +
-      'This was tried on Linux only, not on macOS or Windows.',
+    'FILE holds the raw bytes that one side sent; left out, or as a -, it is the standard input. It may be of any size. ' +
+      'The exit code is 0 if there is a good Close frame, and 1 if it is refused or there is none.',
   ],
-  options: {
-    from: {
-      value: 'SIDE',
-      choices: ['client', 'server'],
-      summary: 'who sent the bytes, client or server: judges the mask',
-    },
-    http: { summary: 'the stream begins with the HTTP head of the upgrade' },
-    hex: { summary: 'the stream is written in hex' },
-    json: { summary: 'print one JSON object, for programs' },
-  },
+  options: [
+    new Option('--from <SIDE>', 'who sent the bytes, client or server: judges the mask').choices(['client', 'server']),
+    new Option('--http', 'the stream begins with the HTTP head of the upgrade'),
+    new Option('--hex', 'the stream is written in hex'),
+  ],
+  notes: [
+    'Of a capture file, tshark extracts a TCP stream, here the first, as hex; a tab stands before what the',
+    'server sent:',
+    '  tshark -r capture.pcap -q -z follow,tcp,raw,0 > follow.txt',
+    `  ${SERVER_LINES}`,
+    'This was tried on Linux only, not on macOS or Windows.',
+    '',
+  ],
   examples: [
     ['close-frame scan --from server --http server.bin', 'the Close frame of a server'],
     ['echo 81026869 880203e8 | close-frame scan --hex', 'behind a text frame'],
@@ -70,10 +70,13 @@ function seekable({ size, place }: Input): SeekableFile | undefined {
 }
 
 async function* fromHex(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const decoder = new TextDecoder();
   const reader = new HexReader();
-  for await (const chunk of chunks) yield readHex(reader, decoder.decode(chunk, { stream: true }), chunk);
-  yield reader.push(decoder.decode());
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(encodingOf(chunk));
+    yield readHex(reader, decoder.decode(chunk, { stream: true }), chunk);
+  }
+  if (decoder !== undefined) yield reader.push(decoder.decode());
   reader.end();
 }
 

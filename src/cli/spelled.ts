@@ -6,7 +6,7 @@
 import { type BytesRead, type Reading, readBytes, type SpellingName, spellings } from '../text/index.js';
 import { type Candidate, type Context, UsageError } from './command.js';
 import { hexOf } from './hex.js';
-import { readAll } from './input.js';
+import { encodingOf, readAll } from './input.js';
 import { countOf } from './words.js';
 
 /** What `--in` takes. */
@@ -20,13 +20,13 @@ export type Spelled =
 /** How much of a reading a refusal shows. */
 const MAX_SHOWN_BYTES = 16;
 
+/** How many readings a refusal shows; JSON has all. */
+const MAX_SHOWN_READINGS = 4;
+
 /** The bytes of the arguments, or of the standard input if they are a `-`. */
 export async function readSpelled({ io, options, operands }: Context): Promise<Spelled> {
   const spelling = options['base64'] ? 'base64' : options['in'];
   const isInput = operands.includes('-');
-  if (options['base64'] && options['in'] !== undefined && options['in'] !== 'base64') {
-    throw new UsageError('--base64 and --in contradict each other: give one.');
-  }
   if (operands.length === 0) {
     throw new UsageError('no bytes: give them, as in close-frame decode 88 02 03 e8, or - for the standard input.');
   }
@@ -37,18 +37,16 @@ export async function readSpelled({ io, options, operands }: Context): Promise<S
     if (!isInput) throw new UsageError('--in raw reads the standard input: give a - instead of the bytes.');
     return { ok: true, bytes: await readAll(io), spelling, text: '' };
   }
-  const text = isInput ? textOf(await readAll(io)) : operands.join(' ');
+  const text = isInput ? await readText(io) : operands.join(' ');
   const reading = readBytes(text, spelling as SpellingName | undefined); // one of its choices
   if (reading.ok) return { ok: true, bytes: reading.bytes, spelling: reading.spelling, text };
   const readings = reading.readings.map(candidateOf);
   return { ok: false, message: `${sentence(reading, text)}${advice(reading, text)}`, readings };
 }
 
-/** UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it. */
-function textOf(bytes: Uint8Array): string {
-  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (!isWide) return new TextDecoder().decode(bytes);
-  return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+async function readText(io: Context['io']): Promise<string> {
+  const bytes = await readAll(io);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 function candidateOf({ spelling, bytes }: BytesRead): Candidate {
@@ -62,11 +60,12 @@ function sentence({ message, start, readings }: Refusal, text: string): string {
   const lines = text.slice(0, start).split('\n');
   const place =
     readings.length > 0 || text.trim() === '' ? '' : ` (line ${lines.length}, column ${lines.at(-1)!.length + 1})`;
-  const list = readings.map(({ spelling, bytes }) => {
+  const list = readings.slice(0, MAX_SHOWN_READINGS).map(({ spelling, bytes }) => {
     const shown = hexOf(bytes.subarray(0, MAX_SHOWN_BYTES));
     const more = bytes.length > MAX_SHOWN_BYTES ? `… (${countOf(bytes.length, 'byte')})` : '';
     return `${spelling} ${shown}${more}`;
   });
+  if (readings.length > list.length) list.push(`${readings.length - list.length} more`);
   return `${message}${place}${list.length > 0 ? `: ${list.join(', or ')}` : ''}`;
 }
 

@@ -191,6 +191,29 @@ test('raw bytes, and text in UTF-16', async () => {
   }
 });
 
+test('arguments as cmd passes them on, which takes no single quote away', async () => {
+  for (const args of [
+    ["'88", '02', '03', "e8'"],
+    ["'[-120,", '2,', '3,', "-24]'"],
+    ['[-120,', '2,', '3,', '-24]', '--json'],
+  ]) {
+    const { code, stdout } = await runCommand(['decode', ...args]);
+    assert.equal(code, 0, args.join(' '));
+    assert.match(stdout, /^1000 |"code":1000/);
+  }
+});
+
+test('of many readings the message names a few', async () => {
+  const places = ['"\\x03\\xe8"', '"\\x03\\xe9"', '"\\x03\\xea"', '"\\x03\\xeb"', '"\\x03\\xec"', '"\\x03\\xed"'];
+  const { code, stdout, stderr } = await runCommand(['decode', '--json', places.join(' and then ')]);
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /: string 03e8, or string 03e9, or string 03ea, or string 03eb, or 2 more; give only one of them\.\n$/,
+  );
+  assert.equal(JSON.parse(stdout).readings.length, places.length);
+});
+
 test('JSON of a refusal: the readings', async () => {
   const { code, stdout, stderr } = await runCommand(['decode', '--json', '\\015\\162Error']);
   assert.equal(code, 2);
@@ -285,8 +308,8 @@ const wrong: [title: string, args: string[], stdin: string, message: RegExp][] =
   ['binary on the standard input', ['-'], '\x00\x02\x03', /if these are raw bytes, add --in raw\./],
   ['raw bytes as arguments', ['--in', 'raw', '88'], '', /^--in raw reads the standard input/],
   ['no base64', ['--base64', 'a!'], '', /^the text cannot be read as base64/],
-  ['two spellings', ['--base64', '--in', 'hex', '88'], '', /contradict/],
-  ['an unknown spelling', ['--in', 'hexa', '88'], '', /^--in takes hex, .* Did you mean hex\?/],
+  ['two spellings', ['--base64', '--in', 'hex', '88'], '', /'--base64' cannot be used with option '--in <SPELLING>'/],
+  ['an unknown spelling', ['--in', 'hexa', '88'], '', /'hexa' is invalid\. Allowed choices are hex, /],
   ['a status code in a log', ['code=1006'], '', /; close-frame codes 1006 explains that code\./],
   [
     'several readings',
@@ -298,7 +321,7 @@ const wrong: [title: string, args: string[], stdin: string, message: RegExp][] =
   ['much in two places', [`a=[${'1,'.repeat(20)}1] b=[2,3]`], '', /decimal 0101[01]+… \(21 bytes\), or /],
   ['missing bytes', ['<Buffer 03 e8 62 ... 40 more bytes>'], '', /^bytes are missing: /],
   ['- among hex', ['88', '-'], '', /^- stands for all/],
-  ['both kinds', ['--frame', '--payload', '88'], '', /contradict/],
+  ['both kinds', ['--frame', '--payload', '88'], '', /'--payload' cannot be used with option '--frame'/],
   ['too much on the standard input', ['-'], '88 '.repeat(349_526), /past 1 MiB/],
 ];
 

@@ -16,6 +16,7 @@ const cases: [args: string[], stdout: string][] = [
   [['1000', 'bye', '--mask=37fa213d'], '888537fa213d3412434452\n'],
   [['GoingAway'], '03e9\n'],
   [['going-away', ''], '03e9\n'],
+  [['--mask=37fa213d', '1000', 'bye'], '888537fa213d3412434452\n'],
   [['4999', '--format', 'base64'], 'E4c=\n'],
   [['4999', '--format=hex'], '1387\n'],
   [['1000', '--frame', '--', '-bye'], '880603e82d627965\n'],
@@ -40,7 +41,10 @@ test('a key in each spelling', async () => {
 test('random keys differ', async () => {
   const lines = new Set<string>();
   for (let count = 0; count < 4; count++) {
-    const { stdout } = await runCommand(['encode', '1000', 'bye', '--mask']);
+    const { stdout } = await runCommand([
+      'encode',
+      ...(count < 2 ? ['1000', 'bye', '--mask'] : ['--mask', '1000', 'bye']),
+    ]);
     const { ok, masked } = unwrap(decodeCloseFrame(bytes(stdout.trim()), { from: 'client' }));
     assert.ok(ok && masked);
     lines.add(stdout);
@@ -97,14 +101,15 @@ const wrong: [args: string[], message: RegExp][] = [
   [['-12x'], /^"-12x" is no status code: they are/],
   [['+1000'], /^"\+1000" is no status code: /],
   [['1000', 'good', 'bye'], /^one reason is enough: put it in quotation marks\.$/],
-  [['1000', 'bye', '--mask', '37fa213d'], /, and a key behind a =, as in --mask=37fa213d\.$/],
+  [['1000', 'bye', '--mask', '37fa213d'], /, and a key after a =, as in --mask=37fa213d\.$/],
   [['1000', '--mask=37fa21'], /^--mask takes a key of 4 bytes in hex, not "37fa21"/],
   [['1000', '--mask='], /^--mask takes a key/],
   [['1000', '--mask=37fa213d00'], /^--mask takes a key/],
   [['1000', '--mask=nonsense'], /^--mask takes a key/],
-  [['1000', '--format', 'octal'], /^--format takes hex, base64 or raw, not "octal"\.$/],
-  [['1000', '--format=bas64'], /Did you mean base64\?$/],
-  [['1000', '-bye'], /^unknown option "-b"\. .* what is none goes behind a --\.$/],
+  [['1000', '--format', 'octal'], /'octal' is invalid\. Allowed choices are hex, base64, raw\.$/],
+  [['1000', '--format=bas64'], /'bas64' is invalid/],
+  [['1000', '--format'], /^option '--format <FORMAT>' argument missing\.$/],
+  [['1000', '-bye'], /^unknown option '-bye'\. .* what is not one goes after a --\.$/],
 ];
 
 for (const [args, message] of wrong) {

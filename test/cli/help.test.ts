@@ -24,21 +24,31 @@ test('the help of the whole names every command', async () => {
   assert.equal(code, 0);
   assert.equal(stderr, '');
   for (const { name, summary } of commands) assert.match(stdout, new RegExp(`^  ${name} +${summary}$`, 'm'));
-  for (const args of [['help'], ['-h']]) assert.equal((await runCommand(args)).stdout, stdout);
+  for (const args of [['help'], ['-h'], ['--json', '--help']]) assert.equal((await runCommand(args)).stdout, stdout);
+});
+
+test('the help is as wide as the terminal, up to 100 columns', async () => {
+  for (const [columns, width] of [
+    [60, 60],
+    [undefined, 100],
+    [200, 100],
+  ] as const) {
+    const { stdout } = await runCommand(['codes', '--help'], columns === undefined ? {} : { columns });
+    const [text] = stdout.split('Examples:');
+    const longest = Math.max(...text!.split('\n').map((line) => line.length));
+    assert.ok(longest <= width && longest > width - 12, `${longest} of ${width}`);
+  }
 });
 
 for (const { name, options, examples } of commands) {
   test(`the help of ${name} names its options and has examples`, async () => {
     const { code, stdout } = await runCommand([name, '--help']);
     assert.equal(code, 0);
-    assert.ok(stdout.startsWith(`close-frame ${name}: `));
-    for (const [option, { value, summary }] of Object.entries(options)) {
-      assert.ok(
-        new RegExp(`^ +--${option}(?:\\[=${value}\\]| ${value}|) +${summary.replace(/[()]/g, '\\$&')}$`, 'm').test(
-          stdout,
-        ),
-        option,
-      );
+    assert.match(stdout, new RegExp(`^Usage: close-frame ${name} \\[options\\] `));
+    const text = stdout.replace(/\n {10,}/g, ' '); // a summary may go on in the next line
+    for (const { long, description } of options) {
+      const line = text.split('\n').find((line) => line.startsWith(`  ${long}`) && !line.startsWith(`  ${long}-`));
+      assert.ok(line?.endsWith(`  ${description}`), long);
     }
     assert.ok(examples.length > 0);
     for (const [line] of examples) assert.ok(stdout.includes(`  ${line}  `), line);
@@ -47,7 +57,9 @@ for (const { name, options, examples } of commands) {
     assert.equal((await runCommand([name, '-h', 'operand'])).stdout, stdout);
   });
 
-  for (const [line, comment] of examples) {
+  // What is for another system's shell is tried there by hand.
+  const runnable = examples.filter(([line]) => !line.includes('powershell'));
+  for (const [line, comment] of runnable) {
     const shell = line.includes('| source') ? 'fish' : line.includes('<(') ? 'bash' : 'sh';
     if (!has(shell, test, 'examples of the help')) continue;
     test(`example: ${line}`, () => {

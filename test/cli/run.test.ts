@@ -28,35 +28,37 @@ test('the options that every command has may stand before it', async () => {
   assert.deepEqual(await runCommand(['--no-color', '--json', 'decode', '8800']), expected);
 });
 
+const noOption = 'close-frame decode --help lists the options; what is not one goes after a --.';
+
 const wrong: [args: string[], message: string][] = [
   [[], `no command: give ${list}; close-frame --help explains them.`],
   [['--no-color'], `no command: give ${list}; close-frame --help explains them.`],
-  [['decod'], 'unknown command "decod". Did you mean decode?'],
-  [['inspect'], `unknown command "inspect". Give ${list}.`],
-  [['__proto__'], `unknown command "__proto__". Give ${list}.`],
-  [['880203e8'], 'unknown command "880203e8". Did you mean close-frame decode "880203e8"?'],
-  [['88', '02'], 'unknown command "88". Did you mean close-frame decode "88"?'],
-  [['1006'], 'unknown command "1006". Did you mean close-frame codes 1006?'],
-  [['\u001b[31m'], `unknown command "\\u001b[31m". Give ${list}.`],
-  [['help', 'decod'], 'unknown command "decod". Did you mean decode?'],
-  [['--verson'], 'unknown option "--verson". Did you mean --version?'],
-  [['--nonsense'], 'unknown option "--nonsense". close-frame --help lists the options.'],
-  [['-x'], 'unknown option "-x". close-frame --help lists the options.'],
-  [['decode', '--jsn', '88'], 'unknown option "--jsn". Did you mean --json?'],
-  [
-    ['decode', '--__proto__', '88'],
-    'unknown option "--__proto__". close-frame decode --help lists the options; what is none goes behind a --.',
-  ],
-  [
-    ['decode', '--constructor'],
-    'unknown option "--constructor". close-frame decode --help lists the options; what is none goes behind a --.',
-  ],
-  [['decode', '--json=yes', '88'], '--json takes no value: leave out the =.'],
-  [['--help=decode'], '--help takes no value: leave out the =.'],
+  [['decod'], "unknown command 'decod'. Did you mean decode?"],
+  [['inspect'], `unknown command 'inspect'. Give ${list}.`],
+  [['__proto__'], `unknown command '__proto__'. Give ${list}.`],
+  [[''], `unknown command ''. Give ${list}.`],
+  [['880203e8'], `unknown command '880203e8'. Did you mean close-frame decode "880203e8"?`],
+  [['88', '02'], `unknown command '88'. Did you mean close-frame decode "88"?`],
+  [['1006'], "unknown command '1006'. Did you mean close-frame codes 1006?"],
+  [['\u001b[31m'], `unknown command '\\u001b[31m'. Give ${list}.`],
+  [['x\n(Did you mean y?)'], `unknown command 'x\\u000a(Did you mean y?)'. Give ${list}.`],
+  [['x'.repeat(1e6)], `unknown command '${'x'.repeat(383)}…. Give ${list}.`],
+  [['help', 'decod'], `no help on "decod". Give ${list}.`],
+  [['--verson'], "unknown option '--verson'. Did you mean --version?"],
+  [['--nonsense'], "unknown option '--nonsense'. close-frame --help lists the options."],
+  [['-x'], "unknown option '-x'. close-frame --help lists the options."],
+  [['--frame', 'decode', '88'], "unknown option '--frame'. close-frame --help lists the options."],
+  [['decode', '--jsn', '88'], "unknown option '--jsn'. Did you mean --json?"],
+  [['decode', '-x', '88'], `unknown option '-x'. ${noOption}`],
+  [['decode', '-1', '--nonsense', '-2'], `unknown option '--nonsense'. ${noOption}`],
+  [['decode', '--__proto__', '88'], `unknown option '--__proto__'. ${noOption}`],
+  [['decode', '--constructor'], `unknown option '--constructor'. ${noOption}`],
+  [['decode', '--json=yes', '88'], `unknown option '--json=yes'. ${noOption}`],
+  [['--help=decode'], "unknown option '--help=decode'. close-frame --help lists the options."],
 ];
 
 for (const [args, message] of wrong) {
-  test(`wrong usage: ${JSON.stringify(args)}`, async () => {
+  test(`wrong usage: ${JSON.stringify(args).slice(0, 80)}`, async () => {
     assert.deepEqual(await runCommand(args), {
       code: 2,
       stdout: '',
@@ -70,6 +72,8 @@ test('any arguments: an exit code of 0 to 2, and with 2 one line on the standard
   const words = [
     ...names,
     'help',
+    'complete',
+    'bash',
     '-',
     '--',
     '--json',

@@ -305,6 +305,8 @@ const mistaken: [title: string, stdin: Uint8Array, args: string[], message: RegE
   ['hex', Buffer.from('8800'), [], /^this is hex, not the bytes themselves: add --hex\.$/],
   ['hex with spaces', Buffer.from('\t88 05 03 e8\r\n62 79 65\n'), ['--http'], /add --hex\.$/],
   ['much hex', Buffer.from('8100\n'.repeat(100)), [], /add --hex\.$/],
+  ['hex in UTF-16', Buffer.from('\ufeff8802\r\n03e8\r\n', 'utf16le'), [], /add --hex\.$/],
+  ['hex in UTF-16, the other way round', Buffer.from('\ufeff8802 03e8', 'utf16le').swap16(), [], /add --hex\.$/],
   ['hex in capitals', Buffer.from('0X88, 0X00'), [], /add --hex\.$/],
   [
     'an HTTP response',
@@ -316,6 +318,16 @@ const mistaken: [title: string, stdin: Uint8Array, args: string[], message: RegE
   ['the beginning of a head', Buffer.from('HT'), [], /: add --http/],
   ['a head in hex', Buffer.from(hex(head)), ['--hex'], /: add --http/],
 ];
+
+test('hex in UTF-16, as PowerShell writes it to a file', async () => {
+  const little = Buffer.from('\ufeff\t81026869\r\n880203e8\r\n', 'utf16le');
+  for (const text of [little, Buffer.from(little).swap16()]) {
+    for (const size of [2, 3, 65_536]) {
+      const { code, stdout } = await runCommand(['scan', '--hex'], { stdin: chunksOf(text, size) });
+      assert.deepEqual([code, stdout.split('\n')[0]], [0, '1000 Normal Closure, no reason']);
+    }
+  }
+});
 
 for (const [title, stream, args, message] of mistaken) {
   // What --hex cannot read is told by the chunk in which that is.
@@ -441,7 +453,7 @@ test('what cannot be read: exit code 2, and one line that says why', async () =>
     [['--hex'], { stdin: '8100\n0' }, /half a byte: the digit 0 at line 2, column 1/],
     [['a', 'b'], {}, /one file at a time/],
     [[], { terminals: ['stdin'] }, /no stream: give a file/],
-    [['--from', 'proxy'], {}, /--from takes client or server, not "proxy"/],
+    [['--from', 'proxy'], {}, /'--from <SIDE>' argument 'proxy' is invalid\. Allowed choices are client, server\.\n$/],
     [['--from'], {}, /--from needs a value: client or server/],
     [['--from', '--http'], {}, /--from needs a value: client or server/],
   ];

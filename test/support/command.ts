@@ -11,6 +11,8 @@ export interface Surroundings {
   /** The streams that are terminals. */
   terminals?: readonly ('stdin' | 'stdout' | 'stderr')[];
   env?: Record<string, string>;
+  /** How wide the terminals are. */
+  columns?: number;
 }
 
 export interface Outcome {
@@ -24,9 +26,11 @@ export interface Outcome {
 class Recorder implements Output {
   readonly chunks: Buffer[] = [];
   readonly isTTY: boolean;
+  readonly columns: number | undefined;
 
-  constructor(isTTY: boolean) {
+  constructor(isTTY: boolean, columns?: number) {
     this.isTTY = isTTY;
+    this.columns = columns;
   }
 
   write(data: string | Uint8Array): void {
@@ -36,8 +40,8 @@ class Recorder implements Output {
 
 /** Runs the command with these arguments. */
 export async function runCommand(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const { stdin = '', fd, terminals = [], env = {} } = surroundings;
-  const stdout = new Recorder(terminals.includes('stdout'));
+  const { stdin = '', fd, terminals = [], env = {}, columns } = surroundings;
+  const stdout = new Recorder(terminals.includes('stdout'), columns);
   const stderr = new Recorder(terminals.includes('stderr'));
   const source = typeof stdin === 'string' ? chunksOf(Buffer.from(stdin)) : stdin;
   const isTTY = terminals.includes('stdin');
