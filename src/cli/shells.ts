@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { ShellCompletion } from '@optique/core/completion';
 import type { Suggestion } from '@optique/core/parser';
 
 /** The shells, by Optique's names. */
@@ -30,6 +31,7 @@ export async function encodeFor(shell: Shell, suggestions: readonly Suggestion[]
   return pieces.map((piece) => `${piece}\n`).join(''); // a line for each piece, as Optique itself prints them
 }
 
-async function optiqueFor(shell: Shell) {
-  return (await import('@optique/core/completion'))[names[shell]];
+function optiqueFor(shell: Shell): Promise<ShellCompletion> {
+  /* c8 ignore next -- it is run, but tsx puts a branch of its own into each import() */
+  return import('@optique/core/completion').then((optique) => optique[names[shell]]);
 }

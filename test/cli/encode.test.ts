@@ -108,7 +108,7 @@ const wrong: [args: string[], message: RegExp][] = [
   [['1000', '--mask=nonsense'], /^--mask takes a key/],
   [['1000', '--format', 'octal'], /'octal' is invalid\. Allowed choices are hex, base64, raw\.$/],
   [['1000', '--format=bas64'], /'bas64' is invalid/],
-  [['1000', '--format'], /^option '--format <FORMAT>' argument missing\.$/],
+  [['1000', '--format'], /^option '--format <FORMAT>' argument missing\. close-frame encode --help says /],
   [['1000', '-bye'], /^unknown option '-bye'\. .* what is not one goes after a --\.$/],
 ];
 

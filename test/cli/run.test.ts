@@ -45,16 +45,25 @@ const wrong: [args: string[], message: string][] = [
   [['x'.repeat(1e6)], `unknown command '${'x'.repeat(383)}…. Give ${list}.`],
   [['help', 'decod'], `no help on "decod". Give ${list}.`],
   [['--verson'], "unknown option '--verson'. Did you mean --version?"],
-  [['--nonsense'], "unknown option '--nonsense'. close-frame --help lists the options."],
-  [['-x'], "unknown option '-x'. close-frame --help lists the options."],
-  [['--frame', 'decode', '88'], "unknown option '--frame'. close-frame --help lists the options."],
+  [
+    ['--nonsense'],
+    "unknown option '--nonsense'. close-frame --help lists the options; what is not one goes after a --.",
+  ],
+  [['-x'], "unknown option '-x'. close-frame --help lists the options; what is not one goes after a --."],
+  [
+    ['--frame', 'decode', '88'],
+    "unknown option '--frame'. close-frame --help lists the options; what is not one goes after a --.",
+  ],
   [['decode', '--jsn', '88'], "unknown option '--jsn'. Did you mean --json?"],
   [['decode', '-x', '88'], `unknown option '-x'. ${noOption}`],
   [['decode', '-1', '--nonsense', '-2'], `unknown option '--nonsense'. ${noOption}`],
   [['decode', '--__proto__', '88'], `unknown option '--__proto__'. ${noOption}`],
   [['decode', '--constructor'], `unknown option '--constructor'. ${noOption}`],
   [['decode', '--json=yes', '88'], `unknown option '--json=yes'. ${noOption}`],
-  [['--help=decode'], "unknown option '--help=decode'. close-frame --help lists the options."],
+  [
+    ['--help=decode'],
+    "unknown option '--help=decode'. close-frame --help lists the options; what is not one goes after a --.",
+  ],
 ];
 
 for (const [args, message] of wrong) {

@@ -454,8 +454,8 @@ test('what cannot be read: exit code 2, and one line that says why', async () =>
     [['a', 'b'], {}, /one file at a time/],
     [[], { terminals: ['stdin'] }, /no stream: give a file/],
     [['--from', 'proxy'], {}, /'--from <SIDE>' argument 'proxy' is invalid\. Allowed choices are client, server\.\n$/],
-    [['--from'], {}, /--from needs a value: client or server/],
-    [['--from', '--http'], {}, /--from needs a value: client or server/],
+    [['--from'], {}, /'--from <SIDE>' argument missing\. close-frame scan --help says what it can be\.\n$/],
+    [['--from', '--http'], {}, /argument '--http' is invalid\. Allowed choices are client, server\.\n$/],
   ];
   for (const [args, surroundings, message] of cases) {
     const { code, stdout, stderr } = await runCommand(['scan', ...args], surroundings);
