@@ -31,27 +31,25 @@ function suggestionsFor(program: Command, words: readonly string[], last: string
 }
 
 function candidatesFor(program: Command, words: readonly string[], last: string): readonly Completion[] | 'files' {
+  const before = words.at(-1) ?? '';
+  if (/^[<>]+$/.test(before)) return 'files'; // bash gives redirections as words, too
   const name = operandsOf(words, program.options)[0];
   const command = program.commands.find((each) => each.name() === name);
   const help = program.createHelp();
   const options = [...help.visibleOptions(command ?? program), ...(command ? help.visibleGlobalOptions(command) : [])];
-  const isTerminated = words.includes('--');
-
-  const awaiting = isTerminated ? undefined : options.find(({ long, required }) => required && long === words.at(-1));
-  if (awaiting !== undefined) return valuesOf(awaiting, '');
-  const inline = options.find(({ long }) => last.startsWith(`${long}=`));
-  if (inline !== undefined && !isTerminated) return valuesOf(inline, `${inline.long}=`);
-  if (last.startsWith('-') && !isTerminated) {
-    return options.map(({ long, description }) => ({ word: long!, summary: description }));
+  if (!words.includes('--')) {
+    const awaiting = options.find(({ long, required }) => required && long === before);
+    if (awaiting !== undefined) return valuesOf(awaiting, '');
+    const inline = options.find(({ long }) => last.startsWith(`${long}=`));
+    if (inline !== undefined) return valuesOf(inline, `${inline.long}=`);
+    if (last.startsWith('-')) return options.map(({ long, description }) => ({ word: long!, summary: description }));
   }
-  if (command === undefined) {
-    return name === undefined || name === 'help'
-      ? help
-          .visibleCommands(program)
-          .map((each) => ({ word: each.name(), summary: each.summary() || each.description() }))
-      : [];
+  if (name === undefined || name === 'help') {
+    return help
+      .visibleCommands(program)
+      .map((each) => ({ word: each.name(), summary: each.summary() || each.description() }));
   }
-  const isFirst = operandsOf(words, options).length === 1; // the name of the command
+  const isFirst = operandsOf(words, options).length === 1; // after the name of the command
   return (isFirst && commands.find((each) => each.name === name)?.completions) || [];
 }
 

@@ -65,6 +65,8 @@ const cases: [words: string[], candidates: string[]][] = [
   [['scan', 'st'], ['__FILE__:file::st:0']],
   [['scan', '--from', 'client', 'st'], ['__FILE__:file::st:0']],
   [['scan', 'stream.bin', ''], []],
+  [['encode', '1000', '>', 'st'], ['__FILE__:file::st:0']],
+  [['decode', '-', '<', 'st'], ['__FILE__:file::st:0']],
   [['codes', ''], Object.keys(CloseCode)],
   [['codes', 'Ti'], ['Timeout']],
   [['completion', ''], [...shells]],
