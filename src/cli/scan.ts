@@ -3,6 +3,7 @@
  * @module
  */
 
+import { TextDecoder } from 'node:util';
 import { Option } from 'commander';
 import type { Endpoint } from '../index.js';
 import { type Command, EXIT_BROKEN, EXIT_GOOD, UsageError } from './command.js';
