@@ -35,6 +35,7 @@ const needed = [
   'CHANGELOG.md',
   'test/vectors/schema.json',
   'schemas/command.json',
+  'dist/cli/LICENSES.txt',
 ];
 const files = [...needed, 'dist/index.js', 'src/index.ts'].map((file) => `package/${file}`);
 
@@ -165,6 +166,15 @@ test('source maps: those that are right, with the sources in them or not', () =>
     },
   });
   assert.equal(checkSourceMaps(withSources, ['hello']), 3);
+});
+
+test('source maps: a library that the command brings along has none, and nothing else is without', () => {
+  const folder = mapped();
+  mkdirSync(join(folder, 'dist/cli'));
+  writeFileSync(join(folder, 'dist/cli/commander.js'), '');
+  assert.equal(checkSourceMaps(folder, ['hello']), 3);
+  writeFileSync(join(folder, 'dist/commander.js'), '');
+  assert.throws(() => checkSourceMaps(folder, ['hello']), /names no source map/);
 });
 
 test('source maps: those that lead nowhere, or to what is not so', () => {
