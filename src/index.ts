@@ -1,5 +1,5 @@
 /**
- * WebSocket Close frames: bytes in, typed results out, and what must not be on the wire refused.
+ * Decodes, validates and encodes WebSocket Close frames, and finds them in byte streams.
  * @module close-frame
  */
 

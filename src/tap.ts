@@ -1,6 +1,6 @@
 /**
- * The scanner as a web stream to pipe one direction of a connection through. Apart from the rest, because its types
- * need those of the Web Streams.
+ * The scanner as a web stream, through which you pipe one direction of a connection. It is a separate entry point because
+ * its types need those of the Web Streams.
  * @module close-frame/tap
  */
 
@@ -10,19 +10,19 @@ export type { ScanResult } from './codec/index.js';
 
 /** How to tap a stream. */
 export interface TapOptions extends ScannerOptions {
-  /** Is called once, when what it is called with has been passed on: with the result of {@link CloseFrameScanner}. */
+  /** Called once, with the result of a {@link CloseFrameScanner}, after the bytes that led to it have been passed on. */
   readonly onClose: (result: ScanResult) => void;
 }
 
 /**
- * Makes a stream that passes every byte on untouched and reads the Close frame on the way.
+ * Makes a stream that passes every byte on unchanged and reports the Close frame.
  *
- * @param options - `onClose`, and as for {@link CloseFrameScanner}.
- * @returns A transform stream of Uint8Arrays. After the bytes that complete the Close frame, or show an error, are
- *   passed on, it calls `onClose` with the result; at the end of a stream without one, with what
- *   {@link CloseFrameScanner.end} gives. A stream that is aborted or cancelled before that calls nothing. A chunk that
- *   is no Uint8Array errors the stream with a TypeError, and what `onClose` throws errors it with that.
- * @throws TypeError where the options are none or `onClose` is no function.
+ * @param options - `onClose`, and the options of {@link CloseFrameScanner}.
+ * @returns A transform stream of Uint8Arrays. It calls `onClose` with the result after it has passed on the bytes that
+ *   complete the Close frame or show a fault; at the end of a stream without a Close frame, with the result of
+ *   {@link CloseFrameScanner.end}. If the stream is aborted or canceled before that, `onClose` is not called. A chunk that
+ *   is not a Uint8Array errors the stream with a TypeError, and an exception from `onClose` errors it with that exception.
+ * @throws TypeError if the options are wrong or `onClose` is not a function.
  */
 export function closeFrameTap(options: TapOptions): TransformStream<Uint8Array, Uint8Array> {
   const scanner = new CloseFrameScanner(options);

@@ -1,26 +1,25 @@
 /**
- * What to send when a connection closes: the answer of an endpoint, and what a proxy passes on.
+ * What to send when a connection closes: how an endpoint answers, and what a proxy passes on.
  * @module
  */
 
 import { isSendableCode } from '../codes/index.js';
 import { checkType, optionOf } from './arguments.js';
-import { sentReason } from './reason.js';
+import { decodeLeniently, sentReason } from './reason.js';
 import type { Failure } from './result.js';
-import { decodeLeniently } from './utf8-lenient.js';
 import { Wire } from './wire.js';
 
 /**
- * What to close with: `socket.close(x.code, x.reason)` works on every WebSocket API as it is. Without a code there is
- * no reason either, and the Close frame is empty.
+ * What to close with. `socket.close(x.code, x.reason)` works as it is with every WebSocket API. If there is no code, there
+ * is no reason either, and the Close frame is empty.
  */
 export type CloseArguments = { code: number; reason: string } | { code: undefined; reason: undefined };
 
 /** How an endpoint answers. */
 export interface ReplyOptions {
   /**
-   * The reason of the answer. `none`, the default: it is empty. `full`: the one received; for a failure its `message`,
-   * which always fits.
+   * The reason of the answer. `none`, the default: an empty one. `full`: the reason received; for a failure, its
+   * `message`, which always fits.
    */
   readonly reason?: 'none' | 'full' | undefined;
 }
@@ -28,34 +27,33 @@ export interface ReplyOptions {
 /**
  * What an endpoint fails the connection with (RFC 6455 §7.1.7).
  *
- * @param result - A failure, as of {@link decodeClosePayload}, {@link decodeCloseFrame} or a {@link CloseFrameScanner}.
- * @param options - `reason: 'full'` to say in the Close frame what was wrong.
- * @returns The `failCode`; the reason is empty, or with `reason: 'full'` the `message`.
- * @throws TypeError if the peer is not at fault, so that there is no `failCode`: `incomplete`, `not-close`, or a failure
- *   of an encoder; and if the options are wrong.
+ * @param result - A failure of {@link decodeClosePayload}, {@link decodeCloseFrame} or a {@link CloseFrameScanner}.
+ * @param options - `reason: 'full'` to tell the peer what was wrong.
+ * @returns The `failCode`. The reason is empty, or with `reason: 'full'` the `message`.
+ * @throws TypeError if the peer is not at fault, so that there is no `failCode` (`incomplete`, `not-close`, and failures of
+ *   the encoders), or if the options are wrong.
  */
 export function replyToClose(result: Failure, options?: ReplyOptions): { code: 1002 | 1007 | 1009; reason: string };
 /**
  * What an endpoint answers to a Close frame (RFC 6455 §5.5.1), or fails the connection with (§7.1.7).
  *
- * @param result - As of {@link decodeClosePayload}, {@link decodeCloseFrame} or a {@link CloseFrameScanner}.
- * @param options - `reason: 'full'` to send the reason back; many stacks do.
- * @returns The code that was received, or no code and no reason for 1005; for a failure its `failCode`. The reason is
- *   empty, or with `reason: 'full'` the one received, and for a failure its `message`.
- * @throws TypeError if the result is a failure without a `failCode`, and if the options are wrong.
+ * @param result - A result of {@link decodeClosePayload}, {@link decodeCloseFrame} or a {@link CloseFrameScanner}.
+ * @param options - `reason: 'full'` to send the reason back, as many stacks do.
+ * @returns The code received, or no code and no reason for 1005; for a failure, its `failCode`. The reason is empty, or
+ *   with `reason: 'full'` the reason received; for a failure, its `message`.
+ * @throws TypeError if the result is a failure without a `failCode`, or if the options are wrong.
  */
 export function replyToClose(
   result: { ok: true; code: number; reason: string } | Failure,
   options?: ReplyOptions,
 ): CloseArguments;
 /**
- * The same for a result without a reason, which can only be answered without one.
+ * The same for the result of a validator. It has no reason, so the answer cannot have one either.
  *
- * @param result - What a function that validates returned.
+ * @param result - A result of {@link validateClosePayload} or {@link validateCloseFrame}.
  * @param options - `reason` may only be `none`.
- * @returns The code that was received, or no code for 1005; for a failure its `failCode`. The reason is empty.
- * @throws TypeError if the result is a failure without a `failCode`, if the options are wrong, and for
- *   `reason: 'full'`.
+ * @returns The code received, or no code for 1005; for a failure, its `failCode`. The reason is empty.
+ * @throws TypeError if the result is a failure without a `failCode`, if the options are wrong, or for `reason: 'full'`.
  */
 export function replyToClose(
   result: { ok: true; code: number } | Failure,
@@ -72,36 +70,36 @@ export function replyToClose(
   }
   if (!result.ok) {
     const { kind, failCode, message } = result.error;
-    if (failCode === undefined) throw new TypeError(`There is no reply to ${kind}.`);
+    if (failCode === undefined) throw new TypeError(`There is no reply to ${kind}: the peer is not at fault.`);
     return { code: failCode, reason: which === 'full' ? message : '' };
   }
   const reason = which === 'full' ? result.reason : '';
-  if (typeof reason !== 'string') throw new TypeError("options.reason 'full' takes a result with a reason.");
+  if (typeof reason !== 'string') throw new TypeError("options.reason must be 'none': the result has no reason.");
   return result.code === Wire.NoStatusReceived ? withoutCode() : { code: result.code, reason };
 }
 
-/** How a proxy passes a closing on. */
+/** How a proxy passes on that a connection closed. */
 export interface RelayOptions {
-  /** Which codes the other side's API sends, or its peer takes. Left out: {@link isSendableCode}. */
+  /** Which codes the API of the other side can send, or its peer accepts. Left out: {@link isSendableCode}. */
   readonly accepts?: ((code: number) => boolean) | undefined;
-  /** The code for those that it does not send. Left out: 1011, Internal Error. */
+  /** The code to send in place of any other. Left out: 1011, Internal Error. */
   readonly fallback?: number | undefined;
 }
 
 /**
- * What a proxy may send on when one side closed with `code` and `reason`, as a `close` event reports them.
+ * What a proxy may send on after one side closed with `code` and `reason`, as a `close` event reports them.
  *
- * @param code - Any number, 1005, 1006 and 1015 included; `null` and `undefined` count as 1005.
- * @param reason - Of any length; bytes (`ws` gives a Buffer) are decoded with U+FFFD for what is broken. `null` and
- *   `undefined` count as empty.
+ * @param code - Any number, also 1005, 1006 and 1015. `null` and `undefined` count as 1005.
+ * @param reason - Of any length. Bytes (`ws` gives a Buffer) are decoded, and each ill-formed sequence becomes U+FFFD.
+ *   `null` and `undefined` count as empty.
  * @param options - For a Web API's socket: `{ accepts: isSendableByScript, fallback: 4011 }`. For a peer that you know
  *   nothing about: `{ accepts: isPortableCode }`.
- * @returns No code for 1005; the code itself if it is sendable and `accepts` takes it; otherwise `fallback`, which is
- *   1011 by default because every deployed peer takes that from either side. With a code, the reason: well-formed, and
- *   cut to 123 bytes as by {@link truncateReason}; a new string, which keeps no longer one in memory.
- * @throws TypeError if `code` is not a number, `reason` neither a string nor a Uint8Array, or the options are not an
- *   object; and if an option is `null` or `accepts` is not a function: only `undefined` counts as left out.
- * @throws RangeError if `fallback` is not sendable or `accepts` rejects it, whether it is needed or not.
+ * @returns No code for 1005; the code itself if it is sendable and `accepts` returns true for it; otherwise `fallback`,
+ *   which is 1011 by default, because every deployed peer accepts that from either side. With a code, the reason:
+ *   well-formed, cut to 123 bytes as by {@link truncateReason}, and a new string that keeps no longer one in memory.
+ * @throws TypeError if `code` is not a number, `reason` is neither a string nor a Uint8Array, the options are not an
+ *   object, `accepts` is not a function, or an option is `null`: only `undefined` counts as left out.
+ * @throws RangeError if `fallback` is not sendable or `accepts` returns false for it, even if it is not needed.
  */
 export function relayClose(
   code: number | null | undefined,
@@ -116,7 +114,7 @@ export function relayClose(
   checkType(accepts, 'function', 'options.accepts');
   const fallback = optionOf(options?.fallback, 1011, 'options.fallback');
   if (!isSendableCode(fallback) || !accepts(fallback)) {
-    throw new RangeError('options.fallback must be sendable and accepted.');
+    throw new RangeError('options.fallback must be a sendable code that options.accepts accepts.');
   }
   const closed = code ?? Wire.NoStatusReceived;
   if (closed === Wire.NoStatusReceived) return withoutCode();

@@ -1,27 +1,20 @@
 /**
- * Bytes to results and back: the codec's door.
+ * The codec: what the rest of the library may import of this folder.
  * @module
  */
 
 export type { Endpoint } from './arguments.js';
 export { type CloseArguments, type RelayOptions, type ReplyOptions, relayClose, replyToClose } from './closing.js';
-export type { ContentErrorKind } from './content.js';
-export type { CloseReason, EncodeErrorKind } from './encode.js';
+export { encodeCloseFrame, encodeCloseFrameInto } from './encode-frame.js';
 export {
-  type DecodeFrameOptions,
-  decodeCloseFrame,
-  encodeCloseFrame,
-  encodeCloseFrameInto,
-  validateCloseFrame,
-} from './frame.js';
-export type { HeaderErrorKind } from './header.js';
-export type { EncodeFrameOptions } from './mask.js';
-export {
-  decodeClosePayload,
+  type CloseReason,
+  type EncodeErrorKind,
   encodeClosePayload,
   encodeClosePayloadInto,
-  validateClosePayload,
-} from './payload.js';
+} from './encode-payload.js';
+export { type DecodeFrameOptions, decodeCloseFrame, type HeaderErrorKind, validateCloseFrame } from './frame.js';
+export type { EncodeFrameOptions } from './mask.js';
+export { type ContentErrorKind, decodeClosePayload, validateClosePayload } from './payload.js';
 export { reasonByteLength, truncateReason } from './reason.js';
 export { type CloseError, CloseFrameError, type ErrorKind, type FailCode, type Failure, unwrap } from './result.js';
 export { CloseFrameScanner, type ScanErrorKind, type ScannerOptions, type ScanResult } from './scanner.js';

@@ -1,28 +1,31 @@
 /**
- * The payload of a Close frame: nothing, or a status code in two big-endian bytes and a reason in UTF-8
- * (RFC 6455 §5.5.1).
+ * Reading the payload of a Close frame (RFC 6455 §5.5.1): nothing, or a status code in two big-endian bytes, followed by
+ * a reason in UTF-8. The rules are checked in this order: length, status code, UTF-8.
  * @module
  */
 
+import { isSendableCode } from '../codes/index.js';
 import { byteLengthOf } from './arguments.js';
-import { type ContentErrorKind, decodeContent, validateContent } from './content.js';
-import { type CloseReason, type EncodeErrorKind, encode, encodeInto } from './encode.js';
-import { refuseLength } from './header.js';
-import type { Failure } from './result.js';
+import { type CloseError, type Failure, failure } from './result.js';
+import { decodeUtf8 } from './utf8-host.js';
+import { illFormedAt } from './utf8-validate.js';
 import { Wire } from './wire.js';
+
+/** What can be wrong with the content of a payload, once its length is known to be valid. */
+export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf8';
 
 /**
  * Decodes the payload of a Close frame, after unmasking.
  *
  * @param payload - The payload, 0…125 bytes. It is not modified. A detached buffer counts as empty.
- * @returns The status code and the reason: 1005 and `''` for an empty payload (RFC 6455 §7.1.5); otherwise a code of
- *   1000–1003, 1007–1014 or 3000–4999, and a reason in which a U+FEFF at the head is kept. Or a failure, the first of:
+ * @returns The status code and the reason: 1005 and `''` for an empty payload (RFC 6455 §7.1.5). Otherwise the code is in
+ *   1000–1003, 1007–1014 or 3000–4999, and a U+FEFF at the start of the reason is kept. Or the first of these failures:
  *   - `payload-too-long` (1002): more than 125 bytes (§5.5).
- *   - `payload-too-short` (1002): 1 byte, where a status code takes 2 (§5.5.1).
+ *   - `payload-too-short` (1002): 1 byte, but a status code takes 2 (§5.5.1).
  *   - `forbidden-code` (1002): 0–999, 1005, 1006, 1015, which must never be sent (§7.4).
  *   - `reserved-code` (1002): 1004, 1016–2999, 5000–65535, which no specification defines (§7.4).
  *   - `invalid-utf8` (1007): the reason is not well-formed UTF-8 (§8.1; RFC 3629; Unicode table 3-7).
- * @throws TypeError where `payload` is no Uint8Array (of this or another realm).
+ * @throws TypeError if `payload` is not a Uint8Array (of this or another realm).
  */
 export function decodeClosePayload(
   payload: Uint8Array,
@@ -30,66 +33,94 @@ export function decodeClosePayload(
   | { ok: true; code: number; reason: string }
   | Failure<'payload-too-short' | 'payload-too-long' | ContentErrorKind, 1002 | 1007> {
   const length = byteLengthOf(payload, 'payload');
-  if (length > Wire.MaxPayloadBytes) return refuseLength(length, Wire.MaxPayloadBytes);
-  return length === 1 ? refuseLength(1, 0) : decodeContent(payload, 0, length, 0);
+  if (length > Wire.MaxPayloadBytes) return invalidLength(length, Wire.MaxPayloadBytes);
+  return length === 1 ? invalidLength(1, 0) : decodeContent(payload, 0, length, 0);
 }
 
 /**
- * Judges the payload of a Close frame, after unmasking, as {@link decodeClosePayload} does, without making a string of
- * the reason: for those who pass it on.
+ * Checks the payload of a Close frame, after unmasking, without decoding the reason to a string. Use it if you only pass
+ * the payload on.
  *
- * @param payload - As for {@link decodeClosePayload}: 0…125 bytes, not modified.
- * @returns The status code, 1005 for an empty payload; or the very failure of {@link decodeClosePayload}.
+ * @param payload - The payload, as for {@link decodeClosePayload}.
+ * @returns The status code, which is 1005 for an empty payload; or the same failure as {@link decodeClosePayload}.
  * @throws TypeError if `payload` is not a Uint8Array (of this or another realm).
  */
 export function validateClosePayload(
   payload: Uint8Array,
 ): { ok: true; code: number } | Failure<'payload-too-short' | 'payload-too-long' | ContentErrorKind, 1002 | 1007> {
   const length = byteLengthOf(payload, 'payload');
-  if (length > Wire.MaxPayloadBytes) return refuseLength(length, Wire.MaxPayloadBytes);
-  return length === 1 ? refuseLength(1, 0) : validateContent(payload, 0, length, 0);
+  if (length > Wire.MaxPayloadBytes) return invalidLength(length, Wire.MaxPayloadBytes);
+  return length === 1 ? invalidLength(1, 0) : validateContent(payload, 0, length, 0);
 }
 
 /**
- * Encodes the payload of a Close frame into bytes of its own.
+ * Decodes the payload in `bytes[start … end)`, whose length is valid: 0 or 2…125 bytes.
  *
- * @param code - A status code: 1000–1003, 1007–1014 or 3000–4999. Left out: an empty payload.
- * @param reason - At most 123 bytes in UTF-8. A lone surrogate becomes U+FFFD, as in a Web API's `USVString`. Bytes are
- *   written unchanged; they are not modified, a detached buffer counts as empty, and they may lie in shared memory.
- * @returns The payload, unmasked, in an `ArrayBuffer` of exactly its length; or a failure, the first of:
- *   - `reason-without-code`: a reason that is not empty, and no code (RFC 6455 §5.5.1).
- *   - `forbidden-code`: 0–999, 1005, 1006 or 1015 (§7.4).
- *   - `reserved-code`: 1004, 1016–2999, 5000–65535, or a number that is no integer in 0…65535 (§7.4).
- *   - `reason-too-long`: the reason takes more than 123 bytes (§5.5). {@link truncateReason} makes it fit.
- *   - `invalid-utf8`: a reason in bytes is not well-formed UTF-8 (§8.1; Unicode table 3-7); `byteOffset` is the offset in
- *     the reason of the first ill-formed sequence.
- * @throws TypeError if `code` is not a number, or `reason` neither a string nor a Uint8Array (of this or another realm);
- *   `undefined` counts as left out.
+ * @param origin - The `byteOffset` to report for `start`.
  */
-export function encodeClosePayload(
-  code?: number,
-  reason?: CloseReason,
-): { ok: true; bytes: Uint8Array<ArrayBuffer> } | Failure<EncodeErrorKind, undefined> {
-  return encode(0, code, reason);
+export function decodeContent(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  origin: number,
+): { ok: true; code: number; reason: string } | Failure<ContentErrorKind, 1002 | 1007> {
+  if (start === end) return { ok: true, code: Wire.NoStatusReceived, reason: '' };
+  const code = (bytes[start]! << 8) | bytes[start + 1]!;
+  if (!isSendableCode(code)) return unsendableCode(code, 1002, origin);
+  if (start + 2 === end) return { ok: true, code, reason: '' };
+  const reason = decodeUtf8(bytes, start + 2, end);
+  if (typeof reason === 'string') return { ok: true, code, reason };
+  return invalidUtf8(code, reason - start + origin, bytes[reason]!, 1007);
 }
 
 /**
- * Encodes the payload of a Close frame into memory of the caller's.
+ * Checks the payload in `bytes[start … end)` by the same rules as {@link decodeContent}, without decoding the reason.
  *
- * @param target - Where to write; at most 125 bytes are written.
- * @param offset - The index in `target` of the first byte to write: an integer in 0…`target.length`.
- * @param code - As for {@link encodeClosePayload}.
- * @param reason - As for {@link encodeClosePayload}. Bytes may lie in the target, and overlap what is written.
- * @returns How many bytes were written; or a failure as of {@link encodeClosePayload}.
- * @throws TypeError if `target` is not a Uint8Array, and as {@link encodeClosePayload}.
- * @throws RangeError where `offset` is out of its range or the payload does not fit behind it. On a failure and on an
- *   exception alike, `target` is untouched.
+ * @param key - The masking key; 0 if the payload is not masked.
  */
-export function encodeClosePayloadInto(
-  target: Uint8Array,
-  offset: number,
-  code?: number,
-  reason?: CloseReason,
-): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
-  return encodeInto(target, offset, 0, code, reason);
+export function validateContent(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  key: number,
+): { ok: true; code: number } | Failure<ContentErrorKind, 1002 | 1007> {
+  if (start === end) return { ok: true, code: Wire.NoStatusReceived };
+  const code = ((bytes[start]! << 8) | bytes[start + 1]!) ^ (key >>> 16);
+  if (!isSendableCode(code)) return unsendableCode(code, 1002, start);
+  if (start + 2 === end) return { ok: true, code };
+  const at = illFormedAt(bytes, start + 2, end, (key << 16) | (key >>> 16));
+  if (at < 0) return { ok: true, code };
+  return invalidUtf8(code, at, bytes[at]! ^ ((key >>> (24 - 8 * ((at - start) & 3))) & 0xff), 1007);
+}
+
+/** The payload length is 1 or over 125 (§5.5, §5.5.1). */
+export function invalidLength(
+  length: number,
+  byteOffset: number,
+): Failure<'payload-too-long' | 'payload-too-short', 1002> {
+  const kind = length === 1 ? 'payload-too-short' : 'payload-too-long';
+  return failure(kind, '5.5', `The payload length must be 0 or 2 to 125, not ${length}`, 1002, byteOffset);
+}
+
+/** The status code must not be sent (§7.4): one that was read at `byteOffset`, or one to encode. */
+export function unsendableCode<F extends 1002 | undefined>(
+  code: number,
+  failCode?: F,
+  byteOffset?: CloseError<'forbidden-code', F>['byteOffset'],
+): Failure<'forbidden-code' | 'reserved-code', F> {
+  // 0–999 are not used; 1005, 1006 and 1015 are only ever reported.
+  const isForbidden = (code === code >>> 0 && code <= 999) || code === 1005 || code === 1006 || code === 1015;
+  const kind = isForbidden ? 'forbidden-code' : 'reserved-code';
+  return failure(kind, '7.4', `Status code ${code} must not be sent`, failCode, byteOffset, code);
+}
+
+/** The reason is not UTF-8 (§8.1): one that was read, or one to encode. */
+export function invalidUtf8<F extends 1007 | undefined>(
+  code: number,
+  byteOffset: CloseError<'invalid-utf8', F>['byteOffset'],
+  byte: number,
+  failCode?: F,
+): Failure<'invalid-utf8', F> {
+  const sentence = `The reason is not UTF-8 at byte ${byteOffset}, 0x${byte.toString(16)}`;
+  return failure('invalid-utf8', '8.1', sentence, failCode, byteOffset, code);
 }

@@ -1,10 +1,11 @@
 /**
- * The codec's rules one by one, for a view that says all that is wrong and not only the first: a door for src/inspect,
- * and not part of the public face.
+ * A second entry point for src/inspect, which checks the rules one by one to report every one that is broken, not only the
+ * first. It is not public.
  * @module
  */
 
-export { refuseCode, refuseReason } from './content.js';
-export { refuseFirstByte, refuseLength, refuseSecondByte } from './header.js';
+export { byteLengthOf, endpointOf } from './arguments.js';
+export { invalidFirstByte, invalidSecondByte, isClose } from './frame.js';
+export { invalidLength, invalidUtf8, unsendableCode } from './payload.js';
 export { decodeUtf8 } from './utf8-host.js';
 export { Wire } from './wire.js';

@@ -1,21 +1,27 @@
 /**
- * Reads the Close frame out of one direction of a WebSocket byte stream that comes in chunks cut anywhere.
+ * Finds the Close frame in one direction of a WebSocket byte stream, which may be cut into chunks anywhere.
  * @module
  */
 
 import { byteLengthOf, checkType, type Endpoint, endpointOf } from './arguments.js';
-import type { ContentErrorKind } from './content.js';
-import { decodeFrame } from './frame.js';
-import { frameBytes, type HeaderErrorKind, headerBytes, isClose, refuseFirstByte, refuseSecondByte } from './header.js';
-import { heldBytes, heldCount, heldFirst, heldRest, heldSecond, hold } from './held.js';
+import {
+  decodeFrame,
+  frameBytes,
+  type HeaderErrorKind,
+  headerBytes,
+  invalidFirstByte,
+  invalidSecondByte,
+  isClose,
+} from './frame.js';
+import type { ContentErrorKind } from './payload.js';
 import { type Failure, failure } from './result.js';
-import { longLength, skippableSize } from './skip.js';
+import { heldBytes, heldCount, heldFirst, heldRest, heldSecond, hold, longLength, skippableSize } from './skip.js';
 import { Wire } from './wire.js';
 
-/** What can be wrong with a stream, beside that it ends before its Close frame. */
+/** What can be wrong with a stream, apart from ending before its Close frame. */
 export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
 
-/** What a {@link CloseFrameScanner} reads: the Close frame of a stream, or why there is none. */
+/** What a {@link CloseFrameScanner} finds: the Close frame of a stream, or why there is none. */
 export type ScanResult =
   | {
       ok: true;
@@ -23,48 +29,48 @@ export type ScanResult =
       reason: string;
       masked: boolean;
       byteLength: number;
-      /** The position in the stream of the frame's first byte, counted from the first byte pushed. */
+      /** The position of the frame's first byte in the stream, counted from the first byte pushed. */
       offset: number;
     }
   | ((Failure<'incomplete', undefined> | Failure<ScanErrorKind, 1002 | 1007 | 1009>) & {
-      /** The position in the stream of the first byte of `frame`. */
+      /** The position of the first byte of `frame` in the stream. */
       readonly offset: number;
-      /** A copy of the offending frame's bytes, as many as it took to judge it, however the stream was cut: 0…131. */
+      /** A copy of the bytes of the frame that it took to find the fault, 0…131, however the stream was cut. */
       readonly frame: Uint8Array<ArrayBuffer>;
     });
 
 /** How to scan a stream. */
 export interface ScannerOptions {
-  /** The endpoint that sends the stream: its Close frame must be masked (`client`) or must not. Left out: either. */
+  /** Who sends the stream: a `client` must mask its Close frame, a `server` must not. Left out: either is accepted. */
   readonly from?: Endpoint | undefined;
-  /** Does the stream begin with the HTTP head of the upgrade, of 64 KiB at most? Left out: it begins with a frame. */
+  /** Does the stream begin with the HTTP head of the upgrade, of at most 64 KiB? Left out: it begins with a frame. */
   readonly skipHttpHead?: boolean | undefined;
 }
 
 /**
- * Reads one direction of a WebSocket byte stream, up to its Close frame. All other frames are skipped by their length
- * alone, so the cost is per frame and not per byte; nothing of them is judged but the length itself. An idle scanner
- * holds no memory but itself, nor does one whose stream stops in a header; and none ever holds a reference to a chunk:
- * its bytes may be reused at once.
+ * Reads one direction of a WebSocket byte stream, up to its Close frame. It uses only the length field to skip other
+ * frames, so the cost is per frame, not per byte, and nothing else in those frames is checked. Except within a Close frame,
+ * a scanner takes no memory beyond its own object. It never keeps a reference to a chunk, so you may reuse the chunk's
+ * memory at once.
  */
 export class CloseFrameScanner {
   readonly #from: Endpoint | undefined;
   /** How many bytes were pushed. */
   #position = 0;
   /**
-   * How far after the bytes pushed the next frame begins, at least. Negative if they end in a frame of which bytes are
-   * held: see {@link hold}; also if other bytes followed the result, and after an error. Not a position, so that it is
-   * a small integer however long the stream: past 2^31, reading on with doubles took 8 ns a frame instead of 4.
+   * How far after the bytes pushed the next frame begins, at least. Negative if they end in a header or Close frame, some
+   * of which is held (see {@link hold}), if more bytes followed the result, and after an error. Relative, so that it stays
+   * a small integer in a long stream: past 2^31, V8 uses doubles, which take 8 ns a frame instead of 4 (npm run bench).
    */
   #ahead: number;
-  /** The last four bytes of an HTTP head, or of a length that is held, and the four before them. */
+  /** The last four bytes of an HTTP head or of a held length, and the four before them. */
   #newer = 0;
   #older = 0;
-  /** A Close frame of which not all bytes have come yet; {@link HEAD} in an HTTP head. */
+  /** A Close frame that is not complete yet; {@link HEAD} in an HTTP head. */
   #partial: Uint8Array<ArrayBuffer> | undefined;
   #result: ScanResult | undefined = undefined;
 
-  /** @throws TypeError if the options are not an object, or one of them is of a wrong type. */
+  /** @throws TypeError if the options are not an object, or one of them has the wrong type. */
   constructor(options?: ScannerOptions) {
     this.#from = endpointOf(options);
     const skipHttpHead = options?.skipHttpHead;
@@ -79,21 +85,21 @@ export class CloseFrameScanner {
   }
 
   /**
-   * May a frame of one's own be written here, behind the bytes pushed so far, without falling into another's payload
-   * or into the HTTP head? Not behind an error, nor where anything has followed the Close frame.
+   * May you write a frame of your own after the bytes pushed so far? True between two frames; false within a frame or the
+   * HTTP head, after an error, and if anything has followed the Close frame.
    */
   get atFrameBoundary(): boolean {
     return this.#ahead === 0;
   }
 
   /**
-   * Reads on.
+   * Reads the next bytes.
    *
-   * @param chunk - The next bytes of the stream. Not modified, nor kept.
-   * @returns Once, as soon as it shows: the Close frame as of {@link decodeCloseFrame}; or a failure as of
-   *   {@link decodeCloseFrame}, or, in any frame, `invalid-length` (1002: a 64-bit length with its top bit set, RFC
-   *   6455 §5.2) or `length-unsupported` (1009: a length over 2^53−1). Before and after that, `undefined`.
-   * @throws TypeError where `chunk` is no Uint8Array.
+   * @param chunk - The next bytes of the stream. Not modified, and not kept.
+   * @returns The result, once, as soon as the bytes show it; `undefined` before and after that. The result is the Close
+   *   frame or a failure, as for {@link decodeCloseFrame}. In any frame it can also be `invalid-length` (1002: a 64-bit
+   *   length with its top bit set, RFC 6455 §5.2) or `length-unsupported` (1009: a length over 2^53−1).
+   * @throws TypeError if `chunk` is not a Uint8Array.
    */
   push(chunk: Uint8Array): ScanResult | undefined {
     const length = byteLengthOf(chunk, 'chunk');
@@ -113,30 +119,30 @@ export class CloseFrameScanner {
       this.#ahead = ahead - length;
       return undefined;
     }
-    // Behind a frame of 2 GiB or more, V8 holds even a small number as a double. With one of those, all scanners of a
-    // process would go on in doubles from then on: 8 ns a frame instead of 4.
+    // `| 0`, because after a frame of 2 GiB V8 holds even a small number as a double. Once it has seen one here, it would
+    // use doubles for all scanners: 8 ns a frame instead of 4 (npm run bench).
     return CloseFrameScanner.#scan(this, chunk, ahead > MAX_INT32 ? ahead : ahead | 0, length);
   }
 
   /**
-   * Says that the stream has ended. What is pushed after that is ignored.
+   * The stream has ended. Anything pushed after this is ignored.
    *
-   * @returns The result; or, where there was none, an `incomplete` failure, whose `offset` and `frame` are those of
-   *   the frame whose header or Close payload is cut off, and otherwise the end of the stream and no bytes.
+   * @returns The result; if there was none, an `incomplete` failure. Its `offset` and `frame` are those of the Close frame
+   *   or the header that is cut off; otherwise they are the end of the stream and no bytes.
    */
   end(): ScanResult {
     if (this.#result !== undefined) return this.#result;
     const frame = CloseFrameScanner.#cutFrame(this);
     const failed = isClose(frame[0]) ? decodeFrame(frame, frame.length, this.#from) : CloseFrameScanner.#noClose(this);
-    // The cast: what is held of a Close frame is only ever incomplete.
+    // The cast: a Close frame that is held can only be incomplete.
     this.#result = { ...(failed as Failure<'incomplete', undefined>), offset: this.#position - frame.length, frame };
     this.#partial = undefined;
     return this.#result;
   }
 
-  // Private methods would put 8 bytes into each scanner, which private static ones do not (npm run bench:idle).
+  // Static, because private instance methods take 8 bytes in each scanner (npm run bench:idle).
 
-  /** Goes on to the end of the HTTP head, as far as the chunk goes. */
+  /** Skips to the end of the HTTP head, or of the chunk. */
   static #skipHead(scanner: CloseFrameScanner, chunk: Uint8Array, length: number): void {
     const end = Math.min(length, MAX_HEAD_BYTES - (scanner.#position - length));
     let at = 0;
@@ -147,7 +153,7 @@ export class CloseFrameScanner {
     scanner.#ahead = last === HEAD_END ? at : length + 1;
   }
 
-  /** Goes through the chunk from one header to the next, first of the frame that the chunk before ended in. */
+  /** Goes through the chunk from header to header. `from` is negative if a header is held from the previous chunk. */
   static #scan(scanner: CloseFrameScanner, chunk: Uint8Array, from: number, length: number): ScanResult | undefined {
     let at = from;
     do {
@@ -162,10 +168,10 @@ export class CloseFrameScanner {
   }
 
   /**
-   * Reads a header byte by byte: one that a chunk cuts, or one that {@link skippableSize} does not tell the size for.
+   * Reads a header byte by byte: one that a chunk cuts off, or one for which {@link skippableSize} returns 0.
    *
-   * @param from - Where it begins in the chunk, or what {@link hold} made of its first bytes.
-   * @returns Where the next frame begins in the chunk; a negative number if none does.
+   * @param from - Where it begins in the chunk, or what {@link hold} returned for its first bytes.
+   * @returns Where the next frame begins in the chunk; a negative number if it does not begin there.
    */
   static #readHeader(scanner: CloseFrameScanner, chunk: Uint8Array, from: number, length: number): number {
     const isHeld = from < 0;
@@ -196,10 +202,10 @@ export class CloseFrameScanner {
           const frame = heldBytes(hold(first, second, count), older, newer);
           return CloseFrameScanner.#conclude(scanner, payload, frame, at - length);
         }
-        // Not before the masking key is there: a sum with its 4 bytes could be over 2^53, and rounded.
+        // Wait for the masking key: a sum with its 4 bytes could be over 2^53 and rounded.
         if (count === header + 8) {
           const rest = length - at;
-          if (payload <= MAX_INT32) return at + (payload | 0); // or V8 would go on in doubles: see push()
+          if (payload <= MAX_INT32) return at + (payload | 0); // against doubles: see push()
           if (payload <= rest) return at + payload;
           scanner.#ahead = payload - rest;
           return -1;
@@ -212,7 +218,7 @@ export class CloseFrameScanner {
     return -1;
   }
 
-  /** Reads a Close frame, of which `held` bytes are read, as far as the chunk goes. Returns as the above. */
+  /** Reads a Close frame, of which `held` bytes are already read, to its end or that of the chunk. Returns as #readHeader. */
   static #readClose(
     scanner: CloseFrameScanner,
     chunk: Uint8Array,
@@ -222,7 +228,7 @@ export class CloseFrameScanner {
     held: number,
   ): number {
     if (first !== Wire.CloseFirstByte) {
-      return CloseFrameScanner.#conclude(scanner, refuseFirstByte(first), Uint8Array.of(first), from - length);
+      return CloseFrameScanner.#conclude(scanner, invalidFirstByte(first), Uint8Array.of(first), from - length);
     }
     let at = from;
     let count = held;
@@ -230,9 +236,9 @@ export class CloseFrameScanner {
     if (frame === undefined && at < length) {
       const second = chunk[at++]!;
       count++;
-      const refusal = refuseSecondByte(second, scanner.#from);
-      if (refusal !== undefined) {
-        return CloseFrameScanner.#conclude(scanner, refusal, Uint8Array.of(first, second), at - length);
+      const invalid = invalidSecondByte(second, scanner.#from);
+      if (invalid !== undefined) {
+        return CloseFrameScanner.#conclude(scanner, invalid, Uint8Array.of(first, second), at - length);
       }
       frame = new Uint8Array(frameBytes(second));
       frame[0] = first;
@@ -241,7 +247,7 @@ export class CloseFrameScanner {
     if (frame !== undefined) {
       while (count < frame.length && at < length) frame[count++] = chunk[at++]!;
       if (count === frame.length) {
-        const result = decodeFrame(frame, count, scanner.#from) as Conclusion; // never incomplete: it is whole
+        const result = decodeFrame(frame, count, scanner.#from) as Conclusion; // whole, so never incomplete
         return CloseFrameScanner.#conclude(scanner, result, frame, at - length);
       }
     }
@@ -250,7 +256,7 @@ export class CloseFrameScanner {
     return -1;
   }
 
-  /** Keeps the result. The frame ends `end` bytes after the end of the chunk: 0, or a negative number. */
+  /** Keeps the result. `end` is where the frame ends, relative to the end of the chunk: 0, or a negative number. */
   static #conclude(
     scanner: CloseFrameScanner,
     result: Conclusion,
@@ -264,11 +270,11 @@ export class CloseFrameScanner {
     return -1;
   }
 
-  /** A copy of what is held of the frame in whose header, or Close payload, the stream ends: no bytes if in neither. */
+  /** A copy of what is held of the header or Close frame that the stream ends in; no bytes if it ends elsewhere. */
   static #cutFrame(scanner: CloseFrameScanner): Uint8Array<ArrayBuffer> {
     const held = scanner.#ahead;
     if (scanner.#partial !== undefined) return scanner.#partial.slice(0, heldCount(held));
-    // With the whole length of a frame, its masking key may be cut, but it counts as known.
+    // If the whole length is held, only the masking key may be cut off, and the stream counts as ended in the payload.
     return heldCount(held) < Wire.LongestLengthEnd
       ? heldBytes(held, scanner.#older, scanner.#newer)
       : new Uint8Array(0);
@@ -276,7 +282,7 @@ export class CloseFrameScanner {
 
   static #noClose(scanner: CloseFrameScanner): Failure<'incomplete', undefined> {
     const ahead = scanner.#ahead;
-    // At least: what is known to be missing of another frame, and the two bytes of the shortest Close frame.
+    // The least that is missing: the rest of another frame, if that is known, and the 2 bytes of the shortest Close frame.
     const missing =
       ahead < 0
         ? (heldRest(ahead, scanner.#older, scanner.#newer, Wire.HeaderBytes) ?? 1 + Wire.HeaderBytes)
@@ -286,20 +292,20 @@ export class CloseFrameScanner {
   }
 }
 
-/** What a stream may come to before its end. */
+/** A result that {@link CloseFrameScanner.push} can return. */
 type Conclusion =
   | Exclude<ReturnType<typeof decodeFrame>, Failure<'incomplete', undefined>>
   | Failure<'invalid-length', 1002>
   | Failure<'length-unsupported', 1009>;
 
-/** Up to here V8 adds 32-bit integers, and from here on doubles. */
+/** Above this, V8 adds doubles instead of 32-bit integers. */
 const MAX_INT32 = 0x7fffffff;
 
-/** What takes the place of a partial frame in an HTTP head. */
+/** Marks, in place of a partial frame, that the stream is in the HTTP head. */
 const HEAD = /* @__PURE__ */ new Uint8Array(0);
 
-/** The end of an HTTP head, CR LF CR LF, as a 32-bit integer: behind it the frames begin (RFC 6455 §4). */
+/** The end of an HTTP head, CR LF CR LF, as a 32-bit integer. The frames begin after it (RFC 6455 §4). */
 const HEAD_END = 0x0d0a0d0a;
 
-/** How long an HTTP head may be: four times what Node's own HTTP parser takes. */
+/** The longest HTTP head that is skipped: four times the limit of Node's own HTTP parser. */
 const MAX_HEAD_BYTES = 65_536;

@@ -1,17 +1,16 @@
 /**
- * UTF-8 decoding of reasons with what the runtime has beside the language. Each decoder gives the very same answers as
- * the portable one; they differ in speed alone. The figures are of Node 20 where no other is named; `npm run bench`
- * shows what comes of them, with Buffer and without.
+ * UTF-8 decoding of reasons with the fastest means of the runtime. All decoders give the same results as the portable one
+ * and differ only in speed. Times are from Node 20 unless another version is named; `npm run bench` shows their effect.
  * @module
  */
 
 import { typedArrayGetter } from './arguments.js';
 import { portableDecoder, type Utf8Decoder, unitsDecoder } from './utf8.js';
 
-/** What a runtime with Node's `Buffer` has on its prototype. */
+/** A method that the prototype of Node's `Buffer` has. */
 type Slice = (this: Uint8Array, start: number, end?: number) => string;
 
-/** The part of a global object that the choice of a decoder looks at. Any of it may be missing. */
+/** The part of the global object that decides which decoder is used. Any of it may be missing. */
 export interface DecoderHost {
   readonly Buffer: {
     byteLength(this: void, text: string): number;
@@ -26,18 +25,18 @@ function ucs2Decoder(ucs2Slice: Slice): Utf8Decoder {
 }
 
 /**
- * Decodes with `utf8Slice` of Node's `Buffer`. What it gives stands unless it holds a U+FFFD, which may be the reason's own
- * or stand for broken bytes. Of the 20 ns that this takes above the bare `utf8Slice`, 7 are for the look at the buffer and 6
- * for the search, or 20 if the text is not Latin-1.
+ * Decodes with `utf8Slice` of Node's `Buffer`. Its result is right unless it contains U+FFFD, which may be in the reason or
+ * stand for ill-formed bytes. Those checks take 20 ns: 7 for the buffer and 6 for the search, or 20 if the text is not
+ * Latin-1.
  *
- * It gets no shared memory: V8 measures the bytes and then reads them again, and on Node 20 and 22 the process crashed when
- * another thread changed them in between. (An ArrayBuffer of another realm goes the other way, too.)
+ * It must not get shared memory. V8 reads the bytes twice, and on Node 20 and 22 the process crashed when another thread
+ * changed them in between. (An ArrayBuffer of another realm is decoded in JavaScript too.)
  *
- * For 41 Chinese characters `utf8Slice` takes 65 ns from Node 24 on, which also brought RegExp.escape, and 460 before. Asking
- * for that is better than measuring it at load: on a busy machine, 5 of 10 processes with Node 20 came out wrong.
+ * `utf8Slice` takes 65 ns for 41 Chinese characters from Node 24 on, and 460 before. Node 24 is recognized by RegExp.escape:
+ * measuring the speed at load gave the wrong answer in 5 of 10 processes on a busy machine.
  */
 function utf8SliceDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): Utf8Decoder {
-  if (!('escape' in RegularExpression)) throw RegularExpression; // caught: it is passed over
+  if (!('escape' in RegularExpression)) throw RegularExpression; // utf8DecoderFor() catches it
   const { utf8Slice, ucs2Slice } = Buffer.prototype;
   const getBuffer = typedArrayGetter<ArrayBufferLike>('buffer');
   const portably = ucs2Decoder(ucs2Slice);
@@ -51,10 +50,10 @@ function utf8SliceDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): U
 }
 
 /**
- * Decodes ASCII with `latin1Slice` of Node's `Buffer`, if that takes as many bytes in UTF-8: `byteLength` is a fast call in
- * V8, so both take 52 ns at 35 bytes and 66 at 123, where `utf8Slice` takes 60 and 74. It is the string that is looked at,
- * so shared memory may change meanwhile. For 41 Chinese characters JavaScript with `ucs2Slice` takes 240 ns and `utf8Slice`
- * 510, if it is not fast.
+ * Decodes ASCII with `latin1Slice` of Node's `Buffer`. The text is ASCII if `byteLength`, a fast call in V8, gives the same
+ * length: both take 52 ns for 35 bytes and 66 for 123; `utf8Slice` takes 60 and 74. The check is on the string, so shared
+ * memory may change meanwhile. For 41 Chinese characters, JavaScript with `ucs2Slice` takes 240 ns, and a slow `utf8Slice`
+ * 510.
  */
 function latin1SliceDecoder({ Buffer }: DecoderHost): Utf8Decoder {
   const {
@@ -72,9 +71,9 @@ function latin1SliceDecoder({ Buffer }: DecoderHost): Utf8Decoder {
 }
 
 /**
- * Decodes with a TextDecoder, which browsers refuse memory that is shared or can be resized; as for what it gives, see
- * above. It gets a view of our own, as `subarray()` would ask a caller's array for its class. (A copy would take longer
- * than all else: 240 ns for 10 bytes on Node 26.)
+ * Decodes with a TextDecoder, which in browsers rejects shared or resizable memory. U+FFFD is handled as with `utf8Slice`.
+ * It gets a new view, because `subarray()` would run code of the caller's array. (Copying takes longer than everything
+ * else: 240 ns for 10 bytes on Node 26.)
  */
 function textDecoderDecoder({ TextDecoder }: DecoderHost): Utf8Decoder {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -91,18 +90,18 @@ function textDecoderDecoder({ TextDecoder }: DecoderHost): Utf8Decoder {
   };
 }
 
-/** The fastest decoder that a runtime has the means for. */
+/** The fastest decoder for a runtime. */
 export function utf8DecoderFor(host: DecoderHost): Utf8Decoder {
-  // What is called in a decoder is in constants of closures, where V8 sees it: bundlers make a `var` of a constant at the
-  // top of a module, and calls through one take 17 ns longer.
+  // What a decoder calls is in closure constants, which V8 can inline. In a bundle, a constant at the top level of a module
+  // becomes a `var`, and calls through that take 17 ns longer (npm run bench).
   for (const decoderOf of [utf8SliceDecoder, latin1SliceDecoder, textDecoderDecoder]) {
     try {
       const decode = decoderOf(host);
       const sample = Uint8Array.of(0x61, 0xef, 0xbb, 0xbf, 0x61);
-      // Does this decode ASCII and a U+FEFF, and say where a sequence breaks off? Deno's `utf8Slice` did not until 2.4.
+      // Does it decode ASCII and U+FEFF, and find an incomplete sequence? Deno's `utf8Slice` did not before 2.4.
       const answers = `${decode(sample, 0, 1)}${decode(sample, 1, 4)}${decode(sample, 4, 5)}${decode(sample, 0, 3)}`;
       if (answers === 'a\uFEFFa1') return decode;
-    } catch {} // what it needs is missing, or unlike Node's or the standard's
+    } catch {} // what it needs is missing, or behaves differently
   }
   return portableDecoder();
 }

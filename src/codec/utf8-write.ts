@@ -6,20 +6,20 @@
 import { MAX_REASON_BYTES } from './wire.js';
 
 /**
- * Writes a reason at `at` where it takes no more than 123 bytes and `room` has as many; otherwise nothing is written. A
- * lone surrogate becomes U+FFFD, as Web IDL turns a string into a USVString. Each writer gives the very same bytes; they
- * differ in speed alone.
+ * Writes a reason at `at` if it takes at most 123 bytes and `room` is enough; otherwise writes nothing. A lone surrogate
+ * becomes U+FFFD, as when Web IDL converts a string to a USVString. All writers write the same bytes and differ only in
+ * speed.
  *
- * @param room - Negative where the reason shall only be measured.
- * @param isMeasured - Is it known that `room` bytes are just enough?
- * @returns How many bytes the reason takes; over 123 for all that take more.
+ * @param room - Negative to measure the reason only.
+ * @param isMeasured - Is `room` known to be exactly what the reason takes?
+ * @returns How many bytes the reason takes; some number over 123 if it takes more than that.
  */
 export type Utf8Writer = (target: Uint8Array, at: number, room: number, reason: string, isMeasured: boolean) => number;
 
-/** What a runtime with Node's `Buffer` has on its prototype. */
+/** A method that the prototype of Node's `Buffer` has. */
 type Write = (this: Uint8Array, text: string, offset: number, length: number) => number;
 
-/** The part of a global object that the choice of a writer looks at. Any of it may be missing. */
+/** The part of the global object that decides which writer is used. Any of it may be missing. */
 export interface WriterHost {
   readonly Buffer: {
     byteLength(this: void, text: string): number;
@@ -29,28 +29,28 @@ export interface WriterHost {
 }
 
 /**
- * Up to this many bytes V8 keeps an array on its heap, and a native method that writes to it first has to move it out:
- * 420 ns where JavaScript takes 90, for payloads of 22 to 52 bytes on Node 20.
+ * V8 keeps arrays of up to this many bytes on its heap. A native method that writes to one must first move it out: 420 ns
+ * instead of the 90 that JavaScript takes, for payloads of 22 to 52 bytes (Node 20; npm run bench).
  */
 const ON_HEAP_BYTES = 64;
 
-/** What a runtime writes texts of more than `shortUnits` code units with, beside the language. */
+/** The native methods for texts of more than `shortUnits` code units. */
 type Means = readonly [
   shortUnits: number,
   isYoung: boolean,
-  bufferPrototype: object | undefined, // if the methods that write ask the target for its byteLength
+  bufferPrototype: object | undefined, // if the methods read the target's byteLength
   byteLength: (this: void, text: string) => number,
   utf8Write: Write,
   asciiWrite: Write,
 ];
 
-/** Throws, or gives none, where the methods of Node's `Buffer` are missing, or unlike Node's. */
+/** Throws or returns `undefined` if the methods of Node's `Buffer` are missing or behave differently. */
 function meansOf({ Buffer, RegExp: RegularExpression }: WriterHost): Means | undefined {
   const { byteLength, prototype } = Buffer;
   const { utf8Write, latin1Write } = prototype;
   const isYoung = 'escape' in RegularExpression;
   const asciiWrite = isYoung ? utf8Write : latin1Write;
-  const shortUnits = isYoung ? 12 : 24; // JavaScript is faster up to here
+  const shortUnits = isYoung ? 12 : 24; // JavaScript is faster up to this length
   const sample = new Uint8Array(4);
   let bufferPrototype: object | undefined;
   const get = () => {
@@ -65,8 +65,8 @@ function meansOf({ Buffer, RegExp: RegularExpression }: WriterHost): Means | und
 }
 
 /**
- * Is `byteLength` the getter of the language? From Node 22 on the methods of `Buffer` that write read it, and no code of
- * a caller's array may run. So an array of another class, or with a `byteLength` of its own, is written to in JavaScript.
+ * Is `byteLength` the built-in getter? From Node 22 on, the methods of `Buffer` read it, and no code of the caller's array
+ * may run. So JavaScript writes to an array of another class, or with its own `byteLength`.
  */
 function hasOrdinaryLength(target: Uint8Array, bufferPrototype: object | undefined): boolean {
   const prototype = Object.getPrototypeOf(target);
@@ -74,36 +74,37 @@ function hasOrdinaryLength(target: Uint8Array, bufferPrototype: object | undefin
 }
 
 /**
- * The fastest writer that a runtime has the means for: the methods of Node's `Buffer`, where it has them, for texts that
- * are not short. Those that begin with ASCII are measured: `byteLength` is a fast call in V8 for them, 4 to 20 ns; where
- * it gives as many bytes as there are code units, they are all ASCII, and `latin1Write` takes 40 ns for 123 where
- * `utf8Write` takes 50 and JavaScript 200. Others are only written so where they surely fit, as measuring 41 Chinese
- * characters takes 40 ns, and `utf8Write` 100; for 30 emoji, JavaScript, which needs not measure, takes 165 ns, and
- * `byteLength` and `utf8Write` 200. From Node 24 on, which also brought RegExp.escape, these two are faster than all else;
- * and in Deno `latin1Write` is slow.
+ * The fastest writer for a runtime: if it has Node's `Buffer`, the methods of that for texts that are not short.
+ *
+ * - A text that begins with ASCII is measured with `byteLength`, 4 to 20 ns. If it is all ASCII, `latin1Write` takes 40 ns
+ *   for 123 bytes; `utf8Write` takes 50, and JavaScript 200.
+ * - Any other text gets `utf8Write` only if it is sure to fit: measuring 41 Chinese characters takes 40 ns, and writing
+ *   100. For 30 emoji, both take 200, and JavaScript, which need not measure, 165.
+ * - From Node 24 on, which RegExp.escape tells, `byteLength` and `utf8Write` are always fastest. In Deno `latin1Write` is
+ *   slow.
  */
 export function utf8WriterFor(host: WriterHost): Utf8Writer {
   let means: Means | undefined;
   try {
     means = meansOf(host);
   } catch {}
-  // Constants of the closure, for speed: see utf8DecoderFor.
+  // Closure constants, for speed: see utf8DecoderFor.
   const [shortUnits, isYoung, bufferPrototype, byteLength, utf8Write, asciiWrite] =
-    means ?? ([Number.POSITIVE_INFINITY] as unknown as Means); // with which nothing is called
+    means ?? ([Number.POSITIVE_INFINITY] as unknown as Means); // so no method is ever called
 
-  // Kept for speed, and wiped as that of unitsDecoder() is, for the same reasons.
+  // Allocated once and wiped after each call, for the same reasons as in unitsDecoder().
   const memory = new BigUint64Array(47); // for 3 * 123 bytes
   const { buffer } = memory;
   const bytes = new Uint8Array(buffer);
   const { set } = bytes;
-  // Views of the bytes by their length, each made when it is first needed. Nothing of Object.prototype is among them.
+  // Views of the bytes by length, made when first needed. No prototype, so that Object.prototype is never asked.
   const beginnings: Record<number, Uint8Array> = Object.create(null);
 
-  // In one piece, so that V8 does not take it into its callers, which are small enough without for their own callers:
-  // encodeClosePayloadInto of a code alone takes 6 ns so, and 15 where it cannot be taken in.
+  // One large function, which V8 does not inline, so that the encoders stay small enough to be inlined themselves:
+  // encodeClosePayloadInto takes 6 ns for a code instead of 15 (npm run bench).
   return (target, at, room, reason, isMeasured) => {
-    // Not Wire's number but this constant, a variable in the built package: with the number itself in these two places, V8
-    // makes slower code of all this on Node 20, 50 ns instead of 46 for `common`, 135 instead of 113 where it allocates.
+    // MAX_REASON_BYTES, a variable in the bundle, instead of Wire's number: faster on Node 20, 46 ns instead of 50 for
+    // `common`, 113 instead of 135 with allocation (npm run bench).
     if (reason.length > MAX_REASON_BYTES) return reason.length;
     const most = isMeasured ? room : 3 * reason.length; // bytes for each code unit
     const fitting = Math.min(room, MAX_REASON_BYTES);
@@ -131,7 +132,7 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
       }
       if (index === reason.length) return index;
     }
-    // It may not fit, so it is written elsewhere first.
+    // It might not fit, so it is first written to our own memory.
     let length = 3 * reason.length;
     try {
       let end = 0;
@@ -147,7 +148,7 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
           if ((scalar & ~0x7ff) !== 0xd800) {
             bytes[end++] = 0xe0 | (scalar >> 12);
           } else {
-            const low = reason.charCodeAt(index + 1); // NaN behind the end, which has no bits
+            const low = reason.charCodeAt(index + 1); // NaN past the end, which has no bits
             if (scalar < 0xdc00 && (low & ~0x3ff) === 0xdc00) {
               index++;
               scalar = (scalar << 10) + low - 0x35fdc00; // (0xd800 << 10) + 0xdc00, less 0x10000
@@ -165,7 +166,7 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
       length = end;
       if (length <= fitting) {
         beginnings[length] ??= new Uint8Array(buffer, 0, length);
-        set.call(target, beginnings[length]!, at); // 10 ns, however long
+        set.call(target, beginnings[length]!, at); // 10 ns for any length
       }
       for (let index = 0; 8 * index < length; index++) memory[index] = 0n;
       return length;

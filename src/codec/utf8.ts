@@ -1,49 +1,47 @@
 /**
- * UTF-8 decoding of reasons in the language alone, as of the Unicode Standard's table 3-7.
+ * UTF-8 decoding of reasons by the Unicode Standard's table 3-7, with nothing but the language.
  * @module
  */
 
 /**
- * Decodes `bytes[start … end)`, at most 126 bytes, as UTF-8. A U+FEFF at the head is kept.
+ * Decodes `bytes[start … end)`, at most 126 bytes, as UTF-8. A U+FEFF at the start is kept.
  *
- * @returns The string; or, where the bytes are ill-formed, the offset in `bytes` of the first ill-formed sequence.
+ * @returns The string; or, if the bytes are ill-formed, the index in `bytes` of the first ill-formed sequence.
  */
 export type Utf8Decoder = (bytes: Uint8Array, start: number, end: number) => string | number;
 
 /**
- * A decoder that has `textOf` make the string of the first `count` of the code units, whose bytes `unitBytes` are. It
- * reads each byte once, so that memory which another thread changes cannot get past the checks.
+ * Makes a decoder. `textOf` makes the string from the first `count` code units; `unitBytes` are the bytes of the same
+ * units. Each byte is read only once, so another thread that changes the memory cannot get anything past the checks.
  *
- * The rows of table 3-7 are held by what comes out of them, which leaves fewer branches than their bytes would:
+ * The checks are on the decoded code point, which takes fewer branches than checking the bytes against the rows:
  *
- * | code points        | first  | second     | third  | fourth | but for the bold ones, which would be |
- * |--------------------|--------|------------|--------|--------|---------------------------------------|
- * | U+0000..U+007F     | 00..7F |            |        |        |                                       |
- * | U+0080..U+07FF     | C2..DF | 80..BF     |        |        | of C0 and C1, under U+0080: overlong  |
- * | U+0800..U+0FFF     | E0     | **A0**..BF | 80..BF |        | under U+0800: overlong                |
- * | U+1000..U+CFFF     | E1..EC | 80..BF     | 80..BF |        |                                       |
- * | U+D000..U+D7FF     | ED     | 80..**9F** | 80..BF |        | U+D800..U+DFFF: surrogates            |
- * | U+E000..U+FFFF     | EE..EF | 80..BF     | 80..BF |        |                                       |
- * | U+10000..U+3FFFF   | F0     | **90**..BF | 80..BF | 80..BF | under U+10000: overlong               |
- * | U+40000..U+FFFFF   | F1..F3 | 80..BF     | 80..BF | 80..BF |                                       |
- * | U+100000..U+10FFFF | F4     | 80..**8F** | 80..BF | 80..BF | over U+10FFFF, as of F5..FF           |
+ * | code points        | first  | second     | third  | fourth | otherwise it would be               |
+ * |--------------------|--------|------------|--------|--------|-------------------------------------|
+ * | U+0000..U+007F     | 00..7F |            |        |        |                                     |
+ * | U+0080..U+07FF     | C2..DF | 80..BF     |        |        | C0, C1: under U+0080, overlong      |
+ * | U+0800..U+0FFF     | E0     | **A0**..BF | 80..BF |        | under U+0800, overlong              |
+ * | U+1000..U+CFFF     | E1..EC | 80..BF     | 80..BF |        |                                     |
+ * | U+D000..U+D7FF     | ED     | 80..**9F** | 80..BF |        | U+D800..U+DFFF, surrogates          |
+ * | U+E000..U+FFFF     | EE..EF | 80..BF     | 80..BF |        |                                     |
+ * | U+10000..U+3FFFF   | F0     | **90**..BF | 80..BF | 80..BF | under U+10000, overlong             |
+ * | U+40000..U+FFFFF   | F1..F3 | 80..BF     | 80..BF | 80..BF |                                     |
+ * | U+100000..U+10FFFF | F4     | 80..**8F** | 80..BF | 80..BF | over U+10FFFF, as also after F5..FF |
  *
- * `^ 0x80` makes 00..3F, its six bits, of a continuation byte, and more of any other. The end of the reason counts as
- * such another one.
+ * `^ 0x80` turns a continuation byte into its six bits, 00..3F, and any other byte into more. Past the end of the reason,
+ * 0x80 stands for such a byte.
  */
 export function unitsDecoder(
   textOf: (units: Uint16Array, count: number, unitBytes: Uint8Array) => string,
 ): Utf8Decoder {
-  // V8 keeps no array of over 64 bytes on its heap, and one for each call would take longer than decoding. So there is
-  // one for all calls, which is wiped: nothing of a peer's outlives its result. After an exception by one native call, as
-  // V8 may notice in any loop that the stack is full. Four units at a time, because one by one takes 237 ns instead of 218
-  // for 41 Chinese characters; as BigInts, because SES compartments have no Float64Array.
+  // Allocated once, because allocating more than 64 bytes takes longer than decoding; and wiped after each call, so that
+  // nothing a peer sent outlives its result. After an exception a single native call wipes it, because a loop may overflow
+  // the stack again. BigInts wipe four units at a time: 218 ns instead of 237 for 41 Chinese characters (npm run bench).
   const memory = new BigUint64Array(32); // for 123 code units, and decodeLeniently() looks at three bytes more
   const units = new Uint16Array(memory.buffer);
   const unitBytes = new Uint8Array(memory.buffer);
 
-  // In one piece, as the writer is, so that V8 does not take it into its callers: with parts of it in them, a payload of
-  // a code alone takes 12 ns to decode instead of 9.
+  // One large function, which V8 does not inline: if it inlines parts, decoding a code takes 12 ns instead of 9.
   return (bytes, start, end) => {
     let count = 0;
     let illFormed = -1;
@@ -69,7 +67,7 @@ export function unitsDecoder(
               scalar = (scalar << 6) | fourth;
             }
           }
-          // The last but one: a surrogate.
+          // The fourth condition is for surrogates.
           if (first < 0xc0 || bits > 0x3f || scalar < least || (scalar & ~0x7ff) === 0xd800 || scalar > 0x10ffff) {
             illFormed = sequence;
             break;
@@ -91,9 +89,9 @@ export function unitsDecoder(
   };
 }
 
-/** The decoder that needs nothing but the language. */
+/** The decoder that needs nothing but the language. SES compartments can run it too: they have BigUint64Array. */
 export function portableDecoder(): Utf8Decoder {
-  // apply() takes any array-like; TypeScript's declaration of it knows only number[].
+  // apply() takes any array-like object; TypeScript only declares number[].
   return unitsDecoder((units, count) =>
     String.fromCharCode.apply(null, units.subarray(0, count) as unknown as number[]),
   );

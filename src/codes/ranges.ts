@@ -1,45 +1,44 @@
 /**
- * What the number of a status code alone says: its range, and whether it may be sent.
+ * What the number of a status code tells: its range, and whether it may be sent.
  * @module
  */
 
 /**
- * The five ranges that every 16-bit status code falls into (RFC 6455 §7.4.2).
+ * The five ranges of 16-bit status codes (RFC 6455 §7.4.2).
  *
- * - `unused`: 0–999, never used.
+ * - `unused`: 0–999, not used.
  * - `protocol`: 1000–2999, for the WebSocket protocol, its revisions and its extensions.
  * - `registered`: 3000–3999, for libraries, frameworks and applications, registered with IANA.
- * - `private`: 4000–4999, for private use by prior agreement between the two sides.
- * - `invalid`: 5000–65535, which the RFC gives to nobody.
+ * - `private`: 4000–4999, for private use, by agreement between the two sides.
+ * - `invalid`: 5000–65535, which the RFC does not define.
  */
 export type CodeRange = 'unused' | 'protocol' | 'registered' | 'private' | 'invalid';
 
 /**
- * May this status code be on the wire? True for 1000–1003, 1007–1014 and 3000–4999.
+ * May a Close frame carry this status code? True for 1000–1003, 1007–1014 and 3000–4999.
  *
- * 1005, 1006 and 1015 must never be set in a Close frame (RFC 6455 §7.4.1). 1004 and 1016–2999 are kept for what a
- * specification may define one day (§7.4.1, §7.4.2); 1012–1014 came to the IANA registry after the RFC. 3000–4999 are
- * open to libraries and applications, registered or not.
+ * 1005, 1006 and 1015 must never be sent (RFC 6455 §7.4.1). 1004 and 1016–2999 are reserved for future specifications
+ * (§7.4.1, §7.4.2); 1012–1014 were added to the IANA registry after the RFC. 3000–4999 are for libraries and applications,
+ * registered or not.
  *
- * @param code - Any value; what is no integer in 0…65535 gives false, never an exception.
- * @returns Whether an endpoint may send `code`, and so whether a receiver takes it.
+ * @param code - Any value. Anything that is not an integer in 0…65535 gives false, never an exception.
+ * @returns Whether an endpoint may send `code`, and so whether a receiver accepts it.
  */
 export function isSendableCode(code: number): boolean {
   if (typeof code !== 'number' || code !== (code & 0xffff)) return false;
-  // Without a branch for each range: codes vary from call to call, and branches that V8's machine code gets wrong took 8 to
-  // 10 ns of decoding (npm run bench). A code is in a range if neither of its distances from the ends is negative; bit n
-  // of 0x7f8f stands for 1000 + n.
+  // No branch per range: codes vary, and mispredicted branches cost 8 to 10 ns (npm run bench). A code is in a range if
+  // its distances from both ends are not negative. Bit n of 0x7f8f stands for the code 1000 + n.
   const ofProtocol = (0x7f8f >> (code - 1000)) & ~(((code - 1000) | (1014 - code)) >> 31);
   const open = ~(((code - 3000) | (4999 - code)) >> 31);
   return ((ofProtocol | open) & 1) !== 0;
 }
 
 /**
- * May a script send this status code with the `close()` of a Web API's WebSocket (browsers, Deno, workers, Node's
- * global)? True for 1000 and 3000–4999; for any other code `close()` throws an `InvalidAccessError`
- * (WHATWG WebSockets standard, "close(code, reason)").
+ * May a script pass this status code to the `close()` of a Web API's WebSocket (in browsers, Deno, workers and Node)? True
+ * for 1000 and 3000–4999. For any other code, `close()` throws an `InvalidAccessError` (WHATWG WebSockets standard,
+ * "close(code, reason)").
  *
- * @param code - Any value; what is no integer gives false, never an exception.
+ * @param code - Any value. Anything that is not an integer gives false, never an exception.
  * @returns Whether `socket.close(code)` is allowed.
  */
 export function isSendableByScript(code: number): boolean {
@@ -47,10 +46,10 @@ export function isSendableByScript(code: number): boolean {
 }
 
 /**
- * Does every deployed stack that we ran take this status code? True for 1000–1003, 1007–1011 and 4000–4999. Some stacks
- * fail the connection at 1012–1014, which came to the IANA registry after the RFC, or at 3000–3999.
+ * Does every WebSocket stack that we tested accept this status code? True for 1000–1003, 1007–1011 and 4000–4999. Some
+ * stacks fail the connection for 1012–1014, which were added to the IANA registry after the RFC, or for 3000–3999.
  *
- * @param code - Any value; anything that is not an integer gives false, never an exception.
+ * @param code - Any value. Anything that is not an integer gives false, never an exception.
  * @returns Whether `code` is safe to send to a peer that you know nothing about.
  */
 export function isPortableCode(code: number): boolean {
@@ -61,12 +60,12 @@ export function isPortableCode(code: number): boolean {
  * Which range does this status code fall into?
  *
  * @param code - An integer in 0…65535.
- * @returns The range, after RFC 6455 §7.4.2.
- * @throws RangeError where `code` is no integer in 0…65535.
+ * @returns The range.
+ * @throws RangeError if `code` is not an integer in 0…65535.
  */
 export function codeRange(code: number): CodeRange {
   if (!Number.isInteger(code) || code < 0 || code > 0xffff) {
-    throw new RangeError('A status code is an integer in 0…65535.');
+    throw new RangeError('A status code must be an integer in 0…65535.');
   }
   if (code < 1000) return 'unused';
   if (code < 3000) return 'protocol';

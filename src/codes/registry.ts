@@ -1,11 +1,11 @@
 /**
- * The registry: every assigned status code and what it means, and an answer for every other number.
+ * The registry: what every assigned status code means, and what can be said about all others.
  * @module
  */
 
 import { type CodeRange, codeRange, isSendableCode } from './ranges.js';
 
-// Apart from CloseCode because a call takes the literal its type: what is exported must say its own.
+// Separate from CloseCode, because an export needs a type of its own, and Object.freeze() hides that of its literal.
 const assignedCodes = {
   NormalClosure: 1000,
   GoingAway: 1001,
@@ -30,34 +30,34 @@ const assignedCodes = {
 
 /**
  * The assigned status codes by name: RFC 6455 §7.4.1 and IANA's WebSocket Close Code Number Registry.
- * `NoStatusReceived`, `AbnormalClosure` and `TlsHandshake` are only ever reported, never sent. Frozen.
+ * `NoStatusReceived`, `AbnormalClosure` and `TlsHandshake` are only reported, never sent. Frozen.
  */
 export const CloseCode: typeof assignedCodes = /* @__PURE__ */ Object.freeze(assignedCodes);
 
 /** One of the assigned status codes. */
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];
 
-/** What is known of one status code. */
+/** What is known about one status code. */
 export interface CloseCodeInfo {
   /** The status code itself, 0…65535. */
   readonly code: number;
-  /** Its name for people: `Normal Closure`; what its range is called where the code is unassigned. */
+  /** Its name for people: `Normal Closure`; if the code is unassigned, the name of its range. */
   readonly name: string;
-  /** Its name for programs: `NORMAL_CLOSURE`; empty where the code is unassigned. */
+  /** Its name for programs: `NORMAL_CLOSURE`; empty if the code is unassigned. */
   readonly codename: string;
   /** Who sends it, when, and what it means for the receiver, in one to three sentences. */
   readonly description: string;
-  /** The range that it falls into (RFC 6455 §7.4.2). */
+  /** Its range (RFC 6455 §7.4.2). */
   readonly range: CodeRange;
-  /** Does a specification or the IANA registry say what it means? */
+  /** Does a specification or the IANA registry define it? */
   readonly assigned: boolean;
-  /** May it be on the wire? The answer of {@link isSendableCode}. */
+  /** May it be sent? See {@link isSendableCode}. */
   readonly sendable: boolean;
-  /** The endpoints that it is meant for; `none` where it is not sendable. */
+  /** Which endpoint may send it; `none` if it is not sendable. */
   readonly sentBy: 'any' | 'client' | 'server' | 'none';
-  /** Where it is defined: `RFC 6455 §7.4.1`, or `IANA` for what the registry took in after the RFC. */
+  /** Where it is defined: `RFC 6455 §7.4.1`, or `IANA` if it was added to the registry after the RFC. */
   readonly reference: string;
-  /** Whether and when to connect again, where a specification or the registry says so. */
+  /** Whether and when to connect again, if a specification or the registry gives advice. */
   readonly reconnect: string | undefined;
 }
 
@@ -135,18 +135,18 @@ const ranges: Readonly<Record<CodeRange, readonly [name: string, description: st
   ],
 };
 
-/** An entry of the registry; of an unassigned code where there is no key in {@link CloseCode}, nor an index there. */
+/** An entry of the registry. An unassigned code has no key in {@link CloseCode}, and no index there. */
 function infoOf(code: number, key?: string, index = 0): CloseCodeInfo {
   const range = codeRange(code);
   const sendable = isSendableCode(code);
   const assigned = key !== undefined;
   const name = assigned ? key.replace('Tls', 'TLS').replace(/\B[A-Z](?=[a-z])/g, ' $&') : ranges[range][0];
-  // 1012–1014 and those from 3000 on came to IANA's registry after the RFC. The three speak of a service behind a
-  // server. 1010 is the client's alone: a server that misses an extension refuses the handshake. 1011 may come from both
-  // sides; the RFC's text names only the server, which its erratum 3227 corrects.
+  // 1012–1014 and the codes from 3000 on were added to the IANA registry after the RFC. Those three are about a server's
+  // service. Only a client sends 1010: a server that needs an extension refuses the handshake. Either side may send 1011:
+  // the RFC only names the server, which erratum 3227 corrects.
   const ofService = code >= 1012 && code <= 1014;
   return Object.freeze({
-    code: code + 0, // makes 0 of -0
+    code: code + 0, // turns -0 into 0
     name,
     codename: assigned ? name.toUpperCase().replaceAll(' ', '_') : '',
     description: assigned ? descriptions[index]! : ranges[range][1],
@@ -159,17 +159,17 @@ function infoOf(code: number, key?: string, index = 0): CloseCodeInfo {
   });
 }
 
-/** Every assigned code, ascending; the list and its entries are frozen. */
+/** Every assigned code, in ascending order. The list and its entries are frozen. */
 export const closeCodes: readonly CloseCodeInfo[] = /* @__PURE__ */ (() =>
   Object.freeze(Object.entries(CloseCode).map(([key, code], index) => infoOf(code, key, index))))();
 
 /**
- * What does this status code mean? Answers for every code, assigned or not.
+ * What does this status code mean? There is an answer for every code, assigned or not.
  *
  * @param code - An integer in 0…65535.
- * @returns The entry of {@link closeCodes} where the code is assigned; otherwise a frozen description of what the
- *   range is for, with `assigned: false` and an empty `codename`.
- * @throws RangeError where `code` is no integer in 0…65535.
+ * @returns The entry of {@link closeCodes} if the code is assigned; otherwise a frozen description of what its range is for,
+ *   with `assigned: false` and an empty `codename`.
+ * @throws RangeError if `code` is not an integer in 0…65535.
  */
 export function describeCode(code: number): CloseCodeInfo {
   return closeCodes.find((info) => info.code === code) ?? infoOf(code);

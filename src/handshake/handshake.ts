@@ -18,7 +18,7 @@ import {
 import { type ClosableResult, type HandshakeOptions, oneOf, type ReceiveOptions, reasonOf } from './arguments.js';
 import { type ClosingFault, type ClosingOutcome, type ClosingStep, type ReceivedClose, step } from './step.js';
 
-/** A Close frame of ours, and what is in it. */
+/** Our Close frame, and what it says. */
 interface Encoded {
   readonly ok: true;
   readonly frame: Uint8Array<ArrayBuffer>;
@@ -26,12 +26,14 @@ interface Encoded {
 }
 
 /**
- * The closing handshake of one endpoint, without I/O. Tell it what happens, and do what the returned
- * {@link ClosingStep} says. It has no timer, so it says what is awaited from the peer: start a timer afresh whenever
- * {@link awaits} changes to another value, and on a step that closes if none runs; when it runs out, carry out
- * {@link expire} and destroy the socket whatever that says. Only the socket's own `close` stops the timer.
+ * The closing handshake of one endpoint, without I/O. Tell it what happens, and do what the returned {@link ClosingStep}
+ * says.
  *
- * All state has moved before a method returns. A failure or an exception changes nothing.
+ * It has no timer, but says what it awaits from the peer. Restart your timer whenever {@link awaits} changes to another
+ * value, and start it on a step that closes if it is not running. When it runs out, call {@link expire}, do what the step
+ * says, and destroy the socket in any case. Only the socket's own `close` event stops the timer.
+ *
+ * The state has already changed when a method returns. A failure or an exception changes nothing.
  */
 export class ClosingHandshake {
   readonly #role: Endpoint;
@@ -40,11 +42,11 @@ export class ClosingHandshake {
   #received: ReceivedClose | undefined = undefined;
   #fault: ClosingFault | undefined = undefined;
   #outcome: ClosingOutcome | undefined = undefined;
-  /** Whose Close frame was first, as seen here; it counts once both are out. */
+  /** Whose Close frame was first, as seen from here. Only meaningful once both are out. */
   #first: 'local' | 'remote' = 'local';
 
   /**
-   * @param options - `role`: which endpoint we are; `reply`: `full` to answer with a reason.
+   * @param options - `role`: which endpoint we are. `reply`: `full` to answer with a reason.
    * @throws TypeError if `role` is neither `client` nor `server`, or `reply` neither `none`, `full` nor `undefined`.
    */
   constructor(options: HandshakeOptions) {
@@ -60,17 +62,17 @@ export class ClosingHandshake {
     return this.#sent === undefined && this.#received === undefined ? 'open' : 'closing';
   }
 
-  /** What our Close frame said, once it is out: the text as it was written, or no code and no reason. Frozen. */
+  /** What our Close frame says, once it is out: the reason as it was encoded, or no code and no reason. Frozen. */
   get sent(): CloseArguments | undefined {
     return this.#sent;
   }
 
-  /** What the peer's Close frame said, once it came. */
+  /** What the peer's Close frame says, once it has come. */
   get received(): ReceivedClose | undefined {
     return this.#received;
   }
 
-  /** Why we failed the connection, as soon as we did; also if our Close frame was already out. */
+  /** Why we failed the connection, from then on, even if our Close frame was already out. */
   get fault(): ClosingFault | undefined {
     return this.#fault;
   }
@@ -80,12 +82,12 @@ export class ClosingHandshake {
     return this.#sent === undefined && this.#outcome === undefined;
   }
 
-  /** Should incoming frames still be processed? Not after the peer's Close frame, a fault (§7.1.7), or once closed. */
+  /** Should incoming frames still be processed? Not after the peer's Close frame or a fault (§7.1.7), nor once closed. */
   get canReceive(): boolean {
     return this.#received === undefined && this.#fault === undefined && this.#outcome === undefined;
   }
 
-  /** What is awaited from the peer: its Close frame, its end of TCP, or nothing. A timer should run while it is. */
+  /** What we await from the peer: its Close frame, its end of TCP, or nothing. Run a timer while it is not nothing. */
   get awaits(): 'close' | 'end' | undefined {
     if (this.#sent === undefined || this.#outcome !== undefined) return undefined;
     return this.canReceive ? 'close' : 'end';
@@ -97,14 +99,14 @@ export class ClosingHandshake {
   }
 
   /**
-   * The application closes (§7.1.2), or gives the answer that `answer: 'later'` left due.
+   * The application closes (§7.1.2), or sends the answer that `answer: 'later'` put off.
    *
-   * @param code - A code that may be sent, or `undefined` for an empty Close frame. To give the usual answer, pass what
+   * @param code - A code that may be sent, or `undefined` for an empty Close frame. For the usual answer, pass what
    *   `replyToClose` returns.
-   * @param reason - At most 123 bytes of UTF-8; only with a code.
-   * @returns A step with our Close frame; for a server that has the peer's, its `transport` is `end`. An empty step if
-   *   our Close frame is out or the connection is closed. Or a failure, in any state, as by `encodeCloseFrame`:
-   *   `forbidden-code`, `reserved-code`, `reason-without-code`, `reason-too-long`, `invalid-utf8`.
+   * @param reason - At most 123 bytes of UTF-8, and only with a code.
+   * @returns A step with our Close frame. If we are the server and have the peer's, its `transport` is `end`. The step is
+   *   empty if our Close frame is already out or the connection is closed. In any state it can be a failure instead, as for
+   *   `encodeCloseFrame`: `forbidden-code`, `reserved-code`, `reason-without-code`, `reason-too-long`, `invalid-utf8`.
    * @throws TypeError if `code` is not a number or `reason` is neither a string nor a Uint8Array.
    * @throws Error if a client needs a masking key and the runtime has no `crypto.getRandomValues`.
    */
@@ -115,16 +117,17 @@ export class ClosingHandshake {
   }
 
   /**
-   * A Close frame came, good or broken.
+   * The peer's Close frame came, valid or not.
    *
-   * @param result - What it was decoded, validated or scanned to. A validated one has no reason, so none is recorded.
-   * @param options - `answer: 'later'` to record a good one and answer it by {@link close}. It changes nothing if our
-   *   Close frame is out, or if the frame is broken.
-   * @returns For a good one a step with the answer (§5.5.1), if our Close frame is not out; once both are, the server's
-   *   `transport` is `end` and the client waits for that (§7.1.1). A broken one fails the connection as {@link fail}
-   *   does, with the error's `failCode`. An empty step after the peer's Close frame, after a fault, and once closed.
-   * @throws TypeError if `result` is a failure without a `failCode` (`incomplete`, `not-close`, one of encoding) or not
-   *   a result, or `answer` neither `now`, `later` nor `undefined`.
+   * @param result - The result of decoding, validating or scanning it. After validating there is no reason to record.
+   * @param options - `answer: 'later'` to record a valid frame now and answer it later with {@link close}. It makes no
+   *   difference if our Close frame is already out, or if the frame is invalid.
+   * @returns After a valid frame, a step with our answer (§5.5.1) if our Close frame is not out yet. Once both are out, the
+   *   server's `transport` is `end`, and the client waits for the server to end TCP (§7.1.1). An invalid frame fails the
+   *   connection as {@link fail} does, with the error's `failCode`. The step is empty after the peer's Close frame, after a
+   *   fault, and once closed.
+   * @throws TypeError if `result` is a failure without a `failCode` (`incomplete`, `not-close`, or from an encoder) or not
+   *   a result, or if `answer` is neither `now`, `later` nor `undefined`.
    * @throws CloseFrameError if `result` was made by hand and its code must not be sent.
    * @throws Error as {@link close}.
    */
@@ -140,13 +143,14 @@ export class ClosingHandshake {
   }
 
   /**
-   * Fails the connection for another fault of the peer's (§7.1.7): a frame that breaks the protocol, a message that is
-   * too big. For an error of the application use {@link close} with 1011: that is not the peer's fault.
+   * Fails the connection for another fault of the peer (§7.1.7), such as a frame that breaks the protocol or a message that
+   * is too big. For an error of your application use {@link close} with 1011: that is not the peer's fault.
    *
-   * @param code - A code that may be sent: 1002, 1003, 1007, 1008, 1009 and the like.
-   * @param reason - Cut to 123 bytes as by `truncateReason`; bytes are decoded with U+FFFD for what is ill-formed.
-   * @returns A step with a Close frame, if ours is not out, whose `transport` is `end`. An empty step after the peer's
-   *   Close frame, after a fault, and once closed. Or, in any state, a failure: `forbidden-code` or `reserved-code`.
+   * @param code - A code that may be sent, such as 1002, 1003, 1007, 1008 or 1009.
+   * @param reason - Cut to 123 bytes, as by `truncateReason`. In bytes, each ill-formed sequence becomes U+FFFD.
+   * @returns A step whose `transport` is `end`, with our Close frame if it is not out yet. The step is empty after the
+   *   peer's Close frame, after a fault, and once closed. In any state it can be a failure instead: `forbidden-code` or
+   *   `reserved-code`.
    * @throws TypeError if `code` is not a number or `reason` is neither a string nor a Uint8Array.
    * @throws Error as {@link close}.
    */
@@ -154,7 +158,7 @@ export class ClosingHandshake {
     if (code === undefined) throw new TypeError('code must be of type number.');
     const judged = encodeCloseFrame(code, reason);
     if (!judged.ok) {
-      const { error } = judged; // what is wrong with the reason can be mended
+      const { error } = judged; // if only the reason is wrong, relayClose() below repairs it
       if (error.kind === 'forbidden-code' || error.kind === 'reserved-code') return { ok: false, error };
     }
     const { reason: text } = relayClose(code, reason);
@@ -164,10 +168,9 @@ export class ClosingHandshake {
   }
 
   /**
-   * The peer ended its side of TCP, or the connection is lost. Call it after everything that was read before has been
-   * processed.
+   * The peer ended its side of TCP, or the connection is lost. Process everything that was read before you call it.
    *
-   * @returns A step whose `transport` is `end` if our side is still open. Empty if the connection is closed.
+   * @returns A step whose `transport` is `end` if our side is still open. It is empty if the connection is closed.
    */
   peerEnded(): ClosingStep {
     if (this.#outcome !== undefined) return step();
@@ -178,7 +181,7 @@ export class ClosingHandshake {
   /**
    * The timer has run out.
    *
-   * @returns A step whose `transport` is `destroy`. Empty if nothing is awaited.
+   * @returns A step whose `transport` is `destroy`. It is empty if nothing is awaited.
    */
   expire(): ClosingStep {
     if (this.awaits === undefined) return step();
@@ -186,7 +189,7 @@ export class ClosingHandshake {
     return step(undefined, 'destroy');
   }
 
-  /** Encodes a Close frame of ours, and says what is in it. */
+  /** Encodes our Close frame, and records what it says. */
   #encode(code: number | undefined, reason: CloseReason | undefined): Encoded | Failure<EncodeErrorKind, undefined> {
     const judged = encodeCloseFrame(code, reason);
     if (!judged.ok) return judged;
@@ -202,7 +205,7 @@ export class ClosingHandshake {
     return this.#proceed(close);
   }
 
-  /** Sends our Close frame, if none is out; and ends TCP, if that is for us to do now. */
+  /** Sends our Close frame if it is not out yet, and ends TCP if it is our turn to. */
   #proceed({ frame, sent }: Encoded): ClosingStep {
     const isSending = this.canSend;
     if (isSending) {
@@ -216,7 +219,7 @@ export class ClosingHandshake {
     return this.#sent !== undefined && this.#received !== undefined;
   }
 
-  /** Did we end our side of TCP? As the server, once both Close frames are out (§7.1.1); or to fail (§7.1.7). */
+  /** Is our side of TCP ended? A server's is once both Close frames are out (§7.1.1); anyone's is after a fault (§7.1.7). */
   get #hasEnded(): boolean {
     return this.#fault !== undefined || (this.#role === 'server' && this.#isComplete);
   }

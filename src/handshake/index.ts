@@ -1,5 +1,5 @@
 /**
- * The closing handshake of one endpoint, without I/O: events go in, steps and an outcome come out (RFC 6455 §7.1).
+ * The closing handshake of one endpoint, without I/O: events in, steps and an outcome out (RFC 6455 §7.1).
  * @module close-frame/handshake
  */
 

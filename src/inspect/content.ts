@@ -1,11 +1,13 @@
 /**
- * The payload of a Close frame, field by field, whatever is in it (RFC 6455 §5.5.1).
+ * What comes after the header, field by field: the payload of a Close frame, valid or not (RFC 6455 §5.5.1); the payload of
+ * any other frame, which is not decoded; and the bytes after the frame.
  * @module
  */
 
 import { MAX_REASON_BYTES } from '../codec/index.js';
 import { describeCode } from '../codes/index.js';
-import { countOf, decodeLeniently } from './text.js';
+import { FRAMING, type Header } from './header.js';
+import { countOf, decodeLeniently, wordAt } from './text.js';
 import { type FoundField, WHOLE_BYTES } from './view.js';
 
 /** What a payload holds. */
@@ -20,26 +22,25 @@ const CODE_BYTES = 2;
 /**
  * @param payload - Unmasked, as much of it as there is.
  * @param start - The offset to report for its first byte.
- * @param length - How many bytes it has when it is whole.
+ * @param length - How many bytes the whole payload has.
  */
 export function inspectContent(payload: Uint8Array, start: number, length: number): Content {
   const codeBytes = payload.subarray(0, CODE_BYTES);
   const reasonBytes = payload.subarray(CODE_BYTES);
-  const code = codeBytes.length === CODE_BYTES ? codeBytes[0]! * 256 + codeBytes[1]! : undefined;
+  const code = codeBytes.length === CODE_BYTES ? wordAt(codeBytes, 0) : undefined;
   const reason = decodeLeniently(reasonBytes);
   const end = start + payload.length;
   const reasonStart = Math.min(start + CODE_BYTES, end);
   const fields = [
     ...(codeBytes.length > 0 ? [statusCode(code, start, reasonStart)] : []),
-    ...(reasonBytes.length > 0 ? [reasonField(reason, reasonStart, end, start + length)] : []),
+    ...(reasonBytes.length > 0 ? [reasonField(reason, reasonStart, end, length - CODE_BYTES)] : []),
   ];
   return { fields, code, reason };
 }
 
-/** @param wholeEnd - Where the reason would end if it were whole. */
-function reasonField(value: string, start: number, end: number, wholeEnd: number): FoundField {
-  const come = end < wholeEnd ? `${end - start} of its ` : '';
-  const meaning = `${come}${countOf(wholeEnd - start)}, where ${MAX_REASON_BYTES} fit`;
+/** @param length - How many bytes the whole reason has. */
+function reasonField(value: string, start: number, end: number, length: number): FoundField {
+  const meaning = `${partOf(end - start, length)} (at most ${MAX_REASON_BYTES})`;
   return { name: 'reason', start, end, ...WHOLE_BYTES, value, meaning, section: 'RFC 6455 §5.5.1' };
 }
 
@@ -47,4 +48,44 @@ function statusCode(value: number | undefined, start: number, end: number): Foun
   const { name: meaning, reference: section } =
     value === undefined ? { name: 'cut off: 1 of 2 bytes', reference: 'RFC 6455 §5.5.1' } : describeCode(value);
   return { name: 'status code', start, end, ...WHOLE_BYTES, value, meaning, section };
+}
+
+/**
+ * The payload of a frame that is not a Close frame, and the bytes after the frame.
+ *
+ * @param length - How many bytes were given.
+ */
+export function inspectRest(length: number, { isClose, payloadStart, payloadLength }: Header): FoundField[] {
+  const end = Math.min(payloadStart + payloadLength, length);
+  const meaning = partOf(end - payloadStart, payloadLength);
+  const payload = isClose ? [] : opaque('application data', payloadStart, end, meaning);
+  const count = countOf(length - end);
+  // After a Close frame, the peer discards whatever comes (§1.4).
+  const following = isClose
+    ? opaque(
+        'following bytes',
+        end,
+        length,
+        `${count} after the Close frame, which its receiver discards`,
+        'RFC 6455 §1.4',
+      )
+    : opaque('following bytes', end, length, `${count} of the next frame`);
+  return [...payload, ...following];
+}
+
+/** A field whose bytes are not decoded, unless it has none. */
+function opaque(
+  name: 'application data' | 'following bytes',
+  start: number,
+  end: number,
+  meaning: string,
+  section: string = FRAMING,
+): FoundField[] {
+  return end <= start ? [] : [{ name, start, end, ...WHOLE_BYTES, value: undefined, meaning, section }];
+}
+
+/** How many bytes there are of a field with this length. */
+function partOf(count: number, length: number): string {
+  const all = countOf(length);
+  return count === length ? all : `${count} of its ${all}`;
 }

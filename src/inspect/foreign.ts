@@ -1,11 +1,11 @@
 /**
- * Bytes of other kinds that are taken for a Close frame: captures, HTTP and packets, by what each begins with.
+ * Other data that people take for a Close frame: capture files, HTTP and packets, recognized by their first bytes.
  * @module
  */
 
 import { latin1Of, wordAt } from './text.js';
 
-/** The magic numbers of a pcap file, in either byte order, with microseconds and nanoseconds, and of a pcapng file. */
+/** The magic numbers of pcap, in either byte order and with microseconds or nanoseconds, and of pcapng. */
 const captures: readonly (readonly [format: string, magic: number])[] = [
   ['pcap', 0xa1b2c3d4],
   ['pcap', 0xd4c3b2a1],
@@ -14,7 +14,7 @@ const captures: readonly (readonly [format: string, magic: number])[] = [
   ['pcapng', 0x0a0d0d0a],
 ];
 
-/** The format of the capture file that begins so. */
+/** The format of the capture file that begins with these bytes. */
 export function captureFormat(bytes: Uint8Array): string | undefined {
   const magic = wordAt(bytes, 0) * 0x10000 + wordAt(bytes, 2);
   return captures.find(([, number]) => number === magic)?.[0];
@@ -26,7 +26,7 @@ const response = /^HTTP\/\d\.\d /;
 const request =
   /^(?:(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|TRACE|PATCH) (?:\/|https?:\/\/)|OPTIONS \* |CONNECT \S+:\d|PRI \* HTTP\/2)/;
 
-/** Which half of HTTP/1 begins so: a request or a response. */
+/** The kind of HTTP message that begins with these bytes. */
 export function httpMessage(bytes: Uint8Array): 'request' | 'response' | undefined {
   const text = latin1Of(bytes.subarray(0, HTTP_BYTES));
   if (response.test(text)) return 'response';
@@ -35,7 +35,7 @@ export function httpMessage(bytes: Uint8Array): 'request' | 'response' | undefin
 
 const ETHERNET_HEADER_BYTES = 14;
 
-/** The packet that the bytes are, or the one in the Ethernet frame that they are, in words. */
+/** In words: the IP packet, or the Ethernet frame with one, that the bytes are. */
 export function packetKind(bytes: Uint8Array): string | undefined {
   const packet = ipVersion(bytes);
   if (packet !== undefined) return `an IPv${packet} packet`;
@@ -45,7 +45,7 @@ export function packetKind(bytes: Uint8Array): string | undefined {
   return isThat ? `an Ethernet frame with an IPv${version} packet` : undefined;
 }
 
-/** An IP packet says how long it is, and IPv4 has a checksum of its header (RFC 791 §3.1, RFC 8200 §3): one must be right. */
+/** The version of an IP packet: its length, or for IPv4 its header checksum, must be right (RFC 791 §3.1, RFC 8200 §3). */
 function ipVersion(bytes: Uint8Array): 4 | 6 | undefined {
   const version = bytes[0]! >> 4;
   if (version === 6) return wordAt(bytes, 4) + 40 === bytes.length ? 6 : undefined;
@@ -56,7 +56,7 @@ function ipVersion(bytes: Uint8Array): 4 | 6 | undefined {
   return totalLength === bytes.length || isChecksumRight(bytes.subarray(0, headerBytes)) ? 4 : undefined;
 }
 
-/** The ones' complement sum of all words of the header, its checksum included, is all ones (RFC 1071 §1). */
+/** The ones' complement sum of all words of the header, including the checksum, must be all ones (RFC 1071 §1). */
 function isChecksumRight(header: Uint8Array): boolean {
   let sum = 0;
   for (let at = 0; at < header.length; at += 2) sum += wordAt(header, at);

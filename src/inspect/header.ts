@@ -4,54 +4,51 @@
  */
 
 import { MAX_PAYLOAD_BYTES } from '../codec/index.js';
+import { isClose as hasCloseOpcode, Wire } from '../codec/rules.js';
 import { countOf, hexOf } from './text.js';
 import { type BitField, type FoundField, WHOLE_BYTES } from './view.js';
 
-/** A header, and what it says of the rest of the frame. */
+/** A header, and what it says about the rest of the frame. */
 export interface Header {
   readonly fields: readonly FoundField[];
   readonly isClose: boolean;
-  /** The masking key, as many of its 4 bytes as there are; empty where the frame is not masked. */
+  /** The masking key, as many of its 4 bytes as there are; empty if the frame is not masked. */
   readonly maskingKey: Uint8Array;
-  /** The offset of the payload; where the header is cut off, the end of the bytes. */
+  /** The offset of the payload; the end of the bytes if the header is cut off. */
   readonly payloadStart: number;
-  /** How many bytes the payload has by the header: 0 if it is cut off before it says so, Infinity if over 2^53−1. */
+  /** The payload length in the header: 0 if the header is cut off before it, Infinity if it is over 2^53−1. */
   readonly payloadLength: number;
 }
 
-/** Where a field is defined, if nothing else is said. */
+/** The section that defines most fields. */
 export const FRAMING = 'RFC 6455 §5.2';
 
-const HEADER_BYTES = 2;
-const OPCODE_CLOSE = 8;
-const KEY_BYTES = 4;
-
-const RESERVED = 'reserved, without a meaning yet';
+const RESERVED = 'reserved, has no meaning yet';
 
 /** The meaning of each opcode. */
-// biome-ignore format: data frames above control frames.
+// biome-ignore format: one row of data frames, one row of control frames.
 const opcodes = [
   'Continuation', 'Text', 'Binary', RESERVED, RESERVED, RESERVED, RESERVED, RESERVED,
   'Close', 'Ping', 'Pong', RESERVED, RESERVED, RESERVED, RESERVED, RESERVED,
 ] as const;
 
-/** Reads the header at the head of `bytes`. */
+/** Reads the header at the start of `bytes`. */
 export function inspectHeader(bytes: Uint8Array): Header {
   const first = bytes[0];
   const second = bytes[1];
-  const isClose = first !== undefined && (first & 0x0f) === OPCODE_CLOSE;
-  const isControl = first !== undefined && (first & 0x0f) >= OPCODE_CLOSE;
-  // Lists grow by spreading here: push() would call a setter on Object.prototype.
+  const isClose = hasCloseOpcode(first);
+  const isControl = first !== undefined && isControlFrame(first);
+  // Spread instead of push(), which would call a setter on Object.prototype.
   const start = first === undefined ? [] : inspectFirst(first);
   if (second === undefined) {
     const end = bytes.length;
     return { fields: start, isClose, maskingKey: bytes.subarray(end), payloadStart: end, payloadLength: 0 };
   }
-  const shortLength = second & 0x7f;
+  const shortLength = second & Wire.LengthBits;
   const lengthBytes = shortLength === 126 ? 2 : shortLength === 127 ? 8 : 0;
-  const keyStart = Math.min(HEADER_BYTES + lengthBytes, bytes.length);
-  const extended = bytes.subarray(HEADER_BYTES, keyStart);
-  const maskingKey = bytes.subarray(keyStart, keyStart + (second >= 0x80 ? KEY_BYTES : 0));
+  const keyStart = Math.min(Wire.HeaderBytes + lengthBytes, bytes.length);
+  const extended = bytes.subarray(Wire.HeaderBytes, keyStart);
+  const maskingKey = bytes.subarray(keyStart, keyStart + (second & Wire.MaskBit ? Wire.KeyBytes : 0));
   return {
     fields: [
       ...start,
@@ -64,6 +61,10 @@ export function inspectHeader(bytes: Uint8Array): Header {
     payloadStart: keyStart + maskingKey.length,
     payloadLength: extended.length < lengthBytes ? 0 : lengthBytes === 0 ? shortLength : numberOf(extended),
   };
+}
+
+function isControlFrame(first: number): boolean {
+  return (first & Wire.OpcodeBits) >= Wire.OpcodeClose;
 }
 
 function bitField(
@@ -84,17 +85,16 @@ function bitField(
 }
 
 function inspectFirst(byte: number): FoundField[] {
-  const opcode = byte & 0x0f;
   const reserved = (bit: number): string => {
     if (bit === 0) return 'not set';
-    return opcode >= OPCODE_CLOSE ? 'set, which means nothing in a control frame' : 'set, as an extension may have it';
+    return isControlFrame(byte) ? 'set, which no extension defines for control frames' : 'set, as by an extension';
   };
   return [
     bitField('FIN', byte, 0, 0, 1, (fin) => (fin === 1 ? 'the message ends here' : 'the message goes on')),
     bitField('RSV1', byte, 0, 1, 1, reserved),
     bitField('RSV2', byte, 0, 2, 1, reserved),
     bitField('RSV3', byte, 0, 3, 1, reserved),
-    bitField('opcode', byte, 0, 4, 4, () => opcodes[opcode]!),
+    bitField('opcode', byte, 0, 4, 4, (opcode) => opcodes[opcode]!),
   ];
 }
 
@@ -110,7 +110,7 @@ function inspectSecond(byte: number, isControl: boolean): FoundField[] {
   ];
 }
 
-/** @param size - How many bytes it takes: 2 or 8. */
+/** @param size - How many bytes the field has if it is whole: 2 or 8. */
 function extendedLength(bytes: Uint8Array, size: number): FoundField {
   const length = numberOf(bytes);
   const isWhole = bytes.length === size;
@@ -118,10 +118,10 @@ function extendedLength(bytes: Uint8Array, size: number): FoundField {
   let meaning = isSafe ? countOf(length) : `0x${hexOf(bytes)} bytes, over 2^53−1`;
   if (!isWhole) meaning = `cut off: ${bytes.length} of ${countOf(size)}`;
   const value = isWhole && isSafe ? length : undefined;
-  const end = HEADER_BYTES + bytes.length;
+  const end = Wire.HeaderBytes + bytes.length;
   return {
     name: 'extended payload length',
-    start: HEADER_BYTES,
+    start: Wire.HeaderBytes,
     end,
     ...WHOLE_BYTES,
     value,
@@ -131,13 +131,13 @@ function extendedLength(bytes: Uint8Array, size: number): FoundField {
 }
 
 function maskingKeyField(bytes: Uint8Array, start: number): FoundField {
-  const isWhole = bytes.length === KEY_BYTES;
+  const isWhole = bytes.length === Wire.KeyBytes;
   const meaning = isWhole ? 'XORed with the payload' : `cut off: ${bytes.length} of 4 bytes`;
   const end = start + bytes.length;
   return { name: 'masking key', start, end, ...WHOLE_BYTES, value: hexOf(bytes), meaning, section: 'RFC 6455 §5.3' };
 }
 
-/** The number in big-endian bytes; Infinity if it is over 2^53−1, because it would be rounded. */
+/** The number in big-endian bytes; Infinity if it is over 2^53−1, where it would be rounded. */
 function numberOf(bytes: Uint8Array): number {
   const number = bytes.reduce((high, byte) => high * 256 + byte, 0);
   return Number.isSafeInteger(number) ? number : Number.POSITIVE_INFINITY;

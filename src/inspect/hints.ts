@@ -1,5 +1,5 @@
 /**
- * What bytes probably are if they are not what a peer should have sent, by the evidence in them.
+ * Guesses what bytes are, if they are not what a peer should have sent, from the evidence in them.
  * @module
  */
 
@@ -10,21 +10,21 @@ import { illFormedAt } from './problems.js';
 import { latin1Of, wordAt } from './text.js';
 
 /**
- * What bytes may be instead of a good Close frame. "Refused" is a status code that must not be sent, "assigned" one that
- * is assigned and may be sent.
+ * What bytes may be instead of a valid Close frame. Below, a code is *invalid* if it must not be sent, and *assigned* if a
+ * specification or the registry defines it and it may be sent.
  *
  * - `capture`: a pcap or pcapng file, by its magic number.
  * - `http`: an HTTP request or response.
- * - `packet`: an IPv4 or IPv6 packet, or an Ethernet frame with one, whose length or checksum is right.
- * - `hixie-76`: the Close of the draft before RFC 6455, `ff 00` and no more.
- * - `hex-as-text`: hex digits in ASCII, of something that begins with `88` or with a code that may be sent.
- * - `code-as-text`: a code that may be sent in four digits, not followed by another digit.
+ * - `packet`: an IPv4 or IPv6 packet whose length or checksum is right, or an Ethernet frame with one.
+ * - `hixie-76`: the closing frame of a draft that preceded RFC 6455: `ff 00` and no more.
+ * - `hex-as-text`: hex digits in ASCII, for bytes that begin with `88` or with a code that may be sent.
+ * - `code-as-text`: a code that may be sent, in four decimal digits, not followed by another digit.
  * - `minus-one`: 65535 and nothing after it.
  * - `code-in-32-bits`: `00 00`, then a code that may be sent.
- * - `bytes-swapped`: the code is refused, and assigned with its two bytes swapped.
+ * - `bytes-swapped`: the code is invalid, but assigned if its two bytes are swapped.
  * - `high-byte-lost`: `00`, then the low byte of an assigned code from 1000 to 1015.
- * - `reason-without-code`: the code is refused, and the whole payload is printable ASCII.
- * - `still-masked`: the code is refused, and the reason is not UTF-8.
+ * - `reason-without-code`: the code is invalid, and the whole payload is printable ASCII.
+ * - `still-masked`: the code is invalid, and the reason is not UTF-8.
  * - `second-close`: another Close frame follows the first.
  */
 export type HintKind =
@@ -42,18 +42,18 @@ export type HintKind =
   | 'still-masked'
   | 'second-close';
 
-/** What bytes probably are, and what the peer most likely did wrong. */
+/** What the bytes probably are, and what the peer most likely did wrong. */
 export interface Hint {
-  /** What they are. */
+  /** What the bytes probably are. */
   readonly kind: HintKind;
-  /** The same in a full sentence, which quotes nothing of the bytes but printable ASCII. */
+  /** The same in a full sentence, which quotes only printable ASCII from the bytes. */
   readonly message: string;
 }
 
-/** The sentence for bytes that are taken for a payload, if they are what the clue is about. */
+/** Returns the sentence if the payload fits the clue. */
 type Clue = (bytes: Uint8Array) => string | undefined;
 
-/** The clues to a payload that the codec refuses: the first that fits is the hint, the most specific come first. */
+/** The clues for a payload that the codec rejects, the most specific first. The first that fits is the hint. */
 const clues: readonly (readonly [kind: HintKind, clue: Clue])[] = [
   ['capture', capture],
   ['http', http],
@@ -69,74 +69,74 @@ const clues: readonly (readonly [kind: HintKind, clue: Clue])[] = [
   ['still-masked', stillMasked],
 ];
 
-/** What bytes may be, too, that were taken for a frame because no good payload begins like them. */
+/** The clues that are also tried on all of the bytes if they were only taken for a frame because of their first byte. */
 const alsoAsPayload: readonly HintKind[] = ['capture', 'packet', 'hixie-76', 'minus-one', 'bytes-swapped'];
 
 /**
- * The hint at what a payload is.
+ * The hint for a payload, if there is one.
  *
  * @param payload - Whole and unmasked; `undefined` if there is none.
- * @param bytes - What was taken for a frame by its first byte alone and may be a payload, if it was.
+ * @param bytes - All of the bytes, if they were taken for a frame only because of their first byte.
  */
 export function hintsAtPayload(payload: Uint8Array | undefined, bytes?: Uint8Array): Hint[] {
-  const refused = payload === undefined || decodeClosePayload(payload).ok ? undefined : payload;
+  const rejected = payload === undefined || decodeClosePayload(payload).ok ? undefined : payload;
   for (const [kind, clue] of clues) {
     const guess = alsoAsPayload.includes(kind) ? bytes : undefined;
-    const message = (refused && clue(refused)) ?? (guess && clue(guess));
+    const message = (rejected && clue(rejected)) ?? (guess && clue(guess));
     if (message !== undefined) return [{ kind, message }];
   }
   return [];
 }
 
-/** The hint at another Close frame after the first, which ends at `end`. */
+/** The hint if another Close frame follows the first, which ends at `end`. */
 export function hintsAtRest(bytes: Uint8Array, end: number): Hint[] {
   const result = decodeCloseFrame(bytes.subarray(end));
   const isClose = result.ok || ['forbidden-code', 'reserved-code', 'invalid-utf8'].includes(result.error.kind);
   if (!isClose) return [];
-  const message = `Another Close frame begins at byte ${end}, although a peer sends only one, and nothing after it.`;
+  const message = `Another Close frame begins at byte ${end}, but a peer must send nothing after its first one.`;
   return [{ kind: 'second-close', message }];
 }
 
 function capture(bytes: Uint8Array): string | undefined {
   const format = captureFormat(bytes);
   if (format === undefined) return undefined;
-  return `The bytes are the beginning of a ${format} file, a capture of packets: extract what one side sent from it first.`;
+  return `The bytes are the start of a ${format} file, a packet capture: first extract from it what one side sent.`;
 }
 
 function http(bytes: Uint8Array): string | undefined {
   const message = httpMessage(bytes);
   if (message === undefined) return undefined;
-  return `The bytes are an HTTP ${message}, but the frames of a WebSocket connection begin only after the HTTP heads.`;
+  return `The bytes are an HTTP ${message}, but WebSocket frames only begin after the HTTP heads.`;
 }
 
 function packet(bytes: Uint8Array): string | undefined {
   const kind = packetKind(bytes);
-  return kind && `The bytes are ${kind}, headers included: the frame is in the TCP payload.`;
+  return kind && `The bytes are ${kind}, including its headers: the WebSocket frame is in the TCP payload.`;
 }
 
 function hixie76(bytes: Uint8Array): string | undefined {
   if (bytes.length !== 2 || wordAt(bytes, 0) !== 0xff00) return undefined;
-  return 'The bytes are the Close of hixie-76, a draft before RFC 6455: the peer speaks an old protocol without status codes.';
+  return 'The bytes are the closing frame of hixie-76, a draft older than RFC 6455 that has no status codes.';
 }
 
 function hexAsText(bytes: Uint8Array): string | undefined {
   const text = textOf(bytes, /^(?:[\da-f]{2})+$/i);
   if (text === undefined) return undefined;
-  // Alone, 1000 is a code in four digits, although it is 4096 in hex.
+  // On its own, "1000" is a code in decimal digits, although it would be 4096 in hex.
   if (/^\d{4}$/.test(text) && isSendableCode(Number(text))) return undefined;
   if (!text.startsWith('88') && !isSendableCode(Number.parseInt(text.slice(0, 4), 16))) return undefined;
-  return `The payload is the text ${quoted(text)}: the bytes were sent as hex digits in ASCII, and not as they are.`;
+  return `The payload is the text ${quoted(text)}: hex digits were sent instead of the bytes themselves.`;
 }
 
 function codeAsText(bytes: Uint8Array): string | undefined {
   const digits = /^\d{4}(?!\d)/.exec(latin1Of(bytes.subarray(0, 5)));
   if (digits === null || !isSendableCode(Number(digits[0]))) return undefined;
-  return `The payload begins with the text ${quoted(digits[0])}: the code was sent as digits, and not as two bytes.`;
+  return `The payload begins with the text ${quoted(digits[0])}: the code was sent as decimal digits instead of two bytes.`;
 }
 
 function minusOne(bytes: Uint8Array): string | undefined {
   if (bytes.length !== 2 || wordAt(bytes, 0) !== 0xffff) return undefined;
-  return 'The bytes are −1 in 16 bits: the peer had no status code, and sent −1 for it instead of an empty payload.';
+  return 'The bytes are −1 in 16 bits: the peer had no status code and sent −1 instead of an empty payload.';
 }
 
 function codeIn32Bits(bytes: Uint8Array): string | undefined {
@@ -148,7 +148,7 @@ function bytesSwapped(bytes: Uint8Array): string | undefined {
   if (bytes.length < 2) return undefined;
   const swapped = bytes[1]! * 256 + bytes[0]!;
   if (isSendableCode(wordAt(bytes, 0)) || !isAssigned(swapped)) return undefined;
-  return `The first two bytes are ${named(swapped)} in little-endian order, but a status code is sent in network byte order.`;
+  return `The first two bytes are ${named(swapped)} in little-endian order, but a status code is big-endian.`;
 }
 
 function highByteLost(bytes: Uint8Array): string | undefined {
@@ -159,21 +159,21 @@ function highByteLost(bytes: Uint8Array): string | undefined {
 }
 
 function reasonWithoutCode(bytes: Uint8Array): string | undefined {
-  const text = isRefused(bytes) ? textOf(bytes, /^[ -~]+$/) : undefined;
+  const text = isInvalid(bytes) ? textOf(bytes, /^[ -~]+$/) : undefined;
   return text && `The payload is the text ${quoted(text)}: the reason was sent without a status code.`;
 }
 
 function stillMasked(bytes: Uint8Array): string | undefined {
-  if (!isRefused(bytes) || illFormedAt(bytes, 2) === undefined) return undefined;
-  return 'The status code is refused and the reason is not UTF-8: the payload is probably still masked, or masked twice.';
+  if (!isInvalid(bytes) || illFormedAt(bytes, 2) === undefined) return undefined;
+  return 'The status code is invalid and the reason is not UTF-8: the payload is probably still masked, or masked twice.';
 }
 
-/** Has the payload a status code that must not be sent? */
-function isRefused(bytes: Uint8Array): boolean {
+/** Does the payload have a status code that must not be sent? */
+function isInvalid(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && !isSendableCode(wordAt(bytes, 0));
 }
 
-/** May the code be sent, and does a specification or the registry say what it means? */
+/** May the code be sent, and does a specification or the registry define it? */
 function isAssigned(code: number): boolean {
   const { assigned, sendable } = describeCode(code);
   return assigned && sendable;
@@ -184,11 +184,11 @@ function named(code: number): string {
   return assigned ? `${code} (${name})` : String(code);
 }
 
-/** The bytes as ASCII text, if all of it is of this form. */
-function textOf(bytes: Uint8Array, form: RegExp): string | undefined {
-  if (!form.test(latin1Of(bytes.subarray(0, 2)))) return undefined; // most bytes are no text from the start
+/** The bytes as ASCII text, if all of it matches the pattern. */
+function textOf(bytes: Uint8Array, pattern: RegExp): string | undefined {
+  if (!pattern.test(latin1Of(bytes.subarray(0, 2)))) return undefined; // most bytes do not even begin like text
   const text = latin1Of(bytes);
-  return form.test(text) ? text : undefined;
+  return pattern.test(text) ? text : undefined;
 }
 
 const LONGEST_QUOTATION = 60;

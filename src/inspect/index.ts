@@ -1,5 +1,5 @@
 /**
- * A view of the bytes of a Close frame for people, valid or not: for logs, a terminal, a page.
+ * What the bytes of a Close frame consist of, valid or not, for people to read in a log, a terminal or a page.
  * @module close-frame/inspect
  */
 

@@ -1,62 +1,52 @@
 /**
- * What any bytes are made of, and what the codec says to them.
+ * `inspectClose`: what any bytes consist of, and what the codec says about them.
  * @module
  */
 
 import { decodeCloseFrame, decodeClosePayload, type Endpoint } from '../codec/index.js';
-import { withBlame } from './blame.js';
-import { type Content, inspectContent } from './content.js';
+import { byteLengthOf, endpointOf, Wire } from '../codec/rules.js';
+import { type Content, inspectContent, inspectRest } from './content.js';
 import { type Header, inspectHeader } from './header.js';
 import { hintsAtPayload, hintsAtRest } from './hints.js';
 import { problemsOfFrame, problemsOfPayload } from './problems.js';
-import { inspectRest } from './rest.js';
-import { snapshotOf } from './snapshot.js';
 import { hexOf } from './text.js';
-import type { FoundField, Inspection } from './view.js';
+import type { FoundField, InspectedField, Inspection } from './view.js';
 
 /** How to inspect bytes. */
 export interface InspectOptions {
   /**
-   * What the bytes are: a frame, or a payload alone, without header and mask. Left out: a frame where the first byte is
-   * 0x80 or more, as in every frame with FIN set and in no status code that may be sent; otherwise a payload.
+   * What the bytes are: a frame, or only a payload, without header and mask. Left out: a frame if the first byte is 0x80
+   * or more, as in every frame with FIN set and in no status code that may be sent; otherwise a payload.
    */
   readonly as?: 'frame' | 'payload' | undefined;
-  /** The endpoint that sent the frame, where its mask shall be judged, as by {@link decodeCloseFrame}. */
+  /** Who sent the frame, if its mask should be checked, as for {@link decodeCloseFrame}. */
   readonly from?: Endpoint | undefined;
 }
-
-/** FIN set, RSV1 to RSV3 not, opcode 8. */
-const CLOSE_FIRST_BYTE = 0x88;
 
 const NO_CONTENT: Content = { fields: [], code: undefined, reason: '' };
 
 /**
- * Shows what any bytes are made of, valid or not, and what the codec says to them.
+ * Shows what any bytes consist of, valid or not, and what the codec says about them.
  *
  * @param bytes - A frame, whole or not, and whatever follows it; or a payload. Of any length. Not modified.
- * @param options - `as`: which of the two, where the first byte shall not tell; `from`: who sent the frame.
- * @returns A plain value that shares no memory with the input and may go into JSON. Its fields lie one behind the other
- *   and cover every byte: a payload's status code and reason; or the header of any frame, the payload, which of a Close
- *   frame is unmasked and taken apart, and as one field what follows the frame. Nothing in the bytes makes it throw.
- * @throws TypeError where `bytes` is no Uint8Array (of this or another realm), or the options are none.
+ * @param options - `as`: which of the two it is, if the first byte should not decide; `from`: who sent the frame.
+ * @returns A plain value that shares no memory with the input and can be converted to JSON. Its fields cover every byte, in
+ *   order. For a payload they are the status code and the reason. For a frame they are those of the header; the payload,
+ *   which for a Close frame is unmasked and split into its fields; and what follows the frame, as one field. No bytes make
+ *   it throw.
+ * @throws TypeError if `bytes` is not a Uint8Array (of this or another realm), or the options are not an object.
  */
 export function inspectClose(bytes: Uint8Array, options?: InspectOptions): Inspection {
-  if (options !== undefined && (typeof options !== 'object' || options === null)) {
-    throw new TypeError('options must be an object or undefined.');
-  }
+  const from = endpointOf(options);
   const as = options?.as;
-  const from = options?.from;
   if (as !== undefined && as !== 'frame' && as !== 'payload') {
-    throw new TypeError("options.as must be 'frame', 'payload' or undefined.");
+    throw new TypeError("options.as must be 'frame' or 'payload'.");
   }
-  if (from !== undefined && from !== 'client' && from !== 'server') {
-    throw new TypeError("options.from must be 'client', 'server' or undefined.");
-  }
-  const snapshot = snapshotOf(bytes);
-  const isFrame = as === undefined ? (snapshot[0] ?? 0) >= 0x80 : as === 'frame';
-  if (!isFrame) return inspectPayload(snapshot);
-  // What begins as no Close frame does may as well be something else.
-  return inspectFrame(snapshot, from, as === undefined && snapshot[0] !== CLOSE_FIRST_BYTE);
+  // A copy, because another thread may write to the bytes. A detached buffer, which cannot be copied, counts as empty.
+  const copy = byteLengthOf(bytes, 'bytes') === 0 ? new Uint8Array(0) : new Uint8Array(bytes);
+  const isFrame = as === undefined ? (copy[0] ?? 0) >= 0x80 : as === 'frame';
+  if (!isFrame) return inspectPayload(copy);
+  return inspectFrame(copy, from, as === undefined && copy[0] !== Wire.CloseFirstByte);
 }
 
 function inspectPayload(bytes: Uint8Array): Inspection {
@@ -66,7 +56,7 @@ function inspectPayload(bytes: Uint8Array): Inspection {
   return { as: 'payload', result, ...viewOf(bytes, result, judgment, content, bytes, content.fields) };
 }
 
-/** @param isDoubtful - May the bytes be a payload or something else as well? */
+/** @param isDoubtful - Could the bytes be something other than a frame, because they do not begin like a Close frame? */
 function inspectFrame(bytes: Uint8Array, from: Endpoint | undefined, isDoubtful: boolean): Inspection {
   const result = decodeCloseFrame(bytes, { from });
   const header = inspectHeader(bytes);
@@ -85,7 +75,7 @@ function inspectFrame(bytes: Uint8Array, from: Endpoint | undefined, isDoubtful:
   return { as: 'frame', result, ...viewOf(bytes, result, judgment, content, payload, fields) };
 }
 
-/** The payload, as much of it as there is. Where there is some, the masking key before it is whole. */
+/** The payload, as much of it as there is. If there is any, the masking key before it is whole. */
 function unmask(bytes: Uint8Array, { payloadStart, payloadLength, maskingKey }: Header): Uint8Array {
   const payload = bytes.slice(payloadStart, payloadStart + payloadLength);
   return maskingKey.length === 0 ? payload : payload.map((byte, index) => byte ^ maskingKey[index & 3]!);
@@ -107,6 +97,32 @@ function viewOf(
     code,
     reason,
     payload: hexOf(payload),
-    fields: fields.map((field) => withBlame(field, result)),
+    fields: fields.map((field) => ({ ...field, broken: isBroken(field, result) })),
   };
+}
+
+type DecodeErrorKind = Extract<Inspection['result'], { ok: false }>['error']['kind'];
+
+/** The fields that can break each rule. If there are several, it is the one that contains the error's `byteOffset`. */
+const suspects: Readonly<Record<DecodeErrorKind, readonly InspectedField['name'][]>> = {
+  'not-close': ['opcode'],
+  'reserved-bits': ['RSV1', 'RSV2', 'RSV3'],
+  fragmented: ['FIN'],
+  'payload-too-long': ['payload length', 'reason'],
+  'payload-too-short': ['payload length', 'status code'],
+  'mask-missing': ['MASK'],
+  'mask-unexpected': ['MASK'],
+  'forbidden-code': ['status code'],
+  'reserved-code': ['status code'],
+  'invalid-utf8': ['reason'],
+  incomplete: [],
+};
+
+/** Is this the field because of which the codec reports the failure? */
+function isBroken(field: FoundField, result: Inspection['result']): boolean {
+  if (result.ok) return false;
+  const { kind, byteOffset } = result.error;
+  if (byteOffset === undefined || byteOffset < field.start || byteOffset >= field.end) return false;
+  if (kind === 'reserved-bits' && field.value === 0) return false;
+  return suspects[kind].includes(field.name);
 }

@@ -1,16 +1,16 @@
 /**
- * Every rule that bytes break: the codec's rules, each judged by the codec, beyond the first that it refuses.
+ * Every rule that the bytes break, not only the first. Each is judged by the codec.
  * @module
  */
 
 import type { decodeCloseFrame, Endpoint, ErrorKind } from '../codec/index.js';
 import {
   decodeUtf8,
-  refuseCode,
-  refuseFirstByte,
-  refuseLength,
-  refuseReason,
-  refuseSecondByte,
+  invalidFirstByte,
+  invalidLength,
+  invalidSecondByte,
+  invalidUtf8,
+  unsendableCode,
   Wire,
 } from '../codec/rules.js';
 import { isSendableCode } from '../codes/index.js';
@@ -22,35 +22,34 @@ export interface Problem {
   readonly kind: ErrorKind;
   /** The offset in the given bytes of the byte that breaks it. */
   readonly byteOffset: number;
-  /** A full sentence that names the offending value and the rule, as in the error of the codec. */
+  /** A full sentence that names the wrong value and the rule, as in the codec's error. */
   readonly message: string;
 }
 
-/** The bit of the first byte that must be 1, as a control frame has no fragments. */
 const FIN_BIT = 0x80;
 
-/** A refusal of the codec's, if there is one: none, or one, for a list to take in. */
-function problem(refusal: { readonly error: Problem } | undefined | false): Problem[] {
-  if (!refusal) return [];
-  const { kind, byteOffset, message } = refusal.error;
+/** A failure of the codec, if there is one, as a list to spread. */
+function problem(failure: { readonly error: Problem } | undefined | false): Problem[] {
+  if (!failure) return [];
+  const { kind, byteOffset, message } = failure.error;
   return [{ kind, byteOffset, message }];
 }
 
-/** What is wrong with a payload alone, in the order of judgment: its length, the code, the reason. */
+/** What is wrong with a payload, in the order of judgment: its length, the code, the reason. */
 export function problemsOfPayload(payload: Uint8Array): Problem[] {
   const { length } = payload;
   const isTooLong = length > Wire.MaxPayloadBytes;
   return [
-    ...problem((isTooLong || length === 1) && refuseLength(length, isTooLong ? Wire.MaxPayloadBytes : 0)),
+    ...problem((isTooLong || length === 1) && invalidLength(length, isTooLong ? Wire.MaxPayloadBytes : 0)),
     ...problemsOfContent(payload, 0),
   ];
 }
 
 /**
- * What is wrong with a frame, in the order of judgment: its first byte, its length, its mask, and, if the frame is whole,
- * its payload. Of a frame that is not a Close frame only the mask is judged beside its opcode.
+ * What is wrong with a frame, in the order of judgment: its first byte, its length, its mask and, if the frame is whole,
+ * its payload. In a frame that is not a Close frame, only the opcode and the mask are judged.
  *
- * @param result - What the codec says.
+ * @param result - The codec's result.
  * @param payload - Unmasked; `undefined` if the frame is not whole.
  */
 export function problemsOfFrame(
@@ -62,14 +61,13 @@ export function problemsOfFrame(
 ): Problem[] {
   const [first, second] = [bytes[0], bytes[1]];
   if (first === undefined) return [];
-  const mask = second === undefined ? [] : problem(refuseSecondByte(second & Wire.MaskBit, from));
+  const mask = second === undefined ? [] : problem(invalidSecondByte(second & Wire.MaskBit, from));
   const error = result.ok ? undefined : result.error;
   if (error?.kind === 'not-close') return [...problem({ error }), ...mask];
-  const firstByte = refuseFirstByte(first);
   return [
-    ...problem((first & Wire.RsvBits) !== 0 && firstByte),
-    ...problem((first & FIN_BIT) === 0 && { error: { ...firstByte.error, kind: 'fragmented' } }), // the sentence fits both
-    ...(second === undefined ? [] : problem(refuseSecondByte(second, undefined))),
+    ...problem((first & Wire.RsvBits) !== 0 && invalidFirstByte(first)),
+    ...problem((first & FIN_BIT) === 0 && invalidFirstByte(first, 0)),
+    ...(second === undefined ? [] : problem(invalidSecondByte(second, undefined))),
     ...mask,
     ...(payload === undefined ? [] : problemsOfContent(payload, payloadStart)),
   ];
@@ -81,8 +79,8 @@ function problemsOfContent(payload: Uint8Array, start: number): Problem[] {
   const code = wordAt(payload, 0);
   const broken = illFormedAt(payload, 2);
   return [
-    ...problem(!isSendableCode(code) && refuseCode(code, 1002, start)),
-    ...problem(broken !== undefined && refuseReason(code, start + broken, payload[broken]!, 1007)),
+    ...problem(!isSendableCode(code) && unsendableCode(code, 1002, start)),
+    ...problem(broken !== undefined && invalidUtf8(code, start + broken, payload[broken]!, 1007)),
   ];
 }
 

@@ -1,11 +1,11 @@
 /**
- * Bytes as text, and as a number.
+ * Bytes as text and as numbers.
  * @module
  */
 
 import { MAX_REASON_BYTES, relayClose } from '../codec/index.js';
 
-/** So many bytes are never cut by {@link relayClose}, even where each of them becomes a U+FFFD, which takes three. */
+/** {@link relayClose} never cuts this many bytes, even if each becomes a U+FFFD, which takes three. */
 const PIECE_BYTES = Math.floor(MAX_REASON_BYTES / 3);
 
 /** The bytes in hex, without separators. */
@@ -15,42 +15,42 @@ export function hexOf(bytes: Uint8Array): string {
   return hex;
 }
 
-/** The 16 bits in big-endian order; NaN, which equals nothing, if the bytes end before. */
+/** The big-endian 16-bit integer at `at`; NaN, which equals nothing, if the bytes end before that. */
 export function wordAt(bytes: Uint8Array, at: number): number {
   return bytes[at]! * 256 + bytes[at + 1]!;
 }
 
-/** Each byte as the character of its number: of ASCII, the text. */
+/** Each byte as the character with its number: for ASCII, the text. */
 export function latin1Of(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 
-/** How many bytes, in words. Infinity stands for all that is over 2^53−1. */
+/** How many bytes, in words. Infinity stands for any number over 2^53−1. */
 export function countOf(bytes: number): string {
   if (bytes === Number.POSITIVE_INFINITY) return 'more than 2^53−1 bytes';
   return bytes === 1 ? '1 byte' : `${bytes} bytes`;
 }
 
 /**
- * Decodes UTF-8 of any length with U+FFFD for what is ill-formed, as the WHATWG Encoding standard has it; a U+FEFF at
- * the head is kept.
+ * Decodes UTF-8 of any length. Each ill-formed sequence becomes U+FFFD, as in the WHATWG Encoding standard; a U+FEFF at the
+ * start is kept.
  */
 export function decodeLeniently(bytes: Uint8Array): string {
   let text = '';
   for (let start = 0; start < bytes.length; ) {
     const end = pieceEnd(bytes, start);
-    text += relayClose(1000, bytes.subarray(start, end)).reason; // with any code that may be sent, the reason comes back
+    text += relayClose(1000, bytes.subarray(start, end)).reason; // the reason, decoded
     start = end;
   }
   return text;
 }
 
-/** Where to cut without parting what makes one character or one U+FFFD. */
+/** Where to cut without splitting the bytes of one character or one U+FFFD. */
 export function pieceEnd(bytes: Uint8Array, start: number): number {
   const limit = start + PIECE_BYTES;
   if (limit >= bytes.length) return bytes.length;
   for (let end = limit; end > limit - 4; end--) if ((bytes[end]! & 0xc0) !== 0x80) return end;
-  return limit; // of four continuation bytes in a row, the last belongs to nothing before it
+  return limit; // of four continuation bytes in a row, the last cannot belong to a character before it
 }

@@ -1,5 +1,5 @@
 /**
- * What an inspection gives: plain data alone, so that it survives JSON but for the keys that are `undefined`.
+ * The result of an inspection. It is plain data, so JSON loses nothing but the keys that are `undefined`.
  * @module
  */
 
@@ -10,20 +10,20 @@ import type { Problem } from './problems.js';
 interface FieldBase {
   /** The offset in the given bytes of its first byte. */
   readonly start: number;
-  /** The offset behind its last byte. Fields of less than a byte have the same `start` and `end` as their neighbours. */
+  /** The offset after its last byte. Fields that share a byte have the same `start` and `end`. */
   readonly end: number;
   /** What it holds, for people: a few words without a full stop. */
   readonly meaning: string;
   /** Where it is defined: `RFC 6455 §5.2`. */
   readonly section: string;
-  /** Is this what the codec refuses? */
+  /** Is this the field that breaks the rule that the codec reports? */
   readonly broken: boolean;
 }
 
 interface ByteField extends FieldBase {
-  /** Only a field of less than a byte has it. */
+  /** Only a field of less than a byte has bits. */
   readonly bits: undefined;
-  /** Likewise. */
+  /** Only a field of less than a byte has a bit offset. */
   readonly bitOffset: undefined;
 }
 
@@ -43,7 +43,7 @@ export interface BitField extends FieldBase {
 export interface NumberField extends ByteField {
   /** What RFC 6455 calls it. */
   readonly name: 'extended payload length' | 'status code';
-  /** The number, unmasked; `undefined` where it is cut off, and for a length over 2^53−1. */
+  /** The number, unmasked; `undefined` if it is cut off or is a length over 2^53−1. */
   readonly value: number | undefined;
 }
 
@@ -51,76 +51,76 @@ export interface NumberField extends ByteField {
 export interface TextField extends ByteField {
   /** What RFC 6455 calls it. */
   readonly name: 'masking key' | 'reason';
-  /** Of the key its bytes in hex; of the reason the text, unmasked, with U+FFFD for what is ill-formed. */
+  /** The key in hex; or the text of the reason, unmasked, with U+FFFD for each ill-formed sequence. */
   readonly value: string;
 }
 
-/** Bytes that are not looked into: the payload of a frame that is no Close frame, and what comes behind the frame. */
+/** Bytes that are not decoded: the payload of any frame but a Close frame, and the bytes after the frame. */
 export interface OpaqueField extends ByteField {
-  /** RFC 6455 calls the first so, and the second nothing. */
+  /** The first is the RFC's term; it has none for the second. */
   readonly name: 'application data' | 'following bytes';
-  /** The bytes themselves are the caller's. */
+  /** Always `undefined`: the caller has the bytes. */
   readonly value: undefined;
 }
 
 /** One field of a frame or a payload: a union discriminated on `name`. Every key is always present. */
 export type InspectedField = BitField | NumberField | TextField | OpaqueField;
 
-/** A field before it is known what the codec says. */
+/** A field before it is compared with the codec's result. */
 export type FoundField = InspectedField extends infer F extends InspectedField
   ? F extends unknown
     ? Omit<F, 'broken'>
     : never
   : never;
 
-/** What a field of whole bytes has in place of bits. */
+/** The keys of a bit field, in a field of whole bytes. */
 export const WHOLE_BYTES = { bits: undefined, bitOffset: undefined } as const;
 
 interface InspectionBase {
   /** How many bytes were given. */
   readonly byteLength: number;
   /**
-   * The offset of the byte where the bytes break a rule: the `byteOffset` of the error. `undefined` where they break
-   * none, also for a frame that is only cut off.
+   * The offset of the byte that breaks a rule: the `byteOffset` of the error. `undefined` if no rule is broken, also for a
+   * frame that is only cut off.
    */
   readonly brokenAt: number | undefined;
   /**
-   * Every rule that the bytes break, in the order of judgment; the first is the codec's own. Empty if they break none.
-   * The payload of a frame is judged once it is whole, and that a frame is cut off is not a broken rule. Of a frame that
-   * is not a Close frame, only the mask is judged beside the opcode.
+   * Every rule that the bytes break, in the order of judgment; the first is the one that the codec reports. Empty if they
+   * break none. The payload of a frame is only judged if it is whole, and a frame that is cut off breaks no rule by that.
+   * In a frame that is not a Close frame, only the opcode and the mask are judged.
    */
   readonly problems: readonly Problem[];
   /**
    * What the bytes probably are, if they are not what a peer should have sent: at most one guess, the most specific, and
-   * `second-close` beside it. Each has its evidence in the bytes, and none changes the result. A payload that the codec
-   * accepts has no hint, nor has one that is cut off.
+   * possibly `second-close`. A guess is only made from evidence in the bytes, and never changes the result. There is none
+   * for a payload that the codec accepts or that is cut off.
    */
   readonly hints: readonly Hint[];
-  /** The status code in the bytes, refused or not; `undefined` where they hold none, also where the codec says 1005. */
+  /** The status code in the bytes, valid or not; `undefined` if there is none, even if the codec reports 1005. */
   readonly code: number | undefined;
-  /** The reason in the bytes, behind a refused code, too, with U+FFFD for what is ill-formed; empty where there is none. */
+  /** The reason in the bytes, even after an invalid code, with U+FFFD for each ill-formed sequence; empty if there is none. */
   readonly reason: string;
-  /** The payload of the Close frame in hex, unmasked, as much of it as there is; empty for any other frame. */
+  /** The payload of a Close frame in hex, unmasked, as much of it as there is; empty for any other frame. */
   readonly payload: string;
-  /** What the bytes are made of, in their order: each belongs to one field, or, bit by bit, to several. */
+  /** What the bytes consist of, in order. Each byte belongs to one field, or its bits belong to several. */
   readonly fields: readonly InspectedField[];
 }
 
-/** What {@link inspectClose} sees in bytes that it takes for a frame. */
+/** What {@link inspectClose} returns for a frame. */
 export interface FrameInspection extends InspectionBase {
-  /** What they were taken for. */
+  /** What the bytes were taken for. */
   readonly as: 'frame';
-  /** What the codec says to the same bytes. */
+  /** The codec's result for the same bytes. */
   readonly result: ReturnType<typeof decodeCloseFrame>;
 }
 
-/** What {@link inspectClose} sees in bytes that it takes for a payload. */
+/** What {@link inspectClose} returns for a payload. */
 export interface PayloadInspection extends InspectionBase {
-  /** What they were taken for. */
+  /** What the bytes were taken for. */
   readonly as: 'payload';
-  /** What the codec says to the same bytes. */
+  /** The codec's result for the same bytes. */
   readonly result: ReturnType<typeof decodeClosePayload>;
 }
 
-/** What {@link inspectClose} gives: a union discriminated on `as`. Every key is always present. */
+/** What {@link inspectClose} returns: a union discriminated on `as`. Every key is always present. */
 export type Inspection = FrameInspection | PayloadInspection;

@@ -14,7 +14,7 @@ export interface CodeName {
   readonly name: string;
 }
 
-/** Longer texts are not names: the longest name has 40 characters, and there may be a separator between any two. */
+/** Longer texts are not names: the longest name has 40 characters, and there may be a separator between any two of them. */
 const MAX_NAME_LENGTH = 128;
 
 /** Two spellings of a name are the same if this makes them equal. */
@@ -29,9 +29,9 @@ function entriesOf(all: readonly System[]): (CodeName & { readonly code: number 
   );
 }
 
-/** Every name, folded, with its code: our own first, which always win; `undefined` for a name with two meanings. */
+/** Every folded name with its code, or `undefined` if it has two meanings. Our own names always win. */
 export function codesByName(all: readonly System[]): ReadonlyMap<string, number | undefined> {
-  // The keys, which are our names without spaces: the registry would bring its descriptions along.
+  // The keys are our names without spaces. The names in closeCodes would add all descriptions to a bundle.
   const own = Object.entries(CloseCode).map(([key, code]) => [fold(key), code] as const);
   const others = new Map<string, number | undefined>();
   for (const { code, name } of entriesOf(all)) {
@@ -41,7 +41,7 @@ export function codesByName(all: readonly System[]): ReadonlyMap<string, number 
   return new Map([...others, ...own]);
 }
 
-// Maps, because on a plain object `__proto__` and `constructor` would be names too.
+// Maps, because in a plain object `__proto__` and `constructor` would be names too.
 const codes = /* @__PURE__ */ codesByName(systems);
 
 const namesByCode: ReadonlyMap<number, readonly CodeName[]> = /* @__PURE__ */ (() => {
@@ -58,19 +58,19 @@ const NO_NAMES: readonly CodeName[] = /* @__PURE__ */ Object.freeze([]);
 /**
  * Which status code has this name?
  *
- * Knows our own names and codenames (`Going Away`, `GoingAway`, `GOING_AWAY`), which always win, and the names that
+ * It knows our own names and codenames (`Going Away`, `GoingAway`, `GOING_AWAY`), which always win, and the names that
  * {@link namesOfCode} lists: those of Go, Java, C, C++, Qt, Swift, Dart, Rust, Unity, .NET, Python, MDN and the IANA
  * registry (`StatusGoingAway`, `EndpointUnavailable`, `CLOSE_GOING_AWAY`).
  *
- * @param name - A name in any spelling: case, `_`, `-`, `.` and space are ignored. A text of more than 128 characters
- *   is not a name, so the time taken is constant, however long the text.
- * @returns The status code; `undefined` if no system that we know uses the name, or if two use it for different codes.
+ * @param name - A name in any spelling: case, `_`, `-`, `.` and spaces are ignored. A text of more than 128 characters is
+ *   not a name, so it takes constant time, however long the text is.
+ * @returns The status code; `undefined` if no known system uses the name, or if two use it for different codes.
  * @throws TypeError if `name` is not a string. No code of the value itself is run.
  */
 export function codeFromName(name: string): number | undefined {
   if (typeof name !== 'string') throw new TypeError('name must be of type string.');
   if (name.length > MAX_NAME_LENGTH) return undefined;
-  if (/[^ -~]/.test(name)) return undefined; // toLowerCase() turns the sign for kelvin into a k
+  if (/[^ -~]/.test(name)) return undefined; // toLowerCase() would turn the Kelvin sign into a k
   return codes.get(fold(name));
 }
 
@@ -78,8 +78,8 @@ export function codeFromName(name: string): number | undefined {
  * What does each system call this status code?
  *
  * @param code - An integer in 0…65535.
- * @returns A frozen list of the names, system by system, each spelled as its system spells it; a system may have more
- *   than one. Empty if no system that we know has a name for the code. Our own names are in `describeCode(code)`.
+ * @returns A frozen list of names, system by system, each as its system spells it; a system may have more than one. Empty if
+ *   no known system has a name for the code. Our own names are in `describeCode(code)`.
  * @throws RangeError if `code` is not an integer in 0…65535.
  */
 export function namesOfCode(code: number): readonly CodeName[] {

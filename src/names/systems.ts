@@ -1,5 +1,5 @@
 /**
- * What each system calls the status codes, spelled as it spells them, and where that was read.
+ * What each system calls the status codes, as it spells the names, and where we found them.
  * @module
  */
 
@@ -7,7 +7,7 @@
 export interface System {
   /** What we call the system. */
   readonly system: string;
-  /** Where its names were read: a repository and a file of it, or the publisher and the page. */
+  /** Where we found its names: a file in a repository, or a publisher's page. */
   readonly source: string;
   /** Each name after its code: `1000 Normal, 1001 Away`. */
   readonly names: string;
@@ -17,7 +17,7 @@ const rust =
   '1000 Normal, 1001 Away, 1002 Protocol, 1003 Unsupported, 1005 Status, 1006 Abnormal, 1007 Invalid, 1008 Policy, ' +
   '1009 Size, 1010 Extension, 1011 Error, 1012 Restart, 1013 Again, 1015 Tls';
 
-/** Every system. What a system calls numbers outside 1000–4999, such as Swift's `invalid` (0), is left out. */
+/** Every system. Names for numbers outside 1000–4999, such as Swift's `invalid` (0), are left out. */
 export const systems: readonly System[] = [
   {
     system: 'Dart ws',

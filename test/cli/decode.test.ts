@@ -25,7 +25,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
   1  05        0... ....  MASK            §5.1      not masked, as by a server
                .000 0101  payload length  §5.5      5 of at most 125 bytes
   2  03 e8                status code     §7.4.1    1000 Normal Closure
-  4  62 79 65  bye        reason          §5.5.1    3 bytes, where 123 fit
+  4  62 79 65  bye        reason          §5.5.1    3 bytes (at most 123)
 `,
   ],
   [
@@ -45,7 +45,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
   2  01 02 03 04             masking key     §5.3      XORed with the payload
   6  02 ea                   status code     §7.4.1    1000 Normal Closure
      03 e8                   unmasked
-  8  61 7d 64                reason          §5.5.1    3 bytes, where 123 fit
+  8  61 7d 64                reason          §5.5.1    3 bytes (at most 123)
      62 79 65     bye        unmasked
 `,
   ],
@@ -60,7 +60,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
 
      bytes     bits  field        RFC 6455
   0  0f a0           status code  §7.4.2    4000 Private Use
-  2  68 69 ff  hi.   reason       §5.5.1    3 bytes, where 123 fit
+  2  68 69 ff  hi.   reason       §5.5.1    3 bytes (at most 123)
            ^^ byte 4: invalid-utf8
 `,
   ],
@@ -73,10 +73,10 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
 
      bytes  bits       field   RFC 6455
   0  d8     1... ....  FIN     §5.2      the message ends here
-            .1.. ....  RSV1    §5.2      set, which means nothing in a control frame
+            .1.. ....  RSV1    §5.2      set, which no extension defines for control frames
              ^ byte 0: reserved-bits
             ..0. ....  RSV2    §5.2      not set
-            ...1 ....  RSV3    §5.2      set, which means nothing in a control frame
+            ...1 ....  RSV3    §5.2      set, which no extension defines for control frames
                ^ byte 0: reserved-bits
             .... 1000  opcode  §5.2      8 Close
 `,

@@ -201,7 +201,7 @@ test('the frame field by field, with offsets in the stream, and the mark with bo
   5  03     0... ....  MASK            §5.1      not masked, as by a server
             .000 0011  payload length  §5.5      3 of at most 125 bytes
   6  03 e8             status code     §7.4.1    1000 Normal Closure
-  8  ff     .          reason          §5.5.1    1 byte, where 123 fit
+  8  ff     .          reason          §5.5.1    1 byte (at most 123)
      ^^ byte 4, at offset 8: invalid-utf8
 `,
   );

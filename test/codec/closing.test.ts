@@ -101,7 +101,7 @@ test('reply: a result without a reason is answered without one, and in full not 
     assert.deepEqual(replyToClose(validated), reply);
     assert.deepEqual(replyToClose(validated, { reason: 'none' }), reply);
     const full = { reason: 'full' } as unknown as { reason: 'none' };
-    assert.throws(() => replyToClose(validated, full), /^TypeError: options\.reason 'full'/);
+    assert.throws(() => replyToClose(validated, full), /^TypeError: options\.reason must be 'none'/);
   }
 });
 

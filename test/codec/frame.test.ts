@@ -88,17 +88,17 @@ test('decode: the first byte is judged as soon as it is there', () => {
 
 test('decode: messages name the offending value', () => {
   const cases: [frame: string, options: { from: Endpoint } | undefined, message: RegExp][] = [
-    ['8100', undefined, /opcode is 1, not 8 .*§5\.2/],
-    ['9800', undefined, /is 0x88, not 0x98 .*§5\.2/],
-    ['c800', undefined, /is 0x88, not 0xc8 /],
-    ['0800', undefined, /is 0x88, not 0x8 /],
-    ['887e', undefined, /2 to 125 bytes, not 126 .*§5\.5/],
-    ['88ff', undefined, /2 to 125 bytes, not 127 /],
-    ['8801', undefined, /2 to 125 bytes, not 1 /],
-    ['8800', { from: 'client' }, /MASK is 0 in a frame from a client .*§5\.1/],
-    ['8880', { from: 'server' }, /MASK is 1 in a frame from a server .*§5\.1/],
-    ['8805', undefined, /2 bytes came of 7 or more .*§5\.2/],
-    ['88', undefined, /1 bytes came of 2 or more/],
+    ['8100', undefined, /is 8, not 1 .*§5\.2/],
+    ['9800', undefined, /RSV bits .* is 0x98 .*§5\.2/],
+    ['c800', undefined, /is 0xc8 /],
+    ['0800', undefined, /FIN .* is 0x8 .*§5\.5/],
+    ['887e', undefined, /2 to 125, not 126 .*§5\.5/],
+    ['88ff', undefined, /2 to 125, not 127 /],
+    ['8801', undefined, /2 to 125, not 1 /],
+    ['8800', { from: 'client' }, /MASK must be 1 in a frame from a client, not 0 .*§5\.1/],
+    ['8880', { from: 'server' }, /MASK must be 0 in a frame from a server, not 1 .*§5\.1/],
+    ['8805', undefined, /2 of at least 7 bytes .*§5\.2/],
+    ['88', undefined, /1 of at least 2 bytes/],
   ];
   for (const [frame, options, message] of cases) {
     const result = decodeCloseFrame(bytes(frame), options);
@@ -252,7 +252,7 @@ test('encode: a runtime without crypto needs a key given', () => {
   drainKeys();
   for (const crypto of [undefined, null, {}]) {
     withCrypto(crypto, () => {
-      assert.throws(() => encodeCloseFrame(1000, '', { from: 'client' }), /^Error: .*give options\.maskingKey/);
+      assert.throws(() => encodeCloseFrame(1000, '', { from: 'client' }), /^Error: .*pass options\.maskingKey/);
       assert.ok(encodeCloseFrame(1000, '', { from: 'client', maskingKey: key }).ok);
       assert.ok(encodeCloseFrame(1000, '').ok);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
-import { heldBytes, heldCount, heldFirst, heldRest, heldSecond, hold } from '../../src/codec/held.js';
+import { heldBytes, heldCount, heldFirst, heldRest, heldSecond, hold } from '../../src/codec/skip.js';
 import { bytes, hex } from '../support/bytes.js';
 
 const test = suite('codec/held');

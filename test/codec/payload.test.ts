@@ -36,17 +36,12 @@ test('decode: good payloads', () => {
 
 test('decode: broken payloads', () => {
   const cases: [name: string, payload: Uint8Array, expected: Expected, message: RegExp][] = [
-    [
-      '1 byte',
-      bytes('03'),
-      { kind: 'payload-too-short', failCode: 1002, byteOffset: 0 },
-      /2 to 125 bytes, not 1 .*§5\.5/,
-    ],
+    ['1 byte', bytes('03'), { kind: 'payload-too-short', failCode: 1002, byteOffset: 0 }, /2 to 125, not 1 .*§5\.5/],
     [
       '126 bytes',
       payloadOf(1000, 'a'.repeat(124)),
       { kind: 'payload-too-long', failCode: 1002, byteOffset: 125 },
-      /2 to 125 bytes, not 126 .*§5\.5/,
+      /2 to 125, not 126 .*§5\.5/,
     ],
     [
       'a stray continuation byte',
@@ -168,7 +163,7 @@ test('encode: messages name the offending value and the rule', () => {
     [65_536, '', /code 65536 must not/],
     [1000.5, '', /code 1000\.5 must not/],
     [1000, 'a'.repeat(124), /124 code units.*123 bytes.*§5\.5/],
-    [undefined, 'bye', /takes a status code.*§5\.5\.1/],
+    [undefined, 'bye', /needs a status code.*§5\.5\.1/],
   ];
   for (const [code, reason, message] of cases) {
     const result = encodeClosePayload(code, reason);
@@ -186,7 +181,7 @@ test('encode into: offsets and room on both sides of their borders', () => {
   for (const offset of [3, 6, 7]) {
     assert.throws(
       () => encodeClosePayloadInto(target, offset, 1000, 'bye'),
-      /^RangeError: offset must be an integer that leaves 5 bytes of the target/,
+      /^RangeError: offset must be an integer with room for 5 bytes after it in target/,
     );
   }
   assert.throws(() => encodeClosePayloadInto(new Uint8Array(0), 0, 1000), RangeError);

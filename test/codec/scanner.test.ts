@@ -327,12 +327,12 @@ test('skipHttpHead: no frame begins behind 64 KiB of a head that goes on', () =>
 
 test('messages name the offending value and the rule', () => {
   for (const [stream, message] of [
-    ['827f8000000000000000', /length 9223372036854775808 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
-    ['827f0020000000000000', /length 9007199254740992 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
-    ['827f0020000000000001', /length 9007199254740993 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
-    ['82ff7fffffffffffffff', /length 9223372036854775807 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
-    ['827fffffffffffffffff', /length 18446744073709551615 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
-    ['827f8123456789abcdef', /length 9305357566071262703 is over 2\^53−1 \(RFC 6455 §5\.2\)/],
+    ['827f8000000000000000', /length 9223372036854775808 is over 2\^63−1 \(RFC 6455 §5\.2\)/],
+    ['827f0020000000000000', /length 9007199254740992 is over 2\^53−1, the most supported \(RFC 6455 §5\.2\)/],
+    ['827f0020000000000001', /length 9007199254740993 is over 2\^53−1, the most supported \(RFC 6455 §5\.2\)/],
+    ['82ff7fffffffffffffff', /length 9223372036854775807 is over 2\^53−1, the most supported \(RFC 6455 §5\.2\)/],
+    ['827fffffffffffffffff', /length 18446744073709551615 is over 2\^63−1 \(RFC 6455 §5\.2\)/],
+    ['827f8123456789abcdef', /length 9305357566071262703 is over 2\^63−1 \(RFC 6455 §5\.2\)/],
     ['810161', /ended after 3 bytes without a Close frame \(RFC 6455 §7\.1\.5\)/],
   ] as const) {
     const scanner = new CloseFrameScanner();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
-import { skipPlain } from '../../src/codec/utf8-skip.js';
+import { skipPlain } from '../../src/codec/utf8-validate.js';
 import { utf8 } from '../support/bytes.js';
 
 const test = suite('codec/utf8-skip');

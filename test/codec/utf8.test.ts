@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import { portableDecoder, type Utf8Decoder } from '../../src/codec/utf8.js';
 import { type DecoderHost, utf8DecoderFor } from '../../src/codec/utf8-host.js';
-import { illFormedAt } from '../../src/codec/utf8-judge.js';
+import { illFormedAt } from '../../src/codec/utf8-validate.js';
 import { bytes, hex, scalars, utf8 } from '../support/bytes.js';
 import { extent } from '../support/extent.js';
 import { foreign, shared } from '../support/hostile.js';

@@ -113,7 +113,7 @@ test('all 65,536 codes fall into the five ranges', () => {
 
 test('what is no status code has no range', () => {
   for (const value of [...noCodes, ...noNumbers]) {
-    assert.throws(() => codeRange(value as number), /^RangeError: A status code is an integer in 0…65535/);
+    assert.throws(() => codeRange(value as number), /^RangeError: A status code must be an integer in 0…65535/);
   }
 });
 

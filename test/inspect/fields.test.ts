@@ -19,7 +19,7 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
     '88 05 03e8 62',
     [
       ['status code', 2, 4, 1000, 'Normal Closure'],
-      ['reason', 4, 5, 'b', '1 of its 3 bytes, where 123 fit'],
+      ['reason', 4, 5, 'b', '1 of its 3 bytes (at most 123)'],
     ],
   ],
   ['a frame that ends in its key', '88 85 0102', [['masking key', 2, 4, '0102', 'cut off: 2 of 4 bytes']]],
@@ -28,7 +28,7 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
     '88 02 03e8 8100',
     [
       ['status code', 2, 4, 1000],
-      ['following bytes', 4, 6, undefined, '2 bytes behind the Close frame, which its receiver discards'],
+      ['following bytes', 4, 6, undefined, '2 bytes after the Close frame, which its receiver discards'],
     ],
   ],
   [
@@ -37,8 +37,8 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
     [
       ['extended payload length', 2, 4, 3, '3 bytes'],
       ['status code', 4, 6, 1000],
-      ['reason', 6, 7, 'b', '1 byte, where 123 fit'],
-      ['following bytes', 7, 8, undefined, '1 byte behind the Close frame, which its receiver discards'],
+      ['reason', 6, 7, 'b', '1 byte (at most 123)'],
+      ['following bytes', 7, 8, undefined, '1 byte after the Close frame, which its receiver discards'],
     ],
   ],
   ['half a 16-bit length', '88 fe 01', [['extended payload length', 2, 3, undefined, 'cut off: 1 of 2 bytes']]],
@@ -70,7 +70,7 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
     [
       ['extended payload length', 2, 10, undefined, '0xffffffffffffffff bytes, over 2^53−1'],
       ['status code', 10, 12, 1000],
-      ['reason', 12, 13, 'b', '1 of its more than 2^53−1 bytes, where 123 fit'],
+      ['reason', 12, 13, 'b', '1 of its more than 2^53−1 bytes (at most 123)'],
     ],
   ],
   [
@@ -112,15 +112,15 @@ test('every opcode has a meaning', () => {
     [0, 1, 2, 8, 9, 10].map((opcode, at) => [opcode, ['Continuation', 'Text', 'Binary', 'Close', 'Ping', 'Pong'][at]]),
   );
   for (let opcode = 0; opcode < 16; opcode++) {
-    const expected = known.get(opcode) ?? 'reserved, without a meaning yet';
+    const expected = known.get(opcode) ?? 'reserved, has no meaning yet';
     assert.equal(meanings(`8${opcode.toString(16)}`)['opcode'], expected);
   }
 });
 
 test('the bits mean something else in another frame', () => {
-  assert.equal(meanings('c1')['RSV1'], 'set, as an extension may have it');
-  assert.equal(meanings('c8')['RSV1'], 'set, which means nothing in a control frame');
-  assert.equal(meanings('98')['RSV3'], 'set, which means nothing in a control frame');
+  assert.equal(meanings('c1')['RSV1'], 'set, as by an extension');
+  assert.equal(meanings('c8')['RSV1'], 'set, which no extension defines for control frames');
+  assert.equal(meanings('98')['RSV3'], 'set, which no extension defines for control frames');
   assert.equal(meanings('01')['FIN'], 'the message goes on');
   assert.equal(meanings('88 05')['MASK'], 'not masked, as by a server');
   assert.equal(meanings('88 7d')['payload length'], '125 of at most 125 bytes');

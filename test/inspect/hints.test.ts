@@ -235,29 +235,23 @@ test('a sentence says what the bytes are and what the peer did wrong', () => {
     [utf8('We close'), 'The payload is the text “We close”: the reason was sent without a status code.'],
     [
       bytes('e803'),
-      'The first two bytes are 1000 (Normal Closure) in little-endian order, but a status code is sent in network byte order.',
+      'The first two bytes are 1000 (Normal Closure) in little-endian order, but a status code is big-endian.',
     ],
     [bytes('00000fa0'), 'The first four bytes are 4000: the status code was sent in 32 bits instead of 16.'],
     [bytes('00e9'), 'The status code 233 is the low byte of 1001 (Going Away): the peer lost the high byte.'],
     [
       bytes('0a0d0d0a'),
-      'The bytes are the beginning of a pcapng file, a capture of packets: extract what one side sent from it first.',
+      'The bytes are the start of a pcapng file, a packet capture: first extract from it what one side sent.',
     ],
     [
       bytes('d4c3b2a1'),
-      'The bytes are the beginning of a pcap file, a capture of packets: extract what one side sent from it first.',
+      'The bytes are the start of a pcap file, a packet capture: first extract from it what one side sent.',
     ],
-    [
-      utf8('HTTP/1.1 '),
-      'The bytes are an HTTP response, but the frames of a WebSocket connection begin only after the HTTP heads.',
-    ],
-    [
-      utf8('GET /'),
-      'The bytes are an HTTP request, but the frames of a WebSocket connection begin only after the HTTP heads.',
-    ],
+    [utf8('HTTP/1.1 '), 'The bytes are an HTTP response, but WebSocket frames only begin after the HTTP heads.'],
+    [utf8('GET /'), 'The bytes are an HTTP request, but WebSocket frames only begin after the HTTP heads.'],
     [
       bytes(`${macs} 86dd ${ipv6}`),
-      'The bytes are an Ethernet frame with an IPv6 packet, headers included: the frame is in the TCP payload.',
+      'The bytes are an Ethernet frame with an IPv6 packet, including its headers: the WebSocket frame is in the TCP payload.',
     ],
   ];
   for (const [payload, sentence] of sentences) assert.equal(messageOf(payload, asPayload), sentence);
@@ -322,7 +316,7 @@ test('another Close frame after the first: its header is good, and it is whole',
   assert.deepEqual(view.hints, [
     {
       kind: 'second-close',
-      message: 'Another Close frame begins at byte 4, although a peer sends only one, and nothing after it.',
+      message: 'Another Close frame begins at byte 4, but a peer must send nothing after its first one.',
     },
   ]);
 });

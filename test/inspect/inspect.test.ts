@@ -55,7 +55,7 @@ test('the whole view of a frame with a mask', () => {
       ['payload length', 1, 2, '0000011', 1, 3, '3 of at most 125 bytes', 'RFC 6455 §5.5'],
       ['masking key', 2, 6, undefined, undefined, '01020304', 'XORed with the payload', 'RFC 6455 §5.3'],
       ['status code', 6, 8, undefined, undefined, 1000, 'Normal Closure', 'RFC 6455 §7.4.1'],
-      ['reason', 8, 9, undefined, undefined, 'B', '1 byte, where 123 fit', 'RFC 6455 §5.5.1'],
+      ['reason', 8, 9, undefined, undefined, 'B', '1 byte (at most 123)', 'RFC 6455 §5.5.1'],
     ].map(([name, start, end, bits, bitOffset, value, meaning, section]) => {
       return { name, start, end, bits, bitOffset, value, meaning, section, broken: false };
     }),
@@ -81,7 +81,7 @@ test('the whole view of a payload that is refused: the code and the reason are s
     fields.map(({ name, meaning, broken }) => [name, meaning, broken]),
     [
       ['status code', 'Abnormal Closure', true],
-      ['reason', '1 byte, where 123 fit', false],
+      ['reason', '1 byte (at most 123)', false],
     ],
   );
 });

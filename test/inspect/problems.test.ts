@@ -68,7 +68,7 @@ for (const [name, text, expected, options] of cases) {
 
 test('each message names the value that breaks the rule', () => {
   const view = inspectClose(bytes('38 7e 0003 03ee ff'), { as: 'frame', from: 'client' });
-  const values = [/0x38/, /0x38/, /126/, /MASK is 0/, /1006/, /byte 6, 0xff/];
+  const values = [/0x38/, /0x38/, /126/, /MASK must be 1/, /1006/, /byte 6, 0xff/];
   assert.equal(view.problems.length, values.length);
   for (const [at, value] of values.entries()) assert.match(view.problems[at]!.message, value);
 });

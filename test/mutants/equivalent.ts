@@ -1,20 +1,20 @@
-/** The mutants that no test can tell from the original, or that none should: set aside by name, each with why. */
+/** Mutants that no test can or should distinguish from the original, each with the reason. */
 
-/** Survivors of one kind; code is spelled on one line. */
+/** Survivors of one kind, with their code on one line. */
 export interface Equivalent {
   readonly file: string;
-  /** What Stryker calls the kind of change. */
+  /** Stryker's name for the kind of change. */
   readonly mutator: string;
   readonly original: string | RegExp;
   readonly replacement: string;
-  /** How many such survivors there are in the file; 1 where it is left out. */
+  /** How many such survivors there are in the file; 1 if left out. */
   readonly times?: number | undefined;
   readonly why: string;
 }
 
 type Change = [mutator: string, original: string | RegExp, replacement: string, times?: number];
 
-/** Changes in one file for which there is one reason. */
+/** Changes in one file with the same reason. */
 function because(why: string, file: string, ...changes: Change[]): Equivalent[] {
   return changes.map(([mutator, original, replacement, times]) => ({
     file: `src/${file}.ts`,
@@ -26,32 +26,32 @@ function because(why: string, file: string, ...changes: Change[]): Equivalent[] 
   }));
 }
 
-/** What is here for speed, beside a slower way to the very same results. */
+/** Fast paths: a slower path gives the same results. */
 const fastPaths: Equivalent[] = [
+  ...because('the getter would return 0 for an empty array; reading a byte first is faster', 'codec/arguments', [
+    'ConditionalExpression',
+    'bytes[0] === undefined',
+    'false',
+  ]),
   ...because(
-    'the getter knows that what is empty has the length 0; reading a byte first is faster',
-    'codec/arguments',
-    ['ConditionalExpression', 'bytes[0] === undefined', 'false'],
-  ),
-  ...because(
-    'what an object is, is looked at twice: once for speed',
+    'the type is checked twice: once for speed',
     'codec/arguments',
     ['ConditionalExpression', "typeof options !== 'object' || options === null", 'true'],
     ['StringLiteral', "'object'", '""', 2],
   ),
-  ...because('the loop behind it masks byte by byte, and shifts count modulo 32', 'codec/mask', [
+  ...because('the loop after it masks byte by byte, and shifts count modulo 32', 'codec/mask', [
     'ConditionalExpression',
     'index + 3 < end',
     'false',
   ]),
   ...because(
-    'an empty reason decodes to an empty string, and is well-formed, too',
-    'codec/content',
+    'an empty reason also decodes to an empty string',
+    'codec/payload',
     ['ConditionalExpression', 'start + 2 === end', 'false', 2],
     ['ArithmeticOperator', 'start + 2', 'start - 2', 2],
   ),
   ...because(
-    'the loop skips frames; those that it leaves are read byte by byte',
+    'the loop skips frames; any that it leaves are read byte by byte',
     'codec/scanner',
     ['ConditionalExpression', 'at < 0', 'true'],
     ['EqualityOperator', 'at < 0', 'at <= 0'],
@@ -59,13 +59,13 @@ const fastPaths: Equivalent[] = [
     ['EqualityOperator', 'at < length', 'at >= length'],
   ),
   ...because(
-    'the scan reads on in a Close frame, too, as its first byte is held',
+    'the scan would also go on in a Close frame, because its first byte is held',
     'codec/scanner',
     ['ConditionalExpression', 'this.#partial !== undefined', 'false'],
     ['BlockStatement', /^\{ CloseFrameScanner\.#readClose\(this, .* return this\.#result; \}$/, '{}'],
   ),
   ...because(
-    'the scan counts down what is ahead, too, where the chunk holds no header',
+    'the scan also counts down what is ahead if the chunk holds no header',
     'codec/scanner',
     ['ConditionalExpression', 'ahead >= length', 'false'],
     ['EqualityOperator', 'ahead >= length', 'ahead > length'],
@@ -79,32 +79,32 @@ const fastPaths: Equivalent[] = [
     ['ConditionalExpression', 'payload <= MAX_INT32', 'false'],
     ['EqualityOperator', 'payload <= MAX_INT32', 'payload < MAX_INT32'],
   ),
-  ...because('U+007F alone is ASCII, too: the other way is as right', 'codec/utf8-host', [
+  ...because('U+007F is ASCII too; the other path is right as well', 'codec/utf8-host', [
     'EqualityOperator',
     'bytes[start]! <= 0x7f',
     'bytes[start]! < 0x7f',
   ]),
   ...because(
-    'what is not skipped several characters at a time is judged one by one, and the skipping looks at the end itself',
-    'codec/utf8-judge',
+    'characters that are not skipped are validated one by one, and skipPlain() checks the end itself',
+    'codec/utf8-validate',
     ['ConditionalExpression', 'at < end - 7', 'true'],
     ['ConditionalExpression', 'at < end - 7', 'false'],
     ['EqualityOperator', 'at < end - 7', 'at <= end - 7'],
     ['EqualityOperator', 'at < end - 7', 'at >= end - 7'],
     ['ArithmeticOperator', 'end - 7', 'end + 7'],
   ),
-  ...because('four bytes of ASCII in one go are four sequences of one byte', 'codec/utf8-judge', [
+  ...because('four bytes of ASCII are also four sequences of one byte', 'codec/utf8-validate', [
     'ConditionalExpression',
     '(word & 0x80808080) === 0',
     'false',
   ]),
-  ...because('the literal 0 is the key, and is there for speed', 'codec/utf8-skip', [
+  ...because('the literal 0 equals the key, and is there for speed', 'codec/utf8-validate', [
     'ConditionalExpression',
     'key === 0',
     'false',
     2,
   ]),
-  ...because('what is not known to fit is written elsewhere first', 'codec/encode', [
+  ...because('a reason that is not known to fit is first written to our own memory', 'codec/encode-payload', [
     'BooleanLiteral',
     'true',
     'false',
@@ -119,7 +119,7 @@ const fastPaths: Equivalent[] = [
     ['EqualityOperator', 'reason.charCodeAt(0) <= 0x7f', 'reason.charCodeAt(0) < 0x7f'],
   ),
   ...because(
-    'the loop writes ASCII without a copy; what it does not write, or not to its end, is written with one',
+    'the loop writes ASCII without a copy; anything that it does not finish is written with one',
     'codec/utf8-write',
     ['ConditionalExpression', 'most <= fitting', 'false'],
     ['EqualityOperator', 'most <= fitting', 'most < fitting'],
@@ -129,15 +129,15 @@ const fastPaths: Equivalent[] = [
   ),
 ];
 
-/** What decides what stays in memory, not what comes out: test/hostile/retention.test.ts measures that. */
+/** Code that affects only what stays in memory, which test/hostile/retention.test.ts measures. */
 const memoryOnly: Equivalent[] = because(
-  'a copy of a text equals the text; what it keeps in memory is measured elsewhere',
+  'a copy of a text equals the text',
   'codec/reason',
   ['ConditionalExpression', 'end === reason.length', 'false'],
-  ['StringLiteral', "''", '"Stryker was here!"'], // to split by: the one that they are joined with is seen
+  ['StringLiteral', "''", '"Stryker was here!"'], // in split(); the tests notice the one in join()
 );
 
-/** What takes a look, or writes, one step past an end where nothing comes of it. */
+/** Reads or writes one step past an end that have no effect. */
 const pastTheEnd: Equivalent[] = [
   ...because('past the end there is no code unit, so nothing is counted', 'codec/reason', [
     'EqualityOperator',
@@ -155,12 +155,12 @@ const pastTheEnd: Equivalent[] = [
     '8 * index <= length',
   ]),
   ...because(
-    'what is missing has no opcode and no length, so the loop ends one step later',
+    'past the end there is no opcode and no length, so the loop ends one step later',
     'codec/scanner',
     ['ConditionalExpression', 'at < length', 'true'],
     ['EqualityOperator', 'at < length', 'at <= length'],
   ),
-  ...because('what is written behind the end of a typed array is dropped', 'codec/utf8-lenient', [
+  ...because('a write past the end of a typed array has no effect', 'codec/reason', [
     'EqualityOperator',
     'at < bytes.length',
     'at <= bytes.length',
@@ -170,12 +170,12 @@ const pastTheEnd: Equivalent[] = [
     'payload <= rest',
     'payload < rest',
   ]),
-  ...because('past the end there are zeros, which are ASCII, and the next look is past the end', 'codec/utf8-judge', [
+  ...because('past the end there are zeros, which are ASCII, and the next check ends the loop', 'codec/utf8-validate', [
     'EqualityOperator',
     'at >= end',
     'at > end',
   ]),
-  ...because('the second byte is written after that, over what this has written', 'codec/held', [
+  ...because('the second byte is written again after the loop', 'codec/skip', [
     'EqualityOperator',
     'at > 1',
     'at >= 1',
@@ -187,46 +187,51 @@ const pastTheEnd: Equivalent[] = [
   ]),
 ];
 
-/** What the code around it rules out. */
+/** Cases that the code around it rules out. */
 const impossible: Equivalent[] = [
-  ...because('behind a result any number but 0 is no boundary', 'codec/scanner', ['UnaryOperator', '-1', '+1', 2]),
-  ...because('a header has a byte or more, so that no frame after it begins at 0', 'codec/scanner', [
+  ...because('after a result, any number but 0 means that there is no boundary', 'codec/scanner', [
+    'UnaryOperator',
+    '-1',
+    '+1',
+    2,
+  ]),
+  ...because('a header has at least one byte, so no frame after it begins at 0', 'codec/scanner', [
     'EqualityOperator',
     'at >= 0',
     'at > 0',
   ]),
   ...because(
-    'where there is no room, nothing is written',
-    'codec/encode',
-    ['UnaryOperator', '-1', '+1'], // for a payload of 1 byte, of which there is none
+    'if there is no room, nothing is written',
+    'codec/encode-payload',
+    ['UnaryOperator', '-1', '+1'], // would matter for a payload of 1 byte, which does not exist
     ['EqualityOperator', 'room < 0', 'room <= 0'],
   ),
-  ...because('0 has no bits, so that its count is 0 either way', 'codec/held', [
+  ...because('0 has no bits, so its count is 0 either way', 'codec/skip', [
     'EqualityOperator',
     'held < 0',
     'held <= 0',
   ]),
-  ...because('the second byte of the two is 80 or more', 'codec/utf8-judge', [
+  ...because('the second of the two bytes is 80 or more', 'codec/utf8-validate', [
     'EqualityOperator',
     'two >= 0xc200',
     'two > 0xc200',
   ]),
-  ...because('a reason begins behind its code, so that nothing breaks at 0', 'codec/content', [
+  ...because('a reason begins after its code, so it cannot be ill-formed at 0', 'codec/payload', [
     'EqualityOperator',
     'at < 0',
     'at <= 0',
   ]),
-  ...because('a masked payload begins at 6, and twice 6 is a multiple of the key’s 4 bytes', 'codec/content', [
+  ...because('a masked payload begins at 6, and twice 6 is a multiple of the key’s 4 bytes', 'codec/payload', [
     'ArithmeticOperator',
     'at - start',
     'at + start',
   ]),
-  ...because('what is wiped only where the stack overflows within the loop', 'codec/utf8-write', [
+  ...because('it only decides how much is wiped if the stack overflows within the loop', 'codec/utf8-write', [
     'ArithmeticOperator',
     '3 * reason.length',
     '3 / reason.length',
   ]),
-  ...because('what C0 begins is under U+0080, and refused as overlong', 'codec/utf8', [
+  ...because('a sequence that begins with C0 is under U+0080, and rejected as overlong', 'codec/utf8', [
     'EqualityOperator',
     'first < 0xc0',
     'first <= 0xc0',
