@@ -1,4 +1,4 @@
-/** What must be reached, as ratios in one run: how many times faster than a contestant on a set. */
+/** The required speed: how many times faster than a contestant on a set, measured in the same run. */
 
 import type { SetName } from './corpora.js';
 import type { StreamName } from './hostile-streams.js';
@@ -16,7 +16,7 @@ function row(operation: string, against: string, ratios: Partial<Record<Bar['set
 
 const everySet = { codeonly: 1, common: 1, ids: 1, ascii123: 1, cjk: 1, emoji: 1 };
 
-/** What holds everywhere. A time of at most 0.5 of another's is 1 / 0.5 times faster. */
+/** Required on every runtime. `1 / 0.5` means at most half of the other's time. */
 const anywhere: Bar[] = [
   ...row('decodeClosePayload', 'ws', { invalid: 80 }),
   ...row('decodeClosePayload', 'textbook', { ...everySet, invalid: 1 }),
@@ -34,7 +34,7 @@ const anywhere: Bar[] = [
   ...row('scanner, hostile', 'ws Receiver', { 'one frame a push': 12, 'a cut header': 4, '64-bit lengths': 5 }),
 ];
 
-/** From Node 24 on `ws` is faster, by its runtime; there the floor of decoding is the bare `utf8Slice`. */
+/** From Node 24 on, the runtime makes `ws` faster. There the lower limit for decoding is `utf8Slice` alone. */
 const onNode24: Bar[] = [
   ...row('decodeClosePayload', 'utf8Slice alone', {
     common: 1 / 1.3,
@@ -57,18 +57,18 @@ const onNode20: Bar[] = [
   ...row('encodeCloseFrameInto, masked', 'ws Sender', { codeonly: 3, common: 3 }),
 ];
 
-/** In Bun and Deno nothing may be slower than the steps of ws. */
+/** In Bun and Deno, nothing may be slower than the steps of `ws`. */
 const elsewhere: Bar[] = ['decodeClosePayload', 'encodeClosePayloadInto', 'encodeClosePayload'].flatMap((operation) =>
   row(operation, 'ws', everySet),
 );
 
-/** The bars for a runtime, by its name and its major version. */
+/** The bars for a runtime, by its name and major version. */
 export function barsFor(runtime: string, major: number): Bar[] {
   return [...anywhere, ...(runtime !== 'Node' ? elsewhere : major >= 24 ? onNode24 : onNode20)];
 }
 
-/** The scanner's own bar, in nanoseconds a frame. */
+/** The most nanoseconds that the scanner may take per frame. */
 export const scannerNanoseconds = 6;
 
-/** How many times as long as a byte of the shortest frames a byte of any other stream may take. */
-export const dearestByte = 10;
+/** How many times the time of a byte of the shortest frames a byte of any other stream may take. */
+export const mostExpensiveByte = 10;

@@ -1,33 +1,19 @@
-/** `npm run bench`: everything measured in one run, printed as a table, kept in results.json and drawn in results.svg. */
+/** `npm run bench`: measures everything in one run, prints a table, and writes results.json and results.svg. */
 
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Bar, barsFor, dearestByte, scannerNanoseconds } from './bars.js';
+import { type Bar, barsFor, mostExpensiveByte, scannerNanoseconds } from './bars.js';
 import { drawChart } from './chart.js';
 import { decoders, encoders, type Pass, portableDecoder, validators } from './contestants.js';
 import { type SetName, sets } from './corpora.js';
 import { frameDecoders, frameValidators, streamReaders } from './frames.js';
 import { byteReaders, hostileReaders, type StreamName, streams } from './hostile-streams.js';
-import { type Contestant, type Effort, type Outcome, quick, race, type Timekeeper, thorough } from './measure.js';
+import { type Contestant, type Effort, quick, race, type Timekeeper, thorough } from './measure.js';
 import { startNative } from './native.js';
-
-/** One line of the results: how long each contestant takes for an operation on a set, close-frame being the first. */
-export interface Row extends Outcome {
-  operation: string;
-  set: Bar['set'];
-}
-
-/** What results.json holds. */
-export interface Results {
-  runtime: string;
-  machine: string;
-  versions: Record<string, string>;
-  rounds: number;
-  rows: Row[];
-}
+import type { Results, Row } from './results.js';
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean' }, check: { type: 'boolean' }, other: { type: 'string' } },
@@ -54,10 +40,10 @@ function contestants(passes: Record<string, Pass>, set: SetName): Contestant[] {
 }
 
 /**
- * Each contestant sees all sets before any is measured, so that no call site is specialised to one: in turns and a few
- * payloads at a time, so that V8 compiles a pass from its beginning. From within its first long loop, as it otherwise may
- * or may not, each pass took some 9 ns longer for each payload. All that encodes is warmed before any of it is measured,
- * as it shares code, which V8 compiles otherwise for one caller alone.
+ * Runs all contestants on all sets before anything is measured, so that V8 specializes no call site to one set. The sets take
+ * turns, a few payloads at a time, so that V8 compiles a pass from its start: code compiled from the middle of its first long
+ * loop takes about 9 ns more per payload. All encoders are warmed up first because they share code, which V8 would otherwise
+ * compile for one caller only.
  */
 function warm(passes: Record<string, Pass>, names: SetName[]): void {
   const few = 16;
@@ -85,7 +71,7 @@ const [name, version] = (
 ) as [string, string];
 const runtime = `${name} ${version}`;
 const bars = barsFor(name, Number.parseInt(version, 10));
-console.log(`${runtime} on ${machine}; nanoseconds an operation, the median of ${effort.rounds} rounds\n`);
+console.log(`${runtime} on ${machine}; nanoseconds per operation, median of ${effort.rounds} rounds\n`);
 
 const require = createRequire(import.meta.url);
 const versions = Object.fromEntries(
@@ -94,9 +80,9 @@ const versions = Object.fromEntries(
 console.log(`${JSON.stringify(versions)}\n`);
 
 const native = startNative(folder);
-if (native === undefined) console.log('no rustc here, so no native yardstick\n');
+if (native === undefined) console.log('no rustc: the comparison with Rust is left out\n');
 
-/** The same steps in Rust, where it can be built. */
+/** The same steps in Rust, if there is a compiler. */
 function inRust(operation: string, set: SetName): Timekeeper[] {
   return native === undefined ? [] : [native.contestant(operation, set)];
 }
@@ -139,10 +125,10 @@ const perByte = await race(byteReaders(), effort);
 
 native?.end();
 for (const [contestant, title] of [
-  ['utf8Slice alone', 'Times the floor: the bare utf8Slice, which judges nothing'],
-  ['decodeClosePayload', 'Validating: times of decoding'],
-  ['decodeCloseFrame', 'Validating a masked frame: times of decoding it'],
-  ['Rust', 'Times of the same steps in Rust'],
+  ['utf8Slice alone', 'Time, divided by that of utf8Slice alone, which checks nothing'],
+  ['decodeClosePayload', 'Time to validate, divided by the time to decode'],
+  ['decodeCloseFrame', 'Time to validate a masked frame, divided by the time to decode it'],
+  ['Rust', 'Time, divided by that of the same steps in Rust'],
 ] as const) {
   const measured = rows.filter(({ ratios }) => ratios[contestant] !== undefined);
   if (measured.length > 0) console.log(`\n${title}`);
@@ -156,7 +142,7 @@ function ratioOf({ operation, set, against }: Bar): number {
   return rows.find((row) => row.operation === operation && row.set === set)!.ratios[against]!;
 }
 
-console.log('\nTimes faster, and the bar');
+console.log('\nHow many times faster, of how many there must be');
 let missed = 0;
 let regressed = 0;
 for (const bar of bars) {
@@ -165,7 +151,7 @@ for (const bar of bars) {
   const isMet = ratio >= bar.atLeast;
   if (!isMet) missed++;
   if (ratio < 0.8 * bar.atLeast) regressed++;
-  const verdict = isMet ? 'met' : ratio < 0.8 * bar.atLeast ? 'MISSED by more than a fifth' : 'missed';
+  const verdict = isMet ? 'met' : ratio < 0.8 * bar.atLeast ? 'MISSED by over 20 %' : 'missed';
   console.log(
     `${subject.padEnd(62)} ${ratio.toFixed(2).padStart(7)} of ${bar.atLeast.toFixed(2).padEnd(6)} ${verdict}`,
   );
@@ -173,13 +159,15 @@ for (const bar of bars) {
 const slowest = Math.max(
   ...rows.filter((row) => row.operation === 'scanner').map((row) => row.nanoseconds['close-frame']!),
 );
-console.log(`scanner, nanoseconds a frame at most: ${slowest.toFixed(2)} of ${scannerNanoseconds}`);
-console.log('\nTimes as long as a byte of the shortest frames, for a byte of other streams');
+console.log(`scanner: at most ${slowest.toFixed(2)} nanoseconds per frame, of ${scannerNanoseconds}`);
+console.log('\nTime per byte of a stream, divided by that of the shortest frames');
 for (const [name, ratio] of Object.entries(perByte.ratios))
   console.log(`${name.padEnd(62)} ${ratio.toFixed(2).padStart(7)}`);
-const dearest = Math.max(...Object.values(perByte.ratios));
-if (dearest > 1.25 * dearestByte) regressed++;
-console.log(`at most: ${dearest.toFixed(2)} of ${dearestByte} ${dearest <= dearestByte ? 'met' : 'MISSED'}`);
+const mostExpensive = Math.max(...Object.values(perByte.ratios));
+if (mostExpensive > 1.25 * mostExpensiveByte) regressed++;
+console.log(
+  `at most ${mostExpensive.toFixed(2)} of ${mostExpensiveByte}: ${mostExpensive <= mostExpensiveByte ? 'met' : 'MISSED'}`,
+);
 console.log(`\n${bars.length - missed} of ${bars.length} bars met`);
 
 if (options.check && regressed > 0) {

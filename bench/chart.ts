@@ -1,6 +1,6 @@
-/** The chart of the README: times faster than ws and than decoding, times the floor and the time of Rust, as plain SVG. */
+/** The chart of the README, as plain SVG. */
 
-import type { Results, Row } from './bench.js';
+import type { Results, Row } from './results.js';
 
 const BAR = 14;
 const LINE = 20;
@@ -12,7 +12,7 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-/** The bars of one group, on a logarithmic scale: from even to `most` times. */
+/** One group of bars, on a logarithmic scale from 1 to its largest ratio. */
 function group(title: string, bars: [label: string, ratio: number][], top: number): { svg: string; height: number } {
   const most = Math.max(...bars.map(([, ratio]) => ratio), 2);
   const lines = bars.map(([label, ratio], index) => {
@@ -32,11 +32,11 @@ function group(title: string, bars: [label: string, ratio: number][], top: numbe
 function ratiosTo(contestant: string, rows: Row[], operations: string[]): [label: string, ratio: number][] {
   return rows.flatMap(({ operation, set, ratios }): [string, number][] => {
     const ratio = operations.includes(operation) ? ratios[contestant] : undefined;
-    return ratio === undefined ? [] : [[`${operation} ${set}`, ratio]];
+    return ratio === undefined ? [] : [[`${operation}: ${set}`, ratio]];
   });
 }
 
-/** Draws the results; the colours follow the reader's preference for light or dark. */
+/** Draws the results. The colors follow the reader's preference for light or dark. */
 export function drawChart({ runtime, machine, rows }: Results): string {
   const operations = ['decodeClosePayload', 'encodeClosePayloadInto'];
   const toWs = ratiosTo('ws', rows, operations);
@@ -49,10 +49,16 @@ export function drawChart({ runtime, machine, rows }: Results): string {
   const toRust = ratiosTo('Rust', rows, operations);
   let top = 30;
   const groups: [string, [string, number][]][] = [
-    ['Times faster than the same steps of ws', [...toWs, ...toReceiver]],
-    ['Times the bare utf8Slice, which judges nothing', toFloor.map(([label, ratio]) => [label, 1 / ratio])],
-    ['Times faster than decoding the same', toDecoding],
-    ['Times slower than the same steps in Rust', toRust.map(([label, ratio]) => [label, 1 / ratio])],
+    ['How many times faster than the same steps of ws (longer is better)', [...toWs, ...toReceiver]],
+    [
+      'Time, divided by that of utf8Slice alone, which checks nothing (shorter is better)',
+      toFloor.map(([label, ratio]) => [label, 1 / ratio]),
+    ],
+    ['How many times faster validating is than decoding (longer is better)', toDecoding],
+    [
+      'Time, divided by that of the same steps in Rust (shorter is better)',
+      toRust.map(([label, ratio]) => [label, 1 / ratio]),
+    ],
   ];
   const drawn = groups
     .filter(([, bars]) => bars.length > 0)
@@ -66,7 +72,7 @@ export function drawChart({ runtime, machine, rows }: Results): string {
     '@media(prefers-color-scheme:dark){text{fill:#e6edf3}rect{fill:#4493f8}}';
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" role="img" ` +
-    `aria-label="Bar chart of the results of npm run bench"><style>${style}</style>` +
-    `<text x="0" y="14">${escapeXml(`${runtime}, ${machine}; npm run bench; logarithmic scale`)}</text>${drawn.join('')}</svg>\n`
+    `aria-label="Bar chart of what npm run bench measured"><style>${style}</style>` +
+    `<text x="0" y="14">${escapeXml(`${runtime} on ${machine}; each group has its own logarithmic scale, which begins at 1`)}</text>${drawn.join('')}</svg>\n`
   );
 }

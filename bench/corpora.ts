@@ -1,16 +1,16 @@
-/** The payloads that are measured: seeded, 1,024 to a set, so that no call sees one constant input. */
+/** The measured payloads: 1,024 per set, from a seed, so that no call always gets the same input. */
 
 const SIZE = 1024;
 
-/** One payload in both forms, as its encoder and its decoder take it. */
+/** One payload, as the encoders and the decoders take it. */
 export interface Sample {
   code: number;
   reason: string;
-  /** A Buffer of its own in a pool, as a socket gives it; `ws` and this library read the very same one. */
+  /** A Buffer in a pool, as from a socket. All contestants read the same one. */
   payload: Buffer;
 }
 
-/** Mulberry32: a small generator that gives the same corpora on every machine. */
+/** Mulberry32, a small generator: the corpora are the same on every machine. */
 function generator(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -94,7 +94,7 @@ function uint16(value: number): [number, number] {
   return [value >> 8, value & 0xff];
 }
 
-/** The sets of the table in the order of its columns. */
+/** The sets by name. */
 export const sets = {
   codeonly: set(() => ''),
   common: set(() => pick(commonReasons)),

@@ -1,6 +1,6 @@
 /**
- * Encoding whole frames, as the Sender of ws does. The module is loaded once for either side, `?client` and `?server`, so
- * that the two share no call site, and their options are constants.
+ * Encoding whole frames, as the Sender of `ws` does. The module is loaded twice, with `?client` and `?server`, so that the two
+ * share no call site and their options are constants.
  */
 
 import * as closeFrame from 'close-frame';
@@ -30,7 +30,7 @@ const lastByte = (parts: Buffer[]): number => {
   return last[last.length - 1]!;
 };
 
-/** Encoding from a code and a reason; and what Sender.frame alone takes, which gets the payload encoded. */
+/** Encoding from a code and a reason; and Sender.frame alone, which gets an encoded payload. */
 export const frameEncoders: Record<string, contestants.Pass> = {
   'close-frame': (set) => {
     let sum = 0;

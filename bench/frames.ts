@@ -1,4 +1,4 @@
-/** Reading whole frames and streams, as the parsers of ws and websocket-driver do. */
+/** Reading whole frames and streams, as the parsers of `ws` and `websocket-driver` do. */
 
 import type { Writable } from 'node:stream';
 import * as closeFrame from 'close-frame';
@@ -8,7 +8,7 @@ import type { Contestant } from './measure.js';
 
 const { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, unwrap, validateCloseFrame } = closeFrame;
 export type Receiver = Writable & { on(event: string, listener: (...args: never[]) => void): Receiver };
-// By their files, because Bun has something of its own in the place of ws.
+// By its file, because Bun replaces the package `ws`.
 export const Receiver = internal('ws', 'lib/receiver.js') as new (options: { isServer: boolean }) => Receiver;
 interface Hybi {
   readyState: number;
@@ -26,12 +26,12 @@ function newHybi(requireMasking: boolean): Hybi {
   const hybi = new Hybi({ headers: { 'sec-websocket-key': '', 'sec-websocket-version': '13' } }, 'ws://localhost/', {
     requireMasking,
   });
-  hybi.readyState = 1; // as behind the handshake; its answers go nowhere
+  hybi.readyState = 1; // as after the opening handshake; its answers go nowhere
   hybi._extensions.activate('');
   return hybi;
 }
 
-/** Streams leave callbacks for the next turn of the event loop, which would pile up if it never came. */
+/** Lets the event loop turn once, for callbacks of streams that would otherwise pile up. */
 export function drained(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -46,7 +46,7 @@ function maskedFrames(set: readonly Sample[]): Buffer[] {
   );
 }
 
-/** Judging a masked Close frame where it lies, against decoding it. */
+/** Validating a masked Close frame in place, and decoding it. */
 export function frameValidators(set: readonly Sample[]): Contestant[] {
   const frames = maskedFrames(set);
   const operations = frames.length;
@@ -78,7 +78,7 @@ export function frameValidators(set: readonly Sample[]): Contestant[] {
   ];
 }
 
-/** Decoding a masked Close frame. The parsers live for one Close frame, so each takes a new one, as a connection does. */
+/** Decoding a masked Close frame. A parser reads only one, so each frame takes a new parser, as each connection does. */
 export function frameDecoders(set: readonly Sample[]): Contestant[] {
   const frames = maskedFrames(set);
   const operations = frames.length;
@@ -105,7 +105,7 @@ export function frameDecoders(set: readonly Sample[]): Contestant[] {
           receiver.on('conclude', (code: number, reason: Buffer) => {
             sum += code + reason.toString().length;
           });
-          receiver.write(Buffer.from(frame)); // a copy, as it unmasks in place
+          receiver.write(Buffer.from(frame)); // a copy, because it unmasks in place
         }
         await drained();
         return sum;
@@ -130,7 +130,7 @@ export function frameDecoders(set: readonly Sample[]): Contestant[] {
   ];
 }
 
-/** Reading 64 KiB of binary frames of one size, over and over, in the stream of a client: masked. */
+/** Reading 64 KiB of masked binary frames of one size, again and again. */
 export function streamReaders(payloadBytes: number): Contestant[] {
   const length = payloadBytes < 126 ? [0x80 | payloadBytes] : [0x80 | 126, payloadBytes >> 8, payloadBytes & 0xff];
   const frame = Buffer.concat([Buffer.of(0x82, ...length, ...maskingKey), Buffer.alloc(payloadBytes, 0x88)]);
@@ -146,7 +146,7 @@ export function streamReaders(payloadBytes: number): Contestant[] {
   hybi.on('message', () => {
     messages++;
   });
-  const times = 16; // so that draining does not count
+  const times = 16; // so that draining hardly counts
   const repeated = (push: () => void) => async () => {
     for (let time = 0; time < times; time++) push();
     await drained();

@@ -1,4 +1,4 @@
-/** How much heap an object takes that is only there: measured over many at once. */
+/** Measures how much heap an idle object takes, over many objects at once. */
 
 import assert from 'node:assert/strict';
 
@@ -15,14 +15,14 @@ function used(): number {
 }
 
 /**
- * Prints how many bytes each of 200,000 objects takes; the process fails if that is over the limit.
+ * Prints how many bytes each of 200,000 objects takes. The process fails if that is over the limit.
  *
- * @param what - What they are, for the line that is printed.
- * @param check - What must hold of each at the end, so that it is not optimized away.
+ * @param what - What the objects are, for the printed line.
+ * @param check - Must return true for each object at the end, so that none is optimized away.
  */
 export function measureHeap<T>(what: string, limit: number, make: () => T, check: (object: T) => boolean): void {
   const objects = new Array<T | undefined>(COUNT).fill(undefined);
-  for (let index = 0; index < COUNT; index++) make(); // compiled, and the class laid out for good
+  for (let index = 0; index < COUNT; index++) make(); // so that the code is compiled and the object layout is final
   const before = used();
   for (let index = 0; index < COUNT; index++) objects[index] = make();
   const bytes = (used() - before) / COUNT;

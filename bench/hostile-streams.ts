@@ -1,4 +1,4 @@
-/** Streams that mean harm: frames so short, or cut so often, that it is the headers that take the time. */
+/** Hostile streams: frames so short, or cut so often, that headers take all the time. */
 
 import * as closeFrame from 'close-frame';
 import { drained, Receiver } from './frames.js';
@@ -6,7 +6,7 @@ import type { Contestant } from './measure.js';
 
 const { CloseFrameScanner } = closeFrame;
 
-/** A stream without an end: the beginning, and then the chunks over and over, which hold `frames` frames. */
+/** An endless stream: the beginning, and then the chunks again and again, which contain `frames` frames. */
 interface Stream {
   readonly from: 'client' | 'server';
   readonly beginning: Uint8Array;
@@ -21,16 +21,16 @@ const maskedLong = [0x82, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, ...key];
 const ping = [0x89, 0];
 const extended = [0x82, 0x7e, 0, 0];
 
-/** So many bytes are read between two looks at the clock, at least. */
+/** At least this many bytes are read between two looks at the clock. */
 const STREAM_BYTES = 16_384;
 
-/** Frames that are all alike, in chunks of `size` bytes, of which the first begins `start` bytes into a frame. */
+/** Identical frames, in chunks of `size` bytes, the first of which begins `start` bytes into a frame. */
 function streamOf(frame: readonly number[], size: number, start = 0): Stream {
   const times = size * Math.ceil(STREAM_BYTES / size / frame.length); // so that whole chunks are whole frames
   const bytes = Array.from({ length: times }, () => frame).flat();
   const stream = Buffer.from([...bytes.slice(start), ...bytes.slice(0, start)]);
   const chunks = Array.from({ length: stream.length / size }, (_, index) => {
-    const chunk = Buffer.alloc(size); // of its own, as what a socket reads
+    const chunk = Buffer.alloc(size); // separate memory, as from a socket
     stream.copy(chunk, 0, index * size);
     return chunk;
   });
@@ -38,7 +38,7 @@ function streamOf(frame: readonly number[], size: number, start = 0): Stream {
   return { from, beginning: Buffer.from(frame.slice(0, start)), frames: times, chunks };
 }
 
-/** The streams that have bars of their own. */
+/** The streams that have their own bars. */
 export const streams = {
   'one frame a push': streamOf(small, small.length),
   'a cut header': streamOf(small, small.length, 1),
@@ -47,7 +47,7 @@ export const streams = {
 
 export type StreamName = keyof typeof streams;
 
-/** Reading a stream, an operation being a frame. */
+/** Reading a stream. An operation is a frame. */
 export function hostileReaders({ from, beginning, frames, chunks }: Stream): Contestant[] {
   const scanner = new CloseFrameScanner({ from });
   let messages = 0;
@@ -78,7 +78,7 @@ export function hostileReaders({ from, beginning, frames, chunks }: Stream): Con
   ];
 }
 
-/** The streams of which no byte may take longer than ten times a byte of the shortest frames. */
+/** The streams whose bytes may take at most ten times as long as those of the shortest frames. */
 const perByte: { readonly [name: string]: Stream } = {
   'shortest frames': streamOf(ping, 8192),
   'shortest frames, 1 byte a push': streamOf(ping, 1),
@@ -94,7 +94,7 @@ const perByte: { readonly [name: string]: Stream } = {
   '64-bit lengths, masked, 11 bytes a push': streamOf(maskedLong, 11),
 };
 
-/** What a scanner reads once: an HTTP head, and the longest Close frame. */
+/** What a scanner reads only once: an HTTP head, and the longest Close frame. */
 const once: { readonly [name: string]: { bytes: Uint8Array; skipHttpHead: boolean } } = {
   'an HTTP head, 1 byte a push': { bytes: Buffer.alloc(4096, '\r\n\r'), skipHttpHead: true },
   'a Close frame, 1 byte a push': {
@@ -103,7 +103,7 @@ const once: { readonly [name: string]: { bytes: Uint8Array; skipHttpHead: boolea
   },
 };
 
-/** Reading each of the streams, an operation being a byte; the first is that of the shortest frames. */
+/** Reading each of the streams, that of the shortest frames first. An operation is a byte. */
 export function byteReaders(): Contestant[] {
   const endless = Object.entries(perByte).map(([name, { from, chunks }]): Contestant => {
     const scanner = new CloseFrameScanner({ from });

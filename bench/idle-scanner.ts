@@ -1,7 +1,6 @@
 /**
- * How much memory a connection costs that is only open: `npm run bench:idle` measures the heap that idle
- * scanners take, themselves included, and fails if one takes more than 128 bytes, also in the middle of a header, or more
- * than 448 in the longest Close frame.
+ * `npm run bench:idle`: fails if an idle scanner takes more than 128 bytes, even in the middle of a header, or more than 448 in
+ * the longest Close frame.
  */
 
 import { CloseFrameScanner } from 'close-frame';
@@ -10,18 +9,18 @@ import { measureHeap } from './heap.js';
 const LIMIT = 128;
 const CLOSE_LIMIT = 448;
 
-/** A scanner that has read so much. */
-function behind(...bytes: number[]): CloseFrameScanner {
+/** A scanner that has read these bytes. */
+function after(...bytes: number[]): CloseFrameScanner {
   const scanner = new CloseFrameScanner();
   scanner.push(Uint8Array.from(bytes));
   return scanner;
 }
 
-/** The states differ in what was read. */
+/** What the scanners have read. */
 const states: [name: string, make: () => CloseFrameScanner, limit?: number][] = [
   ['that have read nothing', () => new CloseFrameScanner({ from: 'client' })],
   [
-    'behind an HTTP head and a frame',
+    'after an HTTP head and a frame',
     () => {
       const scanner = new CloseFrameScanner({ from: 'server', skipHttpHead: true });
       scanner.push(Buffer.from('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
@@ -42,13 +41,13 @@ const states: [name: string, make: () => CloseFrameScanner, limit?: number][] = 
 
 const longest = [0x88, 0xfd, 0x37, 0xfa, 0x21, 0x3d, ...new Array<number>(124).fill(0x61)];
 states.push(
-  ['in the first byte of a header', () => behind(0x82)],
-  ['in a header, at its last byte', () => behind(0x82, 0xff, 0, 0, 0, 0, 0, 0, 1, 0, 0x37, 0xfa, 0x21)],
-  ['in the header of a Close frame', () => behind(0x88)],
-  ['in a Close frame of 131 bytes, at its last byte', () => behind(...longest), CLOSE_LIMIT],
+  ['in the first byte of a header', () => after(0x82)],
+  ['in a header, at its last byte', () => after(0x82, 0xff, 0, 0, 0, 0, 0, 0, 1, 0, 0x37, 0xfa, 0x21)],
+  ['in the header of a Close frame', () => after(0x88)],
+  ['in a Close frame of 131 bytes, at its last byte', () => after(...longest), CLOSE_LIMIT],
 );
 
-/** Two positions past 2^31 are numbers outside V8's small integers. This memory is never touched, so never there. */
+/** Positions past 2^31 are not small integers in V8. The system never provides this memory, because nothing touches it. */
 const huge = new Uint8Array(2 ** 31);
 states.push([
   'in such a payload, 2 GiB on',

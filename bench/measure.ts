@@ -1,15 +1,15 @@
-/** How everything is measured: in turns within one run, so that what disturbs the machine disturbs all alike. */
+/** How everything is measured: contestants take turns in one run, so that a disturbance of the machine affects them all. */
 
 import { do_not_optimize, measure } from 'mitata';
 
-/** One contestant: goes through `operations` operations at each call, and drains the event loop if it must. */
+/** A contestant. `pass` performs `operations` operations, and drains the event loop if it must. */
 export interface Contestant {
   name: string;
   operations: number;
   pass: () => unknown;
 }
 
-/** One that measures itself: the nanoseconds of an operation, after so long. */
+/** A contestant that measures itself: runs for so long and returns the nanoseconds per operation. */
 export interface Timekeeper {
   name: string;
   time(milliseconds: number): Promise<number>;
@@ -21,7 +21,7 @@ export interface Effort {
   milliseconds: number;
 }
 
-// Many short rounds, as a machine that is shared is slower for seconds on end: that must hit all contestants alike.
+// Many short rounds: a shared machine can be slow for seconds, which must affect all contestants alike.
 export const quick: Effort = { rounds: 5, milliseconds: 15 };
 export const thorough: Effort = { rounds: 31, milliseconds: 25 };
 
@@ -30,8 +30,8 @@ function median(values: number[]): number {
 }
 
 async function timeOf({ operations, pass }: Contestant, milliseconds: number): Promise<number> {
-  // A pass is a batch of its own; mitata's would take many of them. And before each time it would collect garbage: under
-  // Node by allocating a gigabyte, which takes longer than what is measured.
+  // A pass is already a batch, so mitata must not make batches of passes. Nor may it collect garbage before each: in Node it
+  // does so by allocating a gigabyte, which takes longer than the measurement.
   const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0, gc: false };
   const isAsync = pass() instanceof Promise;
   const run = isAsync ? async () => do_not_optimize(await pass()) : () => do_not_optimize(pass());
@@ -39,17 +39,17 @@ async function timeOf({ operations, pass }: Contestant, milliseconds: number): P
   return p50 / operations;
 }
 
-/** What came out for each contestant, by its name. */
+/** The results of all contestants, by name. */
 export interface Outcome {
-  /** The nanoseconds of an operation: the median of all rounds. */
+  /** Nanoseconds per operation: the median of all rounds. */
   nanoseconds: Record<string, number>;
-  /** How many times as long as the first contestant it took: the median, too, of what it was in each round. */
+  /** The time divided by that of the first contestant in the same round: the median of all rounds. */
   ratios: Record<string, number>;
 }
 
 /**
- * Races them. A ratio is of times that were taken within a second, as each one's own median may come from another phase of
- * the machine.
+ * Runs a race. Ratios are of times from the same round, because the medians of two contestants can come from different phases
+ * of the machine.
  */
 export async function race(
   contestants: (Contestant | Timekeeper)[],
@@ -57,7 +57,7 @@ export async function race(
 ): Promise<Outcome> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    // Each pair of rounds begins with another, there and back, so that none always follows the same one.
+    // Rotate the order, and reverse it every other round, so that no contestant always follows the same one.
     const first = Math.floor(round / 2) % contestants.length;
     const order = [...contestants.slice(first), ...contestants.slice(0, first)];
     for (const contestant of round % 2 === 0 ? order : order.reverse()) {

@@ -1,4 +1,4 @@
-/** Builds the yardstick in Rust, where there is a `rustc`, and has it measure, in turns with all others. */
+/** Builds the comparison program in Rust, if there is a `rustc`, and lets it take turns with the other contestants. */
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,12 +12,12 @@ function uint16(value: number): Buffer {
 }
 
 export interface Native {
-  /** What takes part in a race for an operation on a set. */
+  /** The contestant for an operation on a set. */
   contestant(operation: string, set: string): Timekeeper;
   end(): void;
 }
 
-/** The program, waiting for what to measure; `undefined` where there is no compiler. */
+/** Starts the program, which then waits for tasks; `undefined` if there is no compiler. */
 export function startNative(folder: string): Native | undefined {
   if (spawnSync('rustc', ['--version']).status !== 0) return undefined;
   const build = join(folder, '.build');

@@ -1,6 +1,6 @@
 /**
- * 2,000 connections through the tap-proxy at once, each closed with a code and a reason of its own, half of them by
- * the client and half by the server: `npm run load` counts what arrived at both ends and in the log of the proxy.
+ * `npm run load`: opens 2,000 connections through the tap-proxy at once and closes each with a different code and reason, half
+ * of them from the client and half from the server. Counts what arrives at both ends and in the log of the proxy.
  */
 
 import { once } from 'node:events';
@@ -33,7 +33,7 @@ proxy.listen({ host: '127.0.0.1', port: 0, backlog: COUNT });
 await once(proxy, 'listening');
 const { port } = proxy.address() as AddressInfo;
 
-/** How many close events reported just what was sent. */
+/** How many close events reported exactly what was sent. */
 const right = { client: 0, server: 0 };
 const reports: Promise<void>[] = [];
 function watch(end: 'client' | 'server', id: number, socket: WebSocket): void {
@@ -81,9 +81,9 @@ for (let id = 0; id < COUNT; id++) {
     line.includes(` ${end} ${verb} with ${codeOf(id)} `) && line.includes(`'${reasonOf(id)}'`);
   if (lines.filter((line) => told(line, closer!, 'closed') && told(line, other!, 'answered')).length === 1) logged++;
 }
-console.log(`clients that report their own code and reason: ${right.client}`);
-console.log(`servers that report their own code and reason: ${right.server}`);
-console.log(`lines of the proxy that tell them and who closed: ${logged} of ${lines.length}`);
+console.log(`clients that reported the right code and reason: ${right.client}`);
+console.log(`servers that reported the right code and reason: ${right.server}`);
+console.log(`lines of the proxy with the right code, reason and side: ${logged} of ${lines.length}`);
 const whole = [open, right.client, right.server, logged, lines.length].every((count) => count === COUNT);
 console.log(whole ? 'none lost, none mixed up' : 'SOME LOST OR MIXED UP');
 process.exitCode = whole ? 0 : 1;

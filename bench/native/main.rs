@@ -1,8 +1,8 @@
-//! The yardstick: the same steps in Rust with std alone, over the same corpora.
+//! For comparison: the same steps in Rust, with nothing but std, over the same corpora.
 //!
-//! Reads what native.ts wrote: for each set its name, then for each payload its length and its bytes, all lengths in two
-//! little-endian bytes, a set ending with 0xffff. Then, for each line of the standard input, an operation, a set and
-//! milliseconds, measures for so long and prints the nanoseconds.
+//! Reads the file that native.ts wrote: for each set its name, then the length and the bytes of each payload, then 0xffff. All
+//! lengths are two little-endian bytes. For each line of the standard input, which has an operation, a set and milliseconds, it
+//! then measures for that long and prints the nanoseconds per operation.
 
 use std::collections::HashMap;
 use std::hint::black_box;
