@@ -10,15 +10,24 @@ import ts from 'typescript';
 
 /** What not to write, and what to write instead. */
 const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
-  [/\b(?:is|are|was|were) no (?!longer\b|more\b|other\b|better\b|need\b|way\b)(?:[A-Z]\w+|number|string|function|integer|array|code|frame|object)\b/, 'is not a'],
+  [
+    /\b(?:is|are|was|were) no (?!longer\b|more\b|other\b|better\b|need\b|way\b)(?:[A-Z]\w+|number|string|function|integer|array|code|frame|object)\b/,
+    'is not a',
+  ],
   [/\bas of \{@link|\bas of `/, 'as for, see'],
-  [/\bbehind (?:it|that|them|the (?:header|frame|code|reason|payload|Close|end|byte|command|last|first|second|name|text))\b/i, 'after'],
+  [
+    /\bbehind (?:it|that|them|the (?:header|frame|code|reason|payload|Close|end|byte|command|last|first|second|name|text))\b/i,
+    'after',
+  ],
   [/\b(?:refused|accepted|given|missing|unknown|left out|allowed|needed|possible|empty) where\b/, 'if'],
   [/\bwhere (?:there is|there are|it is not|it is no|one is|the code is|nothing is|this is)\b/, 'if'],
   [/@throws \w+ where\b/, '@throws … if'],
   [/\bof (?:its|their|our|your|one's|his) own\b(?! (?:accord|class|kind))/, 'its own …, a new …'],
   [/\b(?:alone|only) may\b|\bmay alone\b/, 'only … may'],
-  [/\btak(?:es|en|e|ing) (?:it |them |this |that |a function |the function )?in(?:to its caller)?\b(?! (?:to|the|a|an|one|turns?|memory|bytes|UTF|Node|V8|JavaScript|Rust|\d))/, 'inlines, includes, accepts'],
+  [
+    /\btak(?:es|en|e|ing) (?:it |them |this |that |a function |the function )?in(?:to its caller)?\b(?! (?:to|the|a|an|one|turns?|memory|bytes|UTF|Node|V8|JavaScript|Rust|\d))/,
+    'inlines, includes, accepts',
+  ],
   [/\bthe very (?:same|error|failure|steps|code|objects?|bytes|answers?)\b/, 'the same'],
   [/\bby what (?:it|they) (?:is|are)\b|\bwhat (?:it|they) (?:is|are) that\b/, 'say the thing'],
   [/\bdear(?:er|est)?\b/, 'expensive'],
@@ -38,7 +47,8 @@ const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
 ];
 
 /** The folders whose prose is somebody else's: quotations of other systems, samples that users paste, data. */
-const skipped = /^(docs\/(api|conformance\.md|why\.md|recipes\.md)|test\/(text|fuzz\/corpus|vectors\/.*\.json)|conformance|site|src\/(cli|text))\b|package-lock/;
+const skipped =
+  /^(docs\/(api|conformance\.md|why\.md|recipes\.md)|test\/(text|fuzz\/corpus|vectors\/.*\.json)|conformance|site|src\/(cli|text))\b|package-lock/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -73,7 +83,8 @@ function passagesOfTypeScript(source: string): Passage[] {
       }
     }
     const isProse = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
-    if (isProse && !ts.isImportDeclaration(node.parent)) strings.push({ text: node.text, line: lineOf(node.getStart()) });
+    if (isProse && !ts.isImportDeclaration(node.parent))
+      strings.push({ text: node.text, line: lineOf(node.getStart()) });
     ts.forEachChild(node, visit);
   };
   visit(file);

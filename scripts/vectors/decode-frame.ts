@@ -1,7 +1,7 @@
 /** Whole frames: each key, each cut, and faults of the payload. */
 
 import { bytesOf, frame, hex, payload } from './bytes.js';
-import type { DecodeFrameVector } from './format.js';
+import { type DecodeFrameVector, forbidden, notUtf8, reserved } from './format.js';
 import { headerVectors } from './frame-headers.js';
 
 const HEADER = 'RFC 6455 §5.2';
@@ -67,68 +67,19 @@ const keys: DecodeFrameVector[] = (
 }));
 
 /** Faults of the payload: the offset counts from the first byte of the frame. */
-const payloads: DecodeFrameVector[] = [
-  {
-    name: 'code 1006, unmasked',
-    section: 'RFC 6455 §7.4.1',
-    frame: frame(payload(1006)),
-    expect: { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 2 },
-  },
-  {
-    name: 'code 1006, masked',
-    section: 'RFC 6455 §7.4.1',
-    frame: frame(payload(1006), KEY),
-    expect: { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 6 },
-  },
-  {
-    name: 'code 5000, masked',
-    section: 'RFC 6455 §7.4.2',
-    frame: frame(payload(5000, 'bye'), KEY),
-    expect: { kind: 'reserved-code', failCode: 1002, code: 5000, byteOffset: 6 },
-  },
-  {
-    name: 'a reason that is not UTF-8, unmasked',
-    section: 'RFC 6455 §8.1',
-    frame: frame(`${payload(4000, 'bye')}ff`),
-    expect: { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 7 },
-  },
-  {
-    name: 'a reason that is not UTF-8, masked',
-    section: 'RFC 6455 §8.1',
-    frame: frame(`${payload(4000, 'bye')}ff`, KEY),
-    expect: { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 11 },
-  },
-  {
-    name: 'a reason that is UTF-8 only as long as it is masked',
-    section: 'RFC 6455 §8.1',
-    frame: frame(`${payload(4000)}ffff`, '80808080'),
-    expect: { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 8 },
-  },
-  {
-    name: 'a reason that is UTF-8 only once it is unmasked',
-    section: 'RFC 6455 §8.1',
-    frame: frame(payload(4000, '\u754c'), 'ffffffff'),
-    expect: { code: 4000, reason: '\u754c', masked: true, byteLength: 11 },
-  },
-  {
-    name: 'a character cut off by the end of the frame, whose rest follows it',
-    section: 'RFC 6455 §8.1',
-    frame: `${frame(`${payload(4000)}e795`)}8c`,
-    expect: { kind: 'invalid-utf8', failCode: 1007, code: 4000, byteOffset: 4 },
-  },
-  {
-    name: 'a forbidden code in a frame that is not whole: it is not judged yet',
-    section: HEADER,
-    frame: '880503ee',
-    expect: { kind: 'incomplete', bytesNeeded: 3 },
-  },
-  {
-    name: 'the longest masked frame without its last byte',
-    section: HEADER,
-    frame: frame(payload(1000, 'x'.repeat(123)), KEY).slice(0, -2),
-    expect: { kind: 'incomplete', bytesNeeded: 1 },
-  },
-];
+// biome-ignore format: one row per frame.
+const payloads: DecodeFrameVector[] = ([
+  ['code 1006, unmasked', 'RFC 6455 §7.4.1', frame(payload(1006)), forbidden(1006, 2)],
+  ['code 1006, masked', 'RFC 6455 §7.4.1', frame(payload(1006), KEY), forbidden(1006, 6)],
+  ['code 5000, masked', 'RFC 6455 §7.4.2', frame(payload(5000, 'bye'), KEY), reserved(5000, 6)],
+  ['a reason that is not UTF-8, unmasked', 'RFC 6455 §8.1', frame(`${payload(4000, 'bye')}ff`), notUtf8(4000, 7)],
+  ['a reason that is not UTF-8, masked', 'RFC 6455 §8.1', frame(`${payload(4000, 'bye')}ff`, KEY), notUtf8(4000, 11)],
+  ['a reason that is UTF-8 only as long as it is masked', 'RFC 6455 §8.1', frame(`${payload(4000)}ffff`, '80808080'), notUtf8(4000, 8)],
+  ['a reason that is UTF-8 only once it is unmasked', 'RFC 6455 §8.1', frame(payload(4000, '\u754c'), 'ffffffff'), { code: 4000, reason: '\u754c', masked: true, byteLength: 11 }],
+  ['a character cut off by the end of the frame, whose rest follows it', 'RFC 6455 §8.1', `${frame(`${payload(4000)}e795`)}8c`, notUtf8(4000, 4)],
+  ['a forbidden code in a frame that is not whole: it is not judged yet', HEADER, '880503ee', { kind: 'incomplete', bytesNeeded: 3 }],
+  ['the longest masked frame without its last byte', HEADER, frame(payload(1000, 'x'.repeat(123)), KEY).slice(0, -2), { kind: 'incomplete', bytesNeeded: 1 }],
+] as [string, string, string, DecodeFrameVector['expect']][]).map(([name, section, frame, expect]) => ({ name, section, frame, expect }));
 
 /** A frame cut off behind each of its bytes but the last, from its second on: there its length shows. */
 function cuts(what: string, content: string, key: string | undefined, from: 'client' | 'server'): DecodeFrameVector[] {

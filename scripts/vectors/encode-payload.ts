@@ -121,45 +121,18 @@ const surrogates: EncodePayloadVector[] = [
 
 const withoutCode: Refusal = { kind: 'reason-without-code' };
 
-const order: EncodePayloadVector[] = [
-  { name: 'a reason without a code', section: BODY, code: null, reason: 'bye', expect: withoutCode },
-  { name: 'a reason of one NUL without a code', section: BODY, code: null, reason: '\0', expect: withoutCode },
-  {
-    name: 'a reason without a code, and too long: the code comes first',
-    section: BODY,
-    code: null,
-    reason: 'x'.repeat(124),
-    expect: withoutCode,
-  },
-  {
-    name: 'a forbidden code and a reason too long: the code comes first',
-    section: CODES,
-    code: 1006,
-    reason: 'x'.repeat(124),
-    expect: { kind: 'forbidden-code', code: 1006 },
-  },
-  {
-    name: 'a reserved code and a reason too long: the code comes first',
-    section: CODES,
-    code: 1016,
-    reason: 'x'.repeat(124),
-    expect: { kind: 'reserved-code', code: 1016 },
-  },
-  {
-    name: 'code 1005 with a reason',
-    section: 'RFC 6455 §7.4.1',
-    code: 1005,
-    reason: 'bye',
-    expect: { kind: 'forbidden-code', code: 1005 },
-  },
-  {
-    name: 'code 1005 with an empty reason: it does not stand for no code',
-    section: 'RFC 6455 §7.4.1',
-    code: 1005,
-    reason: '',
-    expect: { kind: 'forbidden-code', code: 1005 },
-  },
-];
+// biome-ignore format: one row per call.
+const order: EncodePayloadVector[] = ([
+  ['a reason without a code', BODY, null, 'bye', withoutCode],
+  ['a reason of one NUL without a code', BODY, null, '\0', withoutCode],
+  ['a reason without a code, and too long: the code comes first', BODY, null, 'x'.repeat(124), withoutCode],
+  ['a forbidden code and a reason too long: the code comes first', CODES, 1006, 'x'.repeat(124), { kind: 'forbidden-code', code: 1006 }],
+  ['a reserved code and a reason too long: the code comes first', CODES, 1016, 'x'.repeat(124), { kind: 'reserved-code', code: 1016 }],
+  ['code 1005 with a reason', 'RFC 6455 §7.4.1', 1005, 'bye', { kind: 'forbidden-code', code: 1005 }],
+  ['code 1005 with an empty reason: it does not stand for no code', 'RFC 6455 §7.4.1', 1005, '', { kind: 'forbidden-code', code: 1005 }],
+] as [string, string, number | null, string, Refusal][]).map(([name, section, code, reason, expect]) => ({
+  name, section, code, reason, expect,
+}));
 
 function sentBytes(name: string, section: string, bytes: string): EncodePayloadVector {
   return { name: `bytes: ${name}`, section, code: 4000, reasonBytes: bytes, expect: { payload: code(4000) + bytes } };

@@ -19,6 +19,21 @@ export interface Refusal {
   bytesNeeded?: number;
 }
 
+/** A status code at `byteOffset` that must never be sent. */
+export function forbidden(code: number, byteOffset: number): Refusal {
+  return { kind: 'forbidden-code', failCode: 1002, code, byteOffset };
+}
+
+/** A status code at `byteOffset` that no specification defines. */
+export function reserved(code: number, byteOffset: number): Refusal {
+  return { kind: 'reserved-code', failCode: 1002, code, byteOffset };
+}
+
+/** A reason that is not UTF-8 from `byteOffset` on. */
+export function notUtf8(code: number, byteOffset: number): Refusal {
+  return { kind: 'invalid-utf8', failCode: 1007, code, byteOffset };
+}
+
 /** A text: as it is, or in UTF-16 code units as hex where it holds a lone surrogate, which no JSON text should. */
 export type Text = { reason: string } | { reasonUtf16: string };
 

@@ -15,54 +15,45 @@ const notClose: Refusal = { kind: 'not-close', byteOffset: 0 };
 const reservedBits: Refusal = { kind: 'reserved-bits', failCode: 1002, byteOffset: 0 };
 const fragmented: Refusal = { kind: 'fragmented', failCode: 1002, byteOffset: 0 };
 
-const opcodes: DecodeFrameVector[] = (
-  [
-    [0x0, 'a continuation'],
-    [0x1, 'text'],
-    [0x2, 'binary'],
-    [0x3, 'reserved for data'],
-    [0x4, 'reserved for data'],
-    [0x5, 'reserved for data'],
-    [0x6, 'reserved for data'],
-    [0x7, 'reserved for data'],
-    [0x9, 'a ping'],
-    [0xa, 'a pong'],
-    [0xb, 'reserved for control'],
-    [0xc, 'reserved for control'],
-    [0xd, 'reserved for control'],
-    [0xe, 'reserved for control'],
-    [0xf, 'reserved for control'],
-  ] as const
-).map(([opcode, what]) => ({
-  name: `opcode ${opcode}, ${what}`,
-  section: HEADER,
-  frame: frame(bye, undefined, 0x80 | opcode),
-  expect: notClose,
-}));
+type Row = [name: string, section: string, frame: string, expect: Refusal, from?: 'client' | 'server'];
 
-function ofFirstByte(name: string, first: number, section: string, expect: Refusal): DecodeFrameVector {
-  return { name, section, frame: frame(bye, undefined, first), expect };
+function vectorOf([name, section, frame, expect, from]: Row): DecodeFrameVector {
+  return { name, section, frame, ...(from && { from }), expect };
 }
 
-const firstBytes: DecodeFrameVector[] = [
-  ofFirstByte('RSV1 is set', 0xc8, HEADER, reservedBits),
-  ofFirstByte('RSV2 is set', 0xa8, HEADER, reservedBits),
-  ofFirstByte('RSV3 is set', 0x98, HEADER, reservedBits),
-  ofFirstByte('RSV1, RSV2 and RSV3 are set', 0xf8, HEADER, reservedBits),
-  ofFirstByte('FIN is not set', 0x08, CONTROL, fragmented),
-  ofFirstByte('FIN is not set and RSV1 is: the reserved bits come first', 0x48, HEADER, reservedBits),
-  ofFirstByte('FIN is not set and all RSV bits are', 0x78, HEADER, reservedBits),
-  ofFirstByte('opcode 9 with RSV1: that it is no Close frame comes first', 0xc9, HEADER, notClose),
-  ofFirstByte('opcode 0 without FIN', 0x00, HEADER, notClose),
-  { name: 'RSV1, seen from the first byte alone', section: HEADER, frame: 'c8', expect: reservedBits },
-  { name: 'FIN not set, seen from the first byte alone', section: CONTROL, frame: '08', expect: fragmented },
-  { name: 'opcode 1, seen from the first byte alone', section: HEADER, frame: '81', expect: notClose },
-  {
-    name: 'FIN not set and a length of 1: the first byte comes first',
-    section: CONTROL,
-    frame: '080103',
-    expect: fragmented,
-  },
+/** A whole frame with another first byte. */
+function beginning(first: number): string {
+  return frame(bye, undefined, first);
+}
+
+const opcodes = [
+  'a continuation',
+  'text',
+  'binary',
+  ...new Array<string>(5).fill('reserved for data'),
+  'Close',
+  'a ping',
+  'a pong',
+  ...new Array<string>(5).fill('reserved for control'),
+].flatMap((what, opcode): Row[] =>
+  opcode === 8 ? [] : [[`opcode ${opcode}, ${what}`, HEADER, beginning(0x80 | opcode), notClose]],
+);
+
+// biome-ignore format: one row per frame.
+const firstBytes: Row[] = [
+  ['RSV1 is set', HEADER, beginning(0xc8), reservedBits],
+  ['RSV2 is set', HEADER, beginning(0xa8), reservedBits],
+  ['RSV3 is set', HEADER, beginning(0x98), reservedBits],
+  ['RSV1, RSV2 and RSV3 are set', HEADER, beginning(0xf8), reservedBits],
+  ['FIN is not set', CONTROL, beginning(0x08), fragmented],
+  ['FIN is not set and RSV1 is: the reserved bits come first', HEADER, beginning(0x48), reservedBits],
+  ['FIN is not set and all RSV bits are', HEADER, beginning(0x78), reservedBits],
+  ['opcode 9 with RSV1: that it is no Close frame comes first', HEADER, beginning(0xc9), notClose],
+  ['opcode 0 without FIN', HEADER, beginning(0x00), notClose],
+  ['RSV1, seen from the first byte alone', HEADER, 'c8', reservedBits],
+  ['FIN not set, seen from the first byte alone', CONTROL, '08', fragmented],
+  ['opcode 1, seen from the first byte alone', HEADER, '81', notClose],
+  ['FIN not set and a length of 1: the first byte comes first', CONTROL, '080103', fragmented],
 ];
 
 const tooLong: Refusal = { kind: 'payload-too-long', failCode: 1002, byteOffset: 1 };
@@ -71,73 +62,27 @@ const maskMissing: Refusal = { kind: 'mask-missing', failCode: 1002, byteOffset:
 const maskUnexpected: Refusal = { kind: 'mask-unexpected', failCode: 1002, byteOffset: 1 };
 const x126 = payload(1000, 'x'.repeat(124));
 
-const secondBytes: DecodeFrameVector[] = [
-  { name: 'unmasked from a client', section: MASK, frame: frame(bye), from: 'client', expect: maskMissing },
-  { name: 'masked from a server', section: MASK, frame: frame(bye, KEY), from: 'server', expect: maskUnexpected },
-  {
-    name: 'masked from a server with a key of zero',
-    section: MASK,
-    frame: frame(bye, '00000000'),
-    from: 'server',
-    expect: maskUnexpected,
-  },
-  { name: 'unmasked and empty from a client', section: MASK, frame: '8800', from: 'client', expect: maskMissing },
-  {
-    name: 'unmasked from a client, seen from two bytes',
-    section: MASK,
-    frame: '8805',
-    from: 'client',
-    expect: maskMissing,
-  },
-  {
-    name: 'masked from a server, seen from two bytes',
-    section: MASK,
-    frame: '8885',
-    from: 'server',
-    expect: maskUnexpected,
-  },
-  { name: 'a length of 1', section: CLOSE, frame: '880103', expect: tooShort },
-  { name: 'a length of 1, masked', section: CLOSE, frame: '88810000000003', expect: tooShort },
-  { name: 'a length of 1, seen from two bytes', section: CLOSE, frame: '8801', expect: tooShort },
-  { name: 'a length of 126 in 16 bits', section: CONTROL, frame: `887e007e${x126}`, expect: tooLong },
-  { name: 'a length of 126 in 64 bits', section: CONTROL, frame: `887f000000000000007e${x126}`, expect: tooLong },
-  { name: 'a length of 5 in 16 bits: too long a form', section: CONTROL, frame: `887e0005${bye}`, expect: tooLong },
-  {
-    name: 'a length of 5 in 64 bits: too long a form',
-    section: CONTROL,
-    frame: `887f0000000000000005${bye}`,
-    expect: tooLong,
-  },
-  {
-    name: 'a length in 16 bits, masked',
-    section: CONTROL,
-    frame: `88fe007e${KEY}${x126}`,
-    from: 'client',
-    expect: tooLong,
-  },
-  { name: 'a length in 16 bits, seen from two bytes', section: CONTROL, frame: '887e', expect: tooLong },
-  { name: 'a length in 64 bits, seen from two bytes', section: CONTROL, frame: '88ff', expect: tooLong },
-  {
-    name: 'too long and unmasked from a client: the length comes first',
-    section: CONTROL,
-    frame: '887e',
-    from: 'client',
-    expect: tooLong,
-  },
-  {
-    name: 'too short and masked from a server: the length comes first',
-    section: CLOSE,
-    frame: '8881',
-    from: 'server',
-    expect: tooShort,
-  },
-  {
-    name: 'RSV2 and masked from a server: the first byte comes first',
-    section: HEADER,
-    frame: 'a885',
-    from: 'server',
-    expect: reservedBits,
-  },
+// biome-ignore format: one row per frame.
+const secondBytes: Row[] = [
+  ['unmasked from a client', MASK, frame(bye), maskMissing, 'client'],
+  ['masked from a server', MASK, frame(bye, KEY), maskUnexpected, 'server'],
+  ['masked from a server with a key of zero', MASK, frame(bye, '00000000'), maskUnexpected, 'server'],
+  ['unmasked and empty from a client', MASK, '8800', maskMissing, 'client'],
+  ['unmasked from a client, seen from two bytes', MASK, '8805', maskMissing, 'client'],
+  ['masked from a server, seen from two bytes', MASK, '8885', maskUnexpected, 'server'],
+  ['a length of 1', CLOSE, '880103', tooShort],
+  ['a length of 1, masked', CLOSE, '88810000000003', tooShort],
+  ['a length of 1, seen from two bytes', CLOSE, '8801', tooShort],
+  ['a length of 126 in 16 bits', CONTROL, `887e007e${x126}`, tooLong],
+  ['a length of 126 in 64 bits', CONTROL, `887f000000000000007e${x126}`, tooLong],
+  ['a length of 5 in 16 bits: too long a form', CONTROL, `887e0005${bye}`, tooLong],
+  ['a length of 5 in 64 bits: too long a form', CONTROL, `887f0000000000000005${bye}`, tooLong],
+  ['a length in 16 bits, masked', CONTROL, `88fe007e${KEY}${x126}`, tooLong, 'client'],
+  ['a length in 16 bits, seen from two bytes', CONTROL, '887e', tooLong],
+  ['a length in 64 bits, seen from two bytes', CONTROL, '88ff', tooLong],
+  ['too long and unmasked from a client: the length comes first', CONTROL, '887e', tooLong, 'client'],
+  ['too short and masked from a server: the length comes first', CLOSE, '8881', tooShort, 'server'],
+  ['RSV2 and masked from a server: the first byte comes first', HEADER, 'a885', reservedBits, 'server'],
 ];
 
-export const headerVectors: DecodeFrameVector[] = [...opcodes, ...firstBytes, ...secondBytes];
+export const headerVectors: DecodeFrameVector[] = [...opcodes, ...firstBytes, ...secondBytes].map(vectorOf);

@@ -36,60 +36,39 @@ const codes: RelayVector[] = codeCases.map(({ code, verdict, section, what }) =>
   ),
 );
 
-/** The borders of what a Web API's socket takes. */
-const byScript: RelayVector[] = (
-  [
-    [999, 4011],
-    [1000, 1000],
-    [1001, 4011],
-    [1005, undefined],
-    [1006, 4011],
-    [1011, 4011],
-    [1014, 4011],
-    [2999, 4011],
-    [3000, 3000],
-    [4999, 4999],
-    [5000, 4011],
-  ] as const
-).map(([code, expected]) =>
-  relayed(
-    `code ${code} to a Web API's socket`,
-    SCRIPT,
-    code,
-    'bye',
-    expected === undefined ? none : { code: expected, reason: 'bye' },
-    'script',
-  ),
+/** The limits of what a Web API's socket and an unknown peer accept: which codes are passed on, and which are replaced. */
+function limits(
+  peer: string,
+  section: string,
+  accepts: RelayVector['accepts'],
+  fallback: number,
+  passed: number[],
+  replaced: number[],
+): RelayVector[] {
+  return [1005, ...passed, ...replaced]
+    .sort((one, other) => one - other)
+    .map((code) => {
+      const expected = code === 1005 ? none : { code: passed.includes(code) ? code : fallback, reason: 'bye' };
+      return relayed(`code ${code} to a ${peer}`, section, code, 'bye', expected, accepts);
+    });
+}
+
+const byScript = limits(
+  "Web API's socket",
+  SCRIPT,
+  'script',
+  4011,
+  [1000, 3000, 4999],
+  [999, 1001, 1006, 1011, 1014, 2999, 5000],
 );
 
-/** The borders of what every peer takes that was tried. */
-const portable: RelayVector[] = (
-  [
-    [999, 1011],
-    [1000, 1000],
-    [1003, 1003],
-    [1004, 1011],
-    [1005, undefined],
-    [1006, 1011],
-    [1007, 1007],
-    [1011, 1011],
-    [1012, 1011],
-    [1014, 1011],
-    [3000, 1011],
-    [3999, 1011],
-    [4000, 4000],
-    [4999, 4999],
-    [5000, 1011],
-  ] as const
-).map(([code, expected]) =>
-  relayed(
-    `code ${code} to a peer that nothing is known of`,
-    'RFC 6455 §7.4',
-    code,
-    'bye',
-    expected === undefined ? none : { code: expected, reason: 'bye' },
-    'portable',
-  ),
+const portable = limits(
+  'peer that nothing is known about',
+  'RFC 6455 §7.4',
+  'portable',
+  1011,
+  [1000, 1003, 1007, 1011, 4000, 4999],
+  [999, 1004, 1006, 1012, 1014, 3000, 3999, 5000],
 );
 
 const reasons: RelayVector[] = [
