@@ -22,7 +22,7 @@ const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(?:refused|accepted|given|missing|unknown|left out|allowed|needed|possible|empty) where\b/, 'if'],
   [/\bwhere (?:there is|there are|it is not|it is no|one is|the code is|nothing is|this is)\b/, 'if'],
   [/@throws \w+ where\b/, '@throws … if'],
-  [/\bof (?:its|their|our|your|one's|his) own\b(?! (?:accord|class|kind))/, 'its own …, a new …'],
+  [/\b(?:bytes|memory|array|string|object|view|copy|number) of (?:its|their|our|your) own\b/, 'its own …, a new …'],
   [/\b(?:alone|only) may\b|\bmay alone\b/, 'only … may'],
   [
     /\btak(?:es|en|e|ing) (?:it |them |this |that |a function |the function )?in(?:to its caller)?\b(?! (?:to|the|a|an|one|turns?|memory|bytes|UTF|Node|V8|JavaScript|Rust|\d))/,
@@ -48,7 +48,7 @@ const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
 
 /** The folders whose prose is somebody else's: quotations of other systems, samples that users paste, data. */
 const skipped =
-  /^(docs\/(api|conformance\.md|why\.md|recipes\.md)|test\/(text|fuzz\/corpus|vectors\/.*\.json)|conformance|site|src\/(cli|text))\b|package-lock/;
+  /^(docs\/(api|conformance\.md|why\.md|recipes\.md)|test\/(text|fuzz\/corpus|vectors\/.*\.json)|conformance|site|src\/(cli|text)|test\/(cli|site|peers))\b|package-lock/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -9,14 +9,14 @@ const test = suite('tap');
 
 const bye = unwrap(encodeCloseFrame(1000, 'bye')).bytes;
 
-/** The one result in a log. */
+/** The only result in a log. */
 function resultIn(log: unknown[]): ScanResult {
   const results = log.filter((entry) => !(entry instanceof Uint8Array));
   assert.equal(results.length, 1);
   return results[0] as ScanResult;
 }
 
-/** Pipes chunks through a tap and logs what comes out and what onClose is called with, in order. */
+/** Pipes chunks through a tap, and logs what comes out and the calls of onClose, in order. */
 async function pipe(
   chunks: unknown[],
   options: { from?: 'client' | 'server'; skipHttpHead?: boolean } = {},
@@ -33,7 +33,7 @@ async function pipe(
   return log;
 }
 
-test('the very same chunks come out, the Close frame is reported once, and what follows is passed on, too', async () => {
+test('the same chunk objects come out, the Close frame is reported once, and what follows is passed on too', async () => {
   const chunks = [bytes('8101'), bytes('88 8805'), bytes('03e8627965ff'), bytes('880203ee')];
   const log = await pipe(chunks);
   const expected = { ok: true, code: 1000, reason: 'bye', masked: false, byteLength: 7, offset: 3 };
@@ -66,7 +66,7 @@ test('bytes first, then onClose', async () => {
   assert.deepEqual(seen, [bye]);
 });
 
-test('a stream without a Close frame reports what end() gives, at its end', async () => {
+test('a stream without a Close frame reports the result of end() at its end', async () => {
   const log = await pipe([bytes('8900 8803')]);
   assert.equal(log.length, 2);
   const result = resultIn(log);
@@ -86,7 +86,7 @@ test('the options are the scanner’s', async () => {
   assert.equal(resultIn(log).offset, 18);
 });
 
-test('an exception of onClose errors the stream with itself', async () => {
+test('an exception from onClose errors the stream with that exception', async () => {
   for (const chunks of [[bye], [bytes('8900')]]) {
     const tap = closeFrameTap({
       onClose: () => {
@@ -103,11 +103,11 @@ test('an exception of onClose errors the stream with itself', async () => {
   }
 });
 
-test('a chunk that is no Uint8Array errors the stream', async () => {
+test('a chunk that is not a Uint8Array errors the stream', async () => {
   await assert.rejects(pipe(['text']), /^TypeError: chunk must be of type Uint8Array/);
 });
 
-test('onClose is called as the method that it may be', async () => {
+test('onClose is called as a method of the options', async () => {
   const options = {
     results: [] as ScanResult[],
     onClose(result: ScanResult) {
@@ -129,7 +129,7 @@ test('onClose is called as the method that it may be', async () => {
   );
 });
 
-test('a stream that is cancelled or aborted reports nothing', async () => {
+test('a stream that is canceled or aborted reports nothing', async () => {
   let calls = 0;
   const cancelled = closeFrameTap({ onClose: () => calls++ });
   await cancelled.readable.cancel();

@@ -20,7 +20,7 @@ const test = suite('codec/closing');
 
 const nothing = { code: undefined, reason: undefined };
 
-test('reply: the code that was received without its reason, none for none, and the failCode of a failure', () => {
+test('reply: the code received without its reason, no code for none, and the failCode of a failure', () => {
   assert.deepEqual(replyToClose(decodeClosePayload(payloadOf(4321, 'why'))), { code: 4321, reason: '' });
   assert.deepEqual(replyToClose(decodeCloseFrame(bytes('880203e9'))), { code: 1001, reason: '' });
   assert.deepEqual(replyToClose(decodeClosePayload(bytes(''))), nothing);
@@ -32,7 +32,7 @@ test('reply: the code that was received without its reason, none for none, and t
   assert.deepEqual(replyToClose(result), { code: 1009, reason: '' });
 });
 
-test('reply: to all 65,536 codes, what it says can be encoded', () => {
+test('reply: to all 65,536 codes, the reply can be encoded', () => {
   for (let code = 0; code <= 0xffff; code++) {
     const reply = replyToClose(decodeClosePayload(payloadOf(code)));
     assert.equal(reply.code, isSendableCode(code) ? code : 1002);
@@ -40,7 +40,7 @@ test('reply: to all 65,536 codes, what it says can be encoded', () => {
   }
 });
 
-test('reply: to what is not the peer’s fault there is none', () => {
+test('reply: there is none if the peer is not at fault', () => {
   const incomplete = decodeCloseFrame(bytes('88'));
   const notClose = decodeCloseFrame(bytes('8100'));
   for (const result of [incomplete, notClose, new CloseFrameScanner().end(), encodeClosePayload(1006)]) {
@@ -49,7 +49,7 @@ test('reply: to what is not the peer’s fault there is none', () => {
   }
 });
 
-test('reply in full: the reason that was received; for a failure its message', () => {
+test('reply in full: the reason received; for a failure its message', () => {
   const full = { reason: 'full' } as const;
   assert.deepEqual(replyToClose(decodeClosePayload(payloadOf(4321, 'wh\u00fd')), full), {
     code: 4321,
@@ -71,7 +71,7 @@ test('reply in full: the reason that was received; for a failure its message', (
   }
 });
 
-test('reply in full: what was received can be sent back, whatever it is', () => {
+test('reply in full: any valid frame can be sent back', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
       const reason = truncateReason(text.replace(/\p{Cs}/gu, ''));
@@ -82,7 +82,7 @@ test('reply in full: what was received can be sent back, whatever it is', () => 
   );
 });
 
-test('reply: none is what counts if nothing is said', () => {
+test('reply: none is the default', () => {
   for (const result of [decodeClosePayload(payloadOf(1000, 'why')), decodeClosePayload(bytes('03'))]) {
     const reply = replyToClose(result);
     assert.equal(reply.reason, '');
@@ -92,7 +92,7 @@ test('reply: none is what counts if nothing is said', () => {
   }
 });
 
-test('reply: a result without a reason is answered without one, and in full not at all', () => {
+test('reply: a result without a reason is answered without one, and never in full', () => {
   for (const [code, reply] of [
     [1000, { code: 1000, reason: '' }],
     [1005, nothing],
@@ -105,7 +105,7 @@ test('reply: a result without a reason is answered without one, and in full not 
   }
 });
 
-test('reply: wrong options throw a TypeError, before the result is looked at', () => {
+test('reply: wrong options throw a TypeError before the result is read', () => {
   const incomplete = decodeCloseFrame(bytes('88'));
   for (const result of [decodeClosePayload(payloadOf(1000, 'why')), decodeClosePayload(bytes('03')), incomplete]) {
     for (const options of [null, 'full', 1, () => {}] as unknown as object[]) {
@@ -138,7 +138,7 @@ test('relay: all 65,536 codes, with and without a reason, for each kind of API: 
   }
 });
 
-test('relay: no code goes on as none, whatever the reason; any other number as the fallback', () => {
+test('relay: no code is passed on as none, whatever the reason; any other number as the fallback', () => {
   assert.deepEqual(relayClose(undefined), nothing);
   for (const reason of [undefined, null, 'why', utf8('why')]) assert.deepEqual(relayClose(null, reason), nothing);
   assert.deepEqual(relayClose(undefined, 'why'), nothing);
@@ -156,7 +156,7 @@ test('relay: no reason is an empty one', () => {
   }
 });
 
-test('relay: a fallback that cannot be sent is found out at once', () => {
+test('relay: a fallback that cannot be sent throws at once', () => {
   for (const fallback of [1004, 1005, 1006, 1015, 999, 5000, Number.NaN]) {
     assert.throws(() => relayClose(1000, '', { fallback }), RangeError, String(fallback));
   }
@@ -193,7 +193,7 @@ test('relay: wrong calls throw a TypeError', () => {
   assert.equal(code, 1011, 'undefined counts as left out');
 });
 
-test('relay: a reason of bytes, as ws gives it, decodes as a TextDecoder does and is cut to fit', () => {
+test('relay: a reason in bytes, as ws gives it, decodes as a TextDecoder does and is cut to fit', () => {
   const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
   const pieces = fc.oneof(fc.uint8Array({ maxLength: 5 }), fc.string({ unit: 'binary', maxLength: 20 }).map(utf8));
   fc.assert(
@@ -209,7 +209,7 @@ test('relay: a reason of bytes, as ws gives it, decodes as a TextDecoder does an
   for (const reason of [foreign(why), shared(why), Buffer.from(why)]) {
     assert.equal(relayClose(1000, reason).reason, '\uFEFFwarum nicht: grün');
   }
-  // A character of 4 bytes across the limit is not cut into U+FFFD, one of 3 that just fits is kept.
+  // A character of 4 bytes across the limit is not cut into U+FFFD; one of 3 that just fits is kept.
   for (const [head, tail] of [
     ['a'.repeat(121), '😀'],
     ['a'.repeat(122), '界'],
@@ -219,7 +219,7 @@ test('relay: a reason of bytes, as ws gives it, decodes as a TextDecoder does an
   assert.equal(relayClose(1000, utf8(`${'a'.repeat(120)}界x`)).reason, `${'a'.repeat(120)}界`);
 });
 
-test('relay: a reason of text is cut to fit, and its lone surrogates become U+FFFD', () => {
+test('relay: a reason in text is cut to fit, and its lone surrogates become U+FFFD', () => {
   assert.equal(relayClose(1000, 'a'.repeat(124)).reason, 'a'.repeat(123));
   assert.equal(relayClose(1000, '\ud83d!\ude00').reason, '\uFFFD!\uFFFD');
   assert.equal(relayClose(1000, `${'a'.repeat(119)}😀😀`).reason, `${'a'.repeat(119)}😀`);

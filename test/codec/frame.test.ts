@@ -23,7 +23,7 @@ function frameOf(payload: Uint8Array, maskingKey?: Uint8Array): Uint8Array {
   );
 }
 
-test('decode: good frames, masked and not, and what follows them', () => {
+test('decode: valid frames, masked and not, and what follows them', () => {
   const cases: [payload: Uint8Array, code: number, reason: string][] = [
     [bytes(''), 1005, ''],
     [bytes('03e8'), 1000, ''],
@@ -43,7 +43,7 @@ test('decode: good frames, masked and not, and what follows them', () => {
   }
 });
 
-/** What the two header bytes say, written down as DESIGN.md's order of judgement has it. */
+/** What must be reported for two header bytes, in the order of judgment. */
 function headerVerdict(first: number, second: number, from: Endpoint | undefined): Expected | undefined {
   if (first % 16 !== 8) return { kind: 'not-close', byteOffset: 0 };
   if (Math.floor(first / 16) % 8 !== 0) return { kind: 'reserved-bits', failCode: 1002, byteOffset: 0 };
@@ -74,7 +74,7 @@ test('decode: all 65,536 headers from either endpoint', () => {
   }
 });
 
-test('decode: the first byte is judged as soon as it is there', () => {
+test('decode: the first byte is checked as soon as it is there', () => {
   assertFailure(decodeCloseFrame(bytes('')), { kind: 'incomplete', bytesNeeded: 2 });
   for (let first = 0; first <= 255; first++) {
     const result = decodeCloseFrame(Uint8Array.of(first));
@@ -124,7 +124,7 @@ test('decode: every cut of a frame is incomplete, by the bytes that are missing'
   }
 });
 
-test('decode: a bad payload, with offsets that count from the start of the frame', () => {
+test('decode: an invalid payload, with offsets from the start of the frame', () => {
   const cases: [payload: Uint8Array, expected: Expected][] = [
     [payloadOf(1006), { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 0 }],
     [payloadOf(2999), { kind: 'reserved-code', failCode: 1002, code: 2999, byteOffset: 0 }],
@@ -158,7 +158,7 @@ test('decode: the input is not modified', () => {
   }
 });
 
-test('encode: a server sends unmasked, a client masked', () => {
+test('encode: the frame of a server is not masked, that of a client is', () => {
   for (const [code, reason, payload] of [
     [undefined, undefined, bytes('')],
     [1000, undefined, payloadOf(1000)],
@@ -182,7 +182,7 @@ test('encode: a server sends unmasked, a client masked', () => {
   }
 });
 
-test("encode: a client's key is fresh for each frame", () => {
+test("encode: a client's key is new for each frame", () => {
   const keys = new Set<string>();
   for (let count = 0; count < 100; count++) {
     const result = encodeCloseFrame(1000, 'bye', { from: 'client' });
@@ -197,7 +197,7 @@ test("encode: a client's key is fresh for each frame", () => {
       byteLength: 11,
     });
   }
-  assert.ok(keys.size > 95, `${keys.size} different keys of 100`); // two alike of 100: one run in a million
+  assert.ok(keys.size > 95, `${keys.size} different keys of 100`); // two equal keys of 100: one run in a million
 });
 
 /** Runs with another globalThis.crypto. */
@@ -211,7 +211,7 @@ function withCrypto(crypto: unknown, use: () => void): void {
   }
 }
 
-/** Uses up the keys that the system has been asked for: none is left when it is asked again. */
+/** Uses up the keys that are left in the pool. */
 function drainKeys(): void {
   let calls = 0;
   withCrypto({ getRandomValues: () => calls++ }, () => {
@@ -221,7 +221,7 @@ function drainKeys(): void {
   assert.equal(calls, 1);
 }
 
-test('encode: a fresh key is what crypto.getRandomValues gives, all four bytes of it', () => {
+test('encode: a new key is what crypto.getRandomValues gives, all four bytes of it', () => {
   drainKeys();
   let calls = 0;
   const crypto = {
@@ -248,7 +248,7 @@ test('encode: a fresh key is what crypto.getRandomValues gives, all four bytes o
   });
 });
 
-test('encode: a runtime without crypto needs a key given', () => {
+test('encode: a runtime without crypto needs a key', () => {
   drainKeys();
   for (const crypto of [undefined, null, {}]) {
     withCrypto(crypto, () => {
@@ -272,7 +272,7 @@ test('encode: each frame has an ArrayBuffer of its own, of exactly its length', 
   }
 });
 
-test('encode: refused arguments, as of the payload', () => {
+test('encode: invalid arguments, as for the payload', () => {
   const target = new Uint8Array(200).fill(0xaa);
   for (const options of [undefined, { from: 'client', maskingKey: key }] as const) {
     const cases: [code: number | undefined, reason: string | undefined, expected: Expected][] = [
@@ -289,7 +289,7 @@ test('encode: refused arguments, as of the payload', () => {
   assert.equal(hex(target), 'aa'.repeat(200));
 });
 
-test('encode into: room on both sides of its border', () => {
+test('encode into: just enough room, and one byte less', () => {
   const target = new Uint8Array(11).fill(0xaa);
   const options = { from: 'client', maskingKey: key } as const;
   assert.throws(() => encodeCloseFrameInto(target, 1, 1000, 'bye', options), RangeError);
@@ -310,7 +310,7 @@ test('encode into: a masking key inside the target is read before it is overwrit
   }
 });
 
-test('encode into: options that take the memory away are found out', () => {
+test('encode into: options that detach the target are noticed', () => {
   const target = new Uint8Array(20);
   const options = {
     get from(): undefined {
@@ -374,7 +374,7 @@ test('wrong calls throw', () => {
   assert.equal(hex(target), '00'.repeat(20));
 });
 
-test('any Uint8Array will do: of another realm, a Buffer, a subclass, over shared memory', () => {
+test('any Uint8Array is accepted: from another realm, a Buffer, a subclass, over shared memory', () => {
   const frame = frameOf(payloadOf(4001, 'früh'), key);
   const expected = { ok: true, code: 4001, reason: 'früh', masked: true, byteLength: frame.length };
   for (const input of [foreign(frame), Buffer.from(frame), Misleading.from(frame), shared(frame)]) {
@@ -386,7 +386,7 @@ test('any Uint8Array will do: of another realm, a Buffer, a subclass, over share
   }
 });
 
-test('what was unmasked is wiped, also if decoding throws, as where the stack overflows', () => {
+test('unmasked bytes are wiped, also if decoding throws because the stack overflows', () => {
   const masked = bytes('8888 01020304 0ea0 63616263 6061');
   let seen: Uint8Array | undefined;
   const decode = maskedDecoder((memory, start, end) => {

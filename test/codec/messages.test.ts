@@ -1,4 +1,4 @@
-/** What every error says: fit to be sent as a reason, with the longest numbers that can be in it. */
+/** Every message can be sent as a reason, even with the longest possible numbers in it. */
 
 import assert from 'node:assert/strict';
 import {
@@ -16,16 +16,16 @@ import { bytes, payloadOf, utf8 } from '../support/bytes.js';
 
 const test = suite('codec/messages');
 
-/** A stream whose first bytes these are, to its end. */
+/** The result of a stream with these bytes. */
 function scanned(hex: string, from?: 'client' | 'server'): { ok: true } | Failure {
   const scanner = new CloseFrameScanner({ from });
   return scanner.push(bytes(hex)) ?? scanner.end();
 }
 
-/** An array whose length has as many digits as there can be; its memory is not there until it is written to. */
+/** An array whose length has as many digits as possible. The system provides its memory only when it is written to. */
 const longest = new Uint8Array(1_000_000_000);
 
-/** Numbers that take the most characters, each in another notation. */
+/** The longest numbers in each notation. */
 const longNumbers = [
   -1.7976931348623157e308,
   1.7976931348623157e308,
@@ -45,7 +45,7 @@ const longNumbers = [
   -0,
 ];
 
-/** The most bytes of each kind: every way to get there, with the longest numbers. */
+/** Every way to get each kind, with the longest numbers. */
 const failures: Readonly<Record<ErrorKind, readonly ({ ok: true } | Failure)[]>> = {
   'payload-too-short': [decodeClosePayload(bytes('03')), decodeCloseFrame(bytes('8801')), scanned('8881')],
   'payload-too-long': [
@@ -104,7 +104,7 @@ const failures: Readonly<Record<ErrorKind, readonly ({ ok: true } | Failure)[]>>
 };
 
 for (const [kind, results] of Object.entries(failures)) {
-  test(`${kind}: a sentence, well-formed, of no more bytes than a reason may have, and can be sent`, () => {
+  test(`${kind}: a well-formed sentence that fits into a reason and can be sent`, () => {
     assert.ok(results.length > 0);
     for (const result of results) {
       assert.ok(!result.ok);
@@ -117,7 +117,7 @@ for (const [kind, results] of Object.entries(failures)) {
   });
 }
 
-test('incomplete: of the longest stream that is counted', () => {
+test('incomplete: the longest stream that can be counted', () => {
   const scanner = new CloseFrameScanner();
   scanner.push(bytes('827f001fffffffffffff'));
   for (let pushed = 0; pushed < 1000; pushed++) scanner.push(longest);

@@ -13,7 +13,7 @@ function refusalOf(code: number): 'forbidden-code' | 'reserved-code' {
   return code < 1000 || [1005, 1006, 1015].includes(code) ? 'forbidden-code' : 'reserved-code';
 }
 
-test('decode: good payloads', () => {
+test('decode: valid payloads', () => {
   const cases: [name: string, payload: Uint8Array, code: number, reason: string][] = [
     ['empty: no status received', bytes(''), 1005, ''],
     ['a code alone', bytes('03e8'), 1000, ''],
@@ -34,7 +34,7 @@ test('decode: good payloads', () => {
   }
 });
 
-test('decode: broken payloads', () => {
+test('decode: invalid payloads', () => {
   const cases: [name: string, payload: Uint8Array, expected: Expected, message: RegExp][] = [
     ['1 byte', bytes('03'), { kind: 'payload-too-short', failCode: 1002, byteOffset: 0 }, /2 to 125, not 1 .*§5\.5/],
     [
@@ -86,7 +86,7 @@ test('decode: the first broken rule is reported: length, then code, then UTF-8',
   assertFailure(decodeClosePayload(codeAndUtf8), { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 0 });
 });
 
-test('all 65,536 codes: decode and encode take the sendable ones and name each other one', () => {
+test('all 65,536 codes: decode and encode accept the sendable ones and name every other', () => {
   for (let code = 0; code <= 0xffff; code++) {
     const payload = payloadOf(code);
     const decoded = decodeClosePayload(payload);
@@ -106,7 +106,7 @@ test('all 65,536 codes: decode and encode take the sendable ones and name each o
   }
 });
 
-test('encode: good arguments', () => {
+test('encode: valid arguments', () => {
   const cases: [name: string, code: number | undefined, reason: string | undefined, payload: Uint8Array][] = [
     ['nothing', undefined, undefined, bytes('')],
     ['an empty reason alone', undefined, '', bytes('')],
@@ -127,7 +127,7 @@ test('encode: good arguments', () => {
   }
 });
 
-test('encode: refused arguments', () => {
+test('encode: invalid arguments', () => {
   const tooLong: Expected = { kind: 'reason-too-long', code: 1000 };
   const cases: [name: string, code: number | undefined, reason: string | undefined, expected: Expected][] = [
     ['a reason without a code', undefined, 'bye', { kind: 'reason-without-code' }],
@@ -172,7 +172,7 @@ test('encode: messages name the offending value and the rule', () => {
   }
 });
 
-test('encode into: offsets and room on both sides of their borders', () => {
+test('encode into: offsets and room on both sides of their limits', () => {
   const target = new Uint8Array(7).fill(0xaa);
   const untouched = hex(target);
   for (const offset of [-1, 8, 0.5, NaN, Infinity, 2 ** 53, '0', null, undefined, 0n] as number[]) {
@@ -192,7 +192,7 @@ test('encode into: offsets and room on both sides of their borders', () => {
   assert.equal(hex(target), 'aaaa03e8627965');
 });
 
-test('encode into: data is judged before the offset', () => {
+test('encode into: data is checked before the offset', () => {
   assertFailure(encodeClosePayloadInto(new Uint8Array(0), -1, 1006), { kind: 'forbidden-code', code: 1006 });
 });
 
@@ -222,7 +222,7 @@ test('wrong calls throw a TypeError', () => {
   assert.equal(hex(target), 'aa'.repeat(200));
 });
 
-test('any Uint8Array will do: of another realm, a Buffer, a subclass, over shared memory, detached', () => {
+test('any Uint8Array is accepted: from another realm, a Buffer, a subclass, over shared memory, detached', () => {
   const payload = payloadOf(4001, 'früh');
   const expected = { ok: true, code: 4001, reason: 'früh' };
   for (const input of [foreign(payload), Buffer.from(payload), Misleading.from(payload), shared(payload)]) {

@@ -7,7 +7,7 @@ import { isWiped, loadRecorded } from '../support/recorded.js';
 
 const test = suite('codec/portable');
 
-/** A masked frame whose bytes are 0 nowhere; with `last` as the last of its reason. */
+/** A masked frame with no byte 0. Its reason ends with `last`. */
 function masked(library: typeof CloseFrame, last: number): Uint8Array {
   const maskingKey = bytes('01020408');
   const encoded = library.encodeCloseFrame(4000, `${'界'.repeat(40)}bye`, { from: 'client', maskingKey });
@@ -16,7 +16,7 @@ function masked(library: typeof CloseFrame, last: number): Uint8Array {
   return frame;
 }
 
-test('what is kept for all calls holds nothing of a payload: after a success, a refusal and an exception', () => {
+test('memory that all calls share holds nothing of a payload: after a success, a failure and an exception', () => {
   const { library, made } = loadRecorded();
   const kept = [...made];
   assert.ok(kept.length > 0);
@@ -47,7 +47,7 @@ test('what is kept for all calls holds nothing of a payload: after a success, a 
   assert.ok(areWiped(), 'after an exception');
 });
 
-test('a masking key is not kept once it is given out, and none is once the running code has come to its end', async () => {
+test('a masking key is not kept once it is used, and none is kept once the running code has ended', async () => {
   const { library, made } = loadRecorded();
   const pool = made.find((memory) => memory instanceof Uint32Array);
   assert.ok(pool !== undefined);
@@ -63,7 +63,7 @@ test('a masking key is not kept once it is given out, and none is once the runni
   assert.ok(isWiped(pool));
 });
 
-test('what is kept for all calls holds nothing of a reason that was encoded, refused, or did not fit', () => {
+test('memory that all calls share holds nothing of a reason that was encoded, invalid, or did not fit', () => {
   const { library, made } = loadRecorded();
   const kept = [...made];
   const areWiped = () => kept.every(isWiped);
@@ -98,7 +98,7 @@ test('what is kept for all calls holds nothing of a reason that was encoded, ref
   assert.ok(areWiped(), 'after an exception');
 });
 
-test('a reason of ASCII is looked through twice, to measure it and to write it; one of over 123 units not at all', () => {
+test('a reason in ASCII is read twice, to measure it and to write it; one of over 123 units not at all', () => {
   const { library } = loadRecorded();
   const { charCodeAt } = String.prototype;
   let looks = 0;
@@ -122,13 +122,13 @@ test('a reason of ASCII is looked through twice, to measure it and to write it; 
   }
 });
 
-test('a detached reason is empty, also in a runtime whose TextDecoder would not take it', () => {
+test('a detached reason is empty, also in a runtime whose TextDecoder would reject it', () => {
   for (const { library } of [loadRecorded(), loadRecorded({ TextDecoder })]) {
     assert.deepEqual(library.encodeClosePayload(1000, detached(3)), library.encodeClosePayload(1000));
   }
 });
 
-test('a header costs no memory, wherever it is cut; a Close frame costs as many bytes as it has', () => {
+test('a header takes no memory, wherever it is cut; a Close frame takes as many bytes as it has', () => {
   const { library, made } = loadRecorded();
   const scanner = new library.CloseFrameScanner();
   const frames = ['8900', '898437fa213d00000000', '827e000100', '82fe0000 37fa213d', '827f0000000000000000'].concat([

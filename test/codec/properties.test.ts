@@ -30,7 +30,7 @@ const options: fc.Arbitrary<EncodeFrameOptions | undefined> = fc.oneof(
   fc.constant({ from: 'client' } as const),
   fc.uint8Array({ minLength: 4, maxLength: 4 }).map((maskingKey) => ({ from: 'client', maskingKey }) as const),
 );
-/** Anything that a caller may give as code and reason, mostly wrong. */
+/** Anything that a caller may pass as code and reason, mostly wrong. */
 const anyCode = fc.oneof(fc.integer({ min: 0, max: 5100 }), fc.double(), fc.constant(undefined), sendable);
 const anyReason = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constant(undefined));
 
@@ -44,7 +44,7 @@ test('a payload: decode∘encode is the identity', () => {
   );
 });
 
-test('a frame: decode∘encode is the identity, and every proper prefix is incomplete by what is missing', () => {
+test('a frame: decode∘encode is the identity, and every prefix is incomplete by the bytes that are missing', () => {
   fc.assert(
     fc.property(sendable, reason, options, (code, reason, options) => {
       const encoded = encodeCloseFrame(code, reason, options);
@@ -61,7 +61,7 @@ test('a frame: decode∘encode is the identity, and every proper prefix is incom
   );
 });
 
-test('encode∘decode is the identity on every payload that is taken', () => {
+test('encode∘decode is the identity on every valid payload', () => {
   const payload = fc
     .tuple(fc.integer({ min: 990, max: 1020 }), fc.uint8Array({ maxLength: 20 }))
     .map(([code, rest]) => Uint8Array.of(code >> 8, code & 0xff, ...rest));
@@ -100,7 +100,7 @@ test('decoding never throws, and a byteOffset lies within the bytes', () => {
   );
 });
 
-test('a failure and an exception leave the target untouched, a success writes its bytes alone', () => {
+test('a failure and an exception leave the target untouched, and a success writes only its bytes', () => {
   const offset = fc.oneof(fc.integer({ min: -2, max: 140 }), fc.double());
   const size = fc.integer({ min: 0, max: 140 });
   fc.assert(

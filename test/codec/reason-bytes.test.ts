@@ -21,7 +21,7 @@ const masking: EncodeFrameOptions = { from: 'client', maskingKey: bytes('37fa213
 type Encoded = { ok: true; bytes: Uint8Array } | Failure;
 type Written = { ok: true; written: number } | Failure;
 
-/** The four encoders, the two of frames with and without a mask; each with what it makes of a text. */
+/** The four encoders, those of frames with and without a mask, and how to call each. */
 const encoders: [name: string, encode: (code: number | undefined, reason: Uint8Array | string) => Encoded][] = [
   ['encodeClosePayload', (code, reason) => encodeClosePayload(code, reason)],
   ['encodeCloseFrame', (code, reason) => encodeCloseFrame(code, reason)],
@@ -42,7 +42,7 @@ const writers: [name: string, encode: EncodeInto][] = [
   ],
 ];
 
-/** What all of them make of a reason: a failure as expected, or the bytes that they make of the text. */
+/** Asserts that all of them return the expected failure, or the bytes that they return for the text. */
 function assertAll(code: number | undefined, reason: Uint8Array, expected: Expected | string, label?: string): void {
   for (const [name, encode] of encoders) {
     const who = `${label ?? hex(reason)}: ${name}`;
@@ -63,7 +63,7 @@ function assertAll(code: number | undefined, reason: Uint8Array, expected: Expec
   }
 }
 
-test('good reasons are written as they are', () => {
+test('valid reasons are written unchanged', () => {
   for (const text of [
     '',
     'bye',
@@ -122,7 +122,7 @@ test('messages name the offending value and the rule', () => {
 
 const fatal = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Is it UTF-8, by an oracle that is not ours? */
+/** Is it UTF-8? By an oracle that is not ours. */
 function isUtf8(reason: Uint8Array): boolean {
   try {
     fatal.decode(reason);
@@ -132,7 +132,7 @@ function isUtf8(reason: Uint8Array): boolean {
   }
 }
 
-test('every reason of 1 and 2 bytes: written where a fatal TextDecoder takes it', () => {
+test('every reason of 1 and 2 bytes: written if a fatal TextDecoder accepts it', () => {
   let taken = 0;
   for (let first = 0; first <= 0xff; first++) {
     for (let second = -1; second <= 0xff; second++) {
@@ -150,7 +150,7 @@ test('every reason of 1 and 2 bytes: written where a fatal TextDecoder takes it'
   assert.equal(taken, 128 + 128 * 128 + 30 * 64);
 });
 
-test('any reason: written as it is where it is UTF-8, and otherwise broken where the decoder says', () => {
+test('any reason: written unchanged if it is UTF-8, otherwise invalid at the offset that the decoder gives', () => {
   const pieces = fc.oneof(
     { weight: 6, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }).map(utf8) },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 4 }) },
@@ -169,7 +169,7 @@ test('any reason: written as it is where it is UTF-8, and otherwise broken where
   );
 });
 
-test('a reason that lies in the target: what is written is the reason as it was, wherever the two overlap', () => {
+test('a reason that lies in the target is written as it was, wherever the two overlap', () => {
   const good = utf8('früh, 世界 und 😀, und dann noch etwas mehr');
   const broken = Uint8Array.of(...good, 0xff);
   const size = 140;
@@ -194,7 +194,7 @@ test('a reason that lies in the target: what is written is the reason as it was,
   }
 });
 
-test('a target without the room: a RangeError once the reason is judged, and nothing is written', () => {
+test('a target without enough room: a RangeError after the reason is checked, and nothing is written', () => {
   const reason = utf8('früh');
   for (const [name, encode] of writers) {
     const target = new Uint8Array(6).fill(0xaa);
@@ -206,7 +206,7 @@ test('a target without the room: a RangeError once the reason is judged, and not
   }
 });
 
-test('a key of a wrong length is a RangeError once the reason is judged', () => {
+test('a key of the wrong length is a RangeError after the reason is checked', () => {
   const wrong: EncodeFrameOptions = { from: 'client', maskingKey: new Uint8Array(3) };
   assert.throws(() => encodeCloseFrame(1000, utf8('bye'), wrong), RangeError);
   const invalid = { kind: 'invalid-utf8', code: 1000, byteOffset: 0 } as const;
@@ -214,7 +214,7 @@ test('a key of a wrong length is a RangeError once the reason is judged', () => 
   assertFailure(encodeCloseFrameInto(new Uint8Array(131), 0, 1000, Uint8Array.of(0xff), wrong), invalid);
 });
 
-test('what is neither a string nor a Uint8Array is a TypeError, before any data is judged', () => {
+test('anything but a string or a Uint8Array is a TypeError, before any data is checked', () => {
   for (const [name, value] of impostors) {
     if (value === undefined || typeof value === 'string') continue;
     const reason = value as Uint8Array;
@@ -235,7 +235,7 @@ test('what is neither a string nor a Uint8Array is a TypeError, before any data 
   }
 });
 
-test('the bytes that come out share no memory with the reason', () => {
+test('the encoded bytes share no memory with the reason', () => {
   const reason = utf8('bye');
   const encoded = encodeClosePayload(1000, reason);
   assert.ok(encoded.ok);

@@ -7,7 +7,7 @@ import { noReasons } from '../support/hostile.js';
 
 const test = suite('codec/reason');
 
-test('length: on both sides of each border, and of lone surrogates', () => {
+test('length: on both sides of each limit, and of lone surrogates', () => {
   for (const [reason, length] of [
     ['', 0],
     ['a', 1],
@@ -48,7 +48,7 @@ test('length: of every scalar value', () => {
   }
 });
 
-test('length: of any text it is what a TextEncoder gives', () => {
+test('length: of any text, the same as from a TextEncoder', () => {
   const unit = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
     fc.integer({ min: 0xd7f0, max: 0xe010 }).map((unit) => String.fromCharCode(unit)),
@@ -81,7 +81,7 @@ test('length and limit agree', () => {
   assert.equal(reasonByteLength(truncateReason('a'.repeat(200))), MAX_REASON_BYTES);
 });
 
-test('truncate: it fits, is a prefix, splits no code point, and not one code point more would fit', () => {
+test('truncate: the result fits, is a prefix, splits no code point, and one more code point would not fit', () => {
   const units = fc.array(
     fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
@@ -104,7 +104,7 @@ test('truncate: it fits, is a prefix, splits no code point, and not one code poi
   );
 });
 
-test('truncate: 123 bytes where nothing is said, on both sides of the border', () => {
+test('truncate: 123 bytes by default, on both sides of the limit', () => {
   for (const [reason, expected] of [
     ['', ''],
     ['a'.repeat(123), 'a'.repeat(123)],

@@ -5,7 +5,7 @@ import { bytes } from '../support/bytes.js';
 
 const test = suite('codec/result');
 
-test('unwrap gives a success back as it is', () => {
+test('unwrap returns a success unchanged', () => {
   const result = decodeClosePayload(bytes('03e8'));
   assert.equal(unwrap(result), result);
 });
@@ -36,7 +36,7 @@ test('unwrap throws a failure with its fields', () => {
   }
 });
 
-test('a failure is a plain value: all keys its own, and a JSON text of it holds the message', () => {
+test('a failure is a plain value: all keys are its own, and its JSON has the message', () => {
   const result = decodeClosePayload(bytes('03'));
   assert.ok(!result.ok);
   assert.deepEqual(Object.keys(result), ['ok', 'error']);

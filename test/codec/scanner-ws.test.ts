@@ -20,7 +20,7 @@ const payloadArb = fc.oneof(
   fc.integer({ min: 0, max: 300 }).map((length) => new Uint8Array(length).fill(0x88)),
   fc.constantFrom(125, 126, 65_535, 65_536).map((length) => new Uint8Array(length).fill(0x88)),
 );
-/** What ws takes between two frames of a message: pings and pongs. */
+/** Control frames that may come within a message: pings and pongs. */
 const controlArb = fc
   .tuple(fc.constantFrom(0x89, 0x8a), fc.uint8Array({ maxLength: 125 }))
   .map(([first, payload]) => ({ first, payload }));
@@ -40,7 +40,7 @@ const closeArb = fc.oneof(
   fc.tuple(codeArb, fc.string({ unit: 'binary', maxLength: 30 })).map(([code, reason]) => payloadOf(code, reason)),
 );
 
-test('the streams that ws takes for valid, cut anywhere: the same code and the same reason', async () => {
+test('streams that ws accepts, cut anywhere: the same code and the same reason', async () => {
   const messages = fc.array(fc.oneof(messageArb, textArb), { maxLength: 5 });
   const sizes = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 5 });
   await fc.assert(
@@ -62,7 +62,7 @@ test('the streams that ws takes for valid, cut anywhere: the same code and the s
         const scanner = new CloseFrameScanner({ from });
         eachChunk(stream, sizes, (chunk) => {
           scanner.push(chunk);
-          receiver.write(Buffer.from(chunk)); // a copy: it unmasks in place
+          receiver.write(Buffer.from(chunk)); // a copy, because it unmasks in place
         });
         const ours = scanner.end();
         assert.ok(ours.ok);

@@ -13,7 +13,7 @@ const test = suite('codec/scanner');
 const endpoints = [undefined, 'client', 'server'] as const;
 const bye = unwrap(encodeCloseFrame(1000, 'bye')).bytes;
 
-/** Pushes a stream in chunks of the given sizes, over and over; asserts that a result comes once. */
+/** Pushes a stream in chunks of the given sizes, again and again, and asserts that the result comes once. */
 function scan(
   stream: Uint8Array,
   sizes: number[],
@@ -32,7 +32,7 @@ function scan(
   return { result: ended, scanner };
 }
 
-test('any stream, cut anywhere, reads as the plain reader reads it', () => {
+test('any stream, cut anywhere, gives what the simple reader gives', () => {
   const counts = { close: 0, error: 0, end: 0 };
   const sizes = fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 8 });
   fc.assert(
@@ -59,7 +59,7 @@ test('any stream, cut anywhere, reads as the plain reader reads it', () => {
   assert.ok(Math.min(...Object.values(counts)) > extent(200, 50), JSON.stringify(counts));
 });
 
-test('atFrameBoundary is true exactly between frames, at each byte of any stream', () => {
+test('atFrameBoundary is true between frames and nowhere else, at each byte of any stream', () => {
   fc.assert(
     fc.property(streamArb, (stream) => {
       const { boundaries, outcome, offset } = readPlainly(stream, undefined);
@@ -82,7 +82,7 @@ test('atFrameBoundary is true exactly between frames, at each byte of any stream
   );
 });
 
-test('an error is reported at the very byte that shows it, with the frame up to there', () => {
+test('an error is reported at the first byte that shows it, with the frame up to there', () => {
   const cases: [name: string, from: Endpoint | undefined, frame: string, shownAt: number, expected: Expected][] = [
     ['RSV1', undefined, 'c8820102030401', 1, { kind: 'reserved-bits', failCode: 1002, byteOffset: 0 }],
     ['RSV3 before FIN', undefined, '1802', 1, { kind: 'reserved-bits', failCode: 1002, byteOffset: 0 }],
@@ -128,7 +128,7 @@ test('an error is reported at the very byte that shows it, with the frame up to 
   }
 });
 
-test('the highest length that can be counted is skipped', () => {
+test('a frame of the largest supported length is skipped', () => {
   const scanner = new CloseFrameScanner();
   assert.equal(scanner.push(bytes('827f001fffffffffffff')), undefined);
   assert.equal(scanner.push(bye), undefined);
@@ -136,7 +136,7 @@ test('the highest length that can be counted is skipped', () => {
   assert.equal(scanner.atFrameBoundary, false);
 });
 
-/** Every way to cut so many bytes into chunks, as the sizes of the chunks. */
+/** Every way to cut this many bytes into chunks, as the sizes of the chunks. */
 function* allCuts(length: number): Generator<number[]> {
   for (let cuts = 0; cuts < 2 ** (length - 1); cuts++) {
     const sizes = [1];
@@ -148,13 +148,13 @@ function* allCuts(length: number): Generator<number[]> {
   }
 }
 
-test('bytesNeeded after a length of about 2^53, and all else, is the same however the stream is cut', () => {
+test('after a length of about 2^53, bytesNeeded and everything else is the same however the stream is cut', () => {
   for (const header of ['827f001fffffffffffff', '82ff001fffffffffffff']) {
     const size = 2n ** 53n - 1n + (header.startsWith('82ff') ? 14n : 10n);
     const whole = bytes(`${header}010203048888`);
     for (const end of [10, 11, 13, 14, 15]) {
       const stream = whole.subarray(0, end);
-      const bytesNeeded = Number(size - BigInt(end) + 2n); // rounded once, where it is over 2^53
+      const bytesNeeded = Number(size - BigInt(end) + 2n); // rounded once, if it is over 2^53
       for (const sizes of allCuts(end)) {
         const scanner = new CloseFrameScanner();
         let at = 0;
@@ -174,7 +174,7 @@ test('bytesNeeded after a length of about 2^53, and all else, is the same howeve
 test('a chunk of over 2 GiB', () => {
   const size = 2 ** 31;
   const header = bytes('827f0000000080000000');
-  const chunk = new Uint8Array(header.length + size + 2); // never touched in between, so never there
+  const chunk = new Uint8Array(header.length + size + 2); // the system never provides the untouched memory in between
   chunk.set(header);
   chunk.set(bytes('8800'), header.length + size);
   const expected = { ok: true, code: 1005, reason: '', masked: false, byteLength: 2, offset: header.length + size };
@@ -220,7 +220,7 @@ test('after the Close frame everything is ignored', () => {
   }
 });
 
-test('end: what is missing, at least, and what is there of the frame that is cut off', () => {
+test('end: how much is missing, at least, and the bytes of the frame that is cut off', () => {
   const cases: [stream: string, bytesNeeded: number, offset: number, frame: string][] = [
     ['', 2, 0, ''],
     ['8900', 2, 2, ''],
@@ -252,7 +252,7 @@ test('end: what is missing, at least, and what is there of the frame that is cut
   }
 });
 
-test('what is pushed after the end leads to no frame boundary', () => {
+test('there is no frame boundary in anything pushed after the end', () => {
   for (const [text, skipHttpHead] of [
     ['', false],
     ['8103 61', false],
@@ -275,7 +275,7 @@ test('what is pushed after the end leads to no frame boundary', () => {
 
 const head = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nX: \r \n \r\r\n\n\r\n \r\n\r\n';
 
-test('skipHttpHead: frames begin behind the first CR LF CR LF, wherever the stream is cut', () => {
+test('skipHttpHead: frames begin after the first CR LF CR LF, wherever the stream is cut', () => {
   const stream = Buffer.concat([Buffer.from(head), bytes('8101 88'), bye]);
   for (let size = 1; size <= stream.length; size++) {
     const scanner = new CloseFrameScanner({ from: 'server', skipHttpHead: true });
@@ -302,7 +302,7 @@ test('skipHttpHead: a head ends with CR LF CR LF and nothing less', () => {
   assert.ok(scanner.push(Buffer.concat([Buffer.from('\r\n\r\r\n\r\n'), bye]))?.ok);
 });
 
-test('skipHttpHead: a head of 64 KiB is skipped, one byte more is none', () => {
+test('skipHttpHead: a head of 64 KiB is skipped, one of a byte more is not', () => {
   for (const [length, found] of [
     [65_536, true],
     [65_537, false],
@@ -319,7 +319,7 @@ test('skipHttpHead: a head of 64 KiB is skipped, one byte more is none', () => {
   }
 });
 
-test('skipHttpHead: no frame begins behind 64 KiB of a head that goes on', () => {
+test('skipHttpHead: no frame begins in a head of more than 64 KiB', () => {
   const scanner = new CloseFrameScanner({ skipHttpHead: true });
   assert.equal(scanner.push(Buffer.concat([Buffer.from('x'.repeat(65_536)), bye])), undefined);
   assert.equal(scanner.atFrameBoundary, false);
@@ -343,7 +343,7 @@ test('messages name the offending value and the rule', () => {
   }
 });
 
-test('any Uint8Array will do as a chunk', () => {
+test('any Uint8Array is accepted as a chunk', () => {
   const stream = Uint8Array.of(0x89, 0, ...bye);
   for (const chunk of [foreign(stream), Buffer.from(stream), Misleading.from(stream), shared(stream)]) {
     const scanner = new CloseFrameScanner();
@@ -354,7 +354,7 @@ test('any Uint8Array will do as a chunk', () => {
   }
 });
 
-test('nothing returned shares memory with a chunk, a Node Buffer of a pool least of all', () => {
+test('results share no memory with a chunk, not even with a pooled Node Buffer', () => {
   for (const cut of [2, 4]) {
     const chunk = Buffer.from('880403e861ff', 'hex');
     const scanner = new CloseFrameScanner();
@@ -368,7 +368,7 @@ test('nothing returned shares memory with a chunk, a Node Buffer of a pool least
   }
 });
 
-test('empty chunks change nothing, within a header either', () => {
+test('empty chunks change nothing, not even within a header', () => {
   const scanner = new CloseFrameScanner();
   const empty = new Uint8Array(0);
   for (const byte of Uint8Array.of(0x82, 0x7e, 0, 1, 0xff)) {
@@ -383,7 +383,7 @@ test('empty chunks change nothing, within a header either', () => {
   );
 });
 
-test('wrong calls throw a TypeError, and a chunk that was none changes nothing', () => {
+test('wrong calls throw a TypeError, and change nothing', () => {
   for (const options of [null, 'client', 1, { from: 'proxy' }] as object[]) {
     assert.throws(() => new CloseFrameScanner(options), /^TypeError: options/);
   }

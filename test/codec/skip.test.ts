@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
-import { longLength, skippableSize } from '../../src/codec/skip.js';
-import { bytes } from '../support/bytes.js';
+import {
+  heldBytes,
+  heldCount,
+  heldFirst,
+  heldRest,
+  heldSecond,
+  hold,
+  longLength,
+  skippableSize,
+} from '../../src/codec/skip.js';
+import { bytes, hex } from '../support/bytes.js';
 
 const test = suite('codec/skip');
 
-test('a frame is skipped as soon as its length is there, and not before; a Close frame never', () => {
+test('a frame is skipped as soon as its length is there, but not before; a Close frame never', () => {
   const cases: [header: string, size: number, name: string][] = [
     ['8900', 2, 'nothing'],
     ['8100', 2, 'nothing of a text'],
@@ -33,7 +42,7 @@ test('a frame is skipped as soon as its length is there, and not before; a Close
   }
 });
 
-test('each bit of a 64-bit length: under 1 GiB it is skipped, and from there on looked at', () => {
+test('each bit of a 64-bit length: under 1 GiB the frame is skipped, from there on it takes a closer look', () => {
   for (let bit = 0; bit < 64; bit++) {
     const length = 2n ** BigInt(bit);
     const header = Buffer.from('827f0000000000000000', 'hex');
@@ -45,6 +54,33 @@ test('each bit of a 64-bit length: under 1 GiB it is skipped, and from there on 
       bit < 53 ? Number(length) : bit < 63 ? 1009 : 1002,
     );
   }
+});
+
+test('the held bytes of a header come back unchanged, however many there are', () => {
+  for (const header of ['827e0102', 'ffff0123456789abcdef', '007f8000000000000001']) {
+    const whole = bytes(header);
+    for (let count = 1; count <= whole.length; count++) {
+      const held = hold(whole[0]!, count > 1 ? whole[1]! : 0, count);
+      let last = 0n;
+      for (const byte of whole.subarray(2, Math.max(2, count))) last = (last << 8n) | BigInt(byte);
+      const older = Number(BigInt.asIntN(32, last >> 32n));
+      const newer = Number(BigInt.asIntN(32, last));
+      assert.ok(held < 0);
+      assert.deepEqual([heldCount(held), heldFirst(held)], [count, whole[0]]);
+      if (count > 1) assert.equal(heldSecond(held), whole[1]);
+      assert.equal(hex(heldBytes(held, older, newer)), hex(whole.subarray(0, count)));
+    }
+  }
+  assert.equal(heldCount(0), 0);
+  assert.equal(heldCount(1000), 0);
+});
+
+test('how much of a frame is missing is known from the end of its 64-bit length on', () => {
+  for (let count = 1; count < 10; count++) assert.equal(heldRest(hold(0x82, 0xff, count), 0, 5, 2), undefined);
+  // A header of 14 bytes, a payload of 5, and 2 more.
+  for (let count = 10; count < 14; count++) assert.equal(heldRest(hold(0x82, 0xff, count), 0, 5, 2), 21 - count);
+  assert.equal(heldRest(hold(0x82, 0x7f, 10), 0, 5, 2), 7);
+  assert.equal(heldRest(hold(0x82, 0x7f, 10), 1, 5, 0), 2 ** 32 + 5);
 });
 
 test.run();

@@ -8,12 +8,12 @@ import { foreign } from '../support/hostile.js';
 
 const test = suite('codec/utf8-write');
 
-/** The writer for a runtime that has nothing else. */
+/** The writer for a runtime without native methods. */
 function writerFor(host: object): Utf8Writer {
   return utf8WriterFor(host as WriterHost);
 }
 
-/** The V8 of Node 20, and that of Node 24, by what tells them apart. */
+/** The V8 of Node 20 and that of Node 24, by the feature that distinguishes them. */
 const old = { RegExp: {} };
 const young = { RegExp: { escape() {} } };
 
@@ -26,10 +26,7 @@ const writers: [name: string, write: Utf8Writer][] = [
 /** More than V8 keeps on its heap, and more than any reason takes. */
 const ROOMY = 200;
 
-/**
- * What a writer makes of a text where there are `room` bytes, in an array of `size`, behind one byte and before others
- * that must stay as they are.
- */
+/** What a writer writes with `room` bytes in an array of `size`. The bytes before and after must stay unchanged. */
 function attempt(write: Utf8Writer, text: string, room: number, size: number, isMeasured = false) {
   const target = new Uint8Array(size).fill(0xaa);
   const length = write(target, 1, room, text, isMeasured);
@@ -39,7 +36,7 @@ function attempt(write: Utf8Writer, text: string, room: number, size: number, is
   return { length, written };
 }
 
-/** The text's bytes, which must be the same wherever they just fit, whether that is known or not. */
+/** The bytes of the text. They must be the same if they just fit, whether that is known or not. */
 function encode(write: Utf8Writer, text: string): string {
   const { length, written } = attempt(write, text, ROOMY - 1, ROOMY);
   assert.deepEqual(attempt(write, text, length, length + 1), { length, written });
@@ -49,7 +46,7 @@ function encode(write: Utf8Writer, text: string): string {
   return written;
 }
 
-/** All of a roomy array behind an attempt to write the text to it. */
+/** A large array after an attempt to write the text to it. */
 function roomy(write: Utf8Writer, text: string): Uint8Array {
   const target = new Uint8Array(ROOMY).fill(0xaa);
   write(target, 0, ROOMY, text, false);
@@ -87,7 +84,7 @@ const { utf8Write, latin1Write } = Buffer.prototype as unknown as Record<string,
 const prototype = { utf8Write: utf8Write!, latin1Write: latin1Write! };
 const ascii = 'a'.repeat(25);
 
-test('each runtime writes by what it is fastest at', () => {
+test('each runtime writes in the way that is fastest there', () => {
   const host = { Buffer: { byteLength, prototype } };
   for (const [text, byOld, byYoung] of [
     ['a'.repeat(12), [], []],
@@ -104,7 +101,7 @@ test('each runtime writes by what it is fastest at', () => {
   }
 });
 
-test('methods that are missing, or not like those of Node, are not used', () => {
+test('methods that are missing, or differ from those of Node, are not used', () => {
   for (const v8 of [old, young]) {
     assert.ok(callsFor({ Buffer: { byteLength, prototype }, ...v8 }, ascii).length > 0);
     for (const host of [
@@ -124,9 +121,9 @@ test('methods that are missing, or not like those of Node, are not used', () => 
   assert.ok(callsFor({ ...without, ...young }, ascii).length > 0, 'which does not need it');
 });
 
-test('methods that ask the target for its byteLength, as from Node 22 on, get none whose getter is the caller’s', () => {
+test('methods that read the byteLength of the target, as from Node 22 on, get no array with its own getter', () => {
   const targets: number[] = [];
-  /** A Buffer of which both methods that write ask so. */
+  /** A Buffer both of whose methods read it. */
   const asking = (bufferPrototype: object) => {
     const ask = (method: () => number) =>
       function (this: Uint8Array, ...args: []) {
@@ -159,7 +156,7 @@ test('methods that ask the target for its byteLength, as from Node 22 on, get no
   }
 });
 
-test('methods that do not ask for it, as up to Node 20, write to an array of any class', () => {
+test('methods that do not read it, as up to Node 20, write to arrays of any class', () => {
   class Derived extends Uint8Array {}
   let calls = 0;
   function put(this: Uint8Array, text: string, offset: number) {
@@ -175,7 +172,7 @@ test('methods that do not ask for it, as up to Node 20, write to an array of any
   }
 });
 
-test('a target with less room than it was said to have: an exception, as where the stack overflows', () => {
+test('a target with less room than promised: an exception, as if the stack overflows', () => {
   for (const [, write] of writers) {
     const target = new Uint8Array(8);
     assert.throws(() => write(target, 0, 30, 'üüüüü', false), RangeError);
@@ -185,7 +182,7 @@ test('a target with less room than it was said to have: an exception, as where t
 });
 
 for (const [name, write] of writers) {
-  test(`${name}: every scalar value encodes as TextEncoder says, in short texts and in long ones`, () => {
+  test(`${name}: every scalar value encodes as with TextEncoder, in short texts and long ones`, () => {
     for (const scalar of scalars(extent(1, 61))) {
       const text = String.fromCodePoint(scalar);
       if (attempt(write, text, 4, 6).written !== hex(utf8(text))) assert.fail(scalar.toString(16));
@@ -196,7 +193,7 @@ for (const [name, write] of writers) {
     }
   });
 
-  test(`${name}: on both sides of each border, and what follows, encodes as TextEncoder says`, () => {
+  test(`${name}: both sides of each limit, and what follows, encode as with TextEncoder`, () => {
     for (const scalar of [0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xfffd, 0xffff, 0x10000, 0x10ffff]) {
       for (const head of ['', 'a'.repeat(30)]) {
         const text = `${head}${String.fromCodePoint(scalar)}é!`;
@@ -205,7 +202,7 @@ for (const [name, write] of writers) {
     }
   });
 
-  test(`${name}: any string, lone surrogates too, encodes as TextEncoder says`, () => {
+  test(`${name}: any string, even with lone surrogates, encodes as with TextEncoder`, () => {
     const unit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.integer({ min: 0xd7fe, max: 0xe001 }), fc.nat(0x7f));
     fc.assert(
       fc.property(fc.array(unit, { maxLength: 123 }), (units) => {
@@ -235,7 +232,7 @@ for (const [name, write] of writers) {
     assert.ok(target.every((byte) => byte === 0));
   });
 
-  test(`${name}: what takes more than 123 bytes, or a byte more than there is room, is measured and not written`, () => {
+  test(`${name}: a text of more than 123 bytes, or a byte more than there is room for, is measured but not written`, () => {
     for (const character of ['a', 'é', '界', '😀', '\ud800']) {
       const size = utf8(character).length;
       for (let count = 1; character.length * count <= 123; count++) {

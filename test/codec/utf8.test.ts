@@ -11,15 +11,15 @@ import { foreign, shared } from '../support/hostile.js';
 
 const test = suite('codec/utf8');
 
-/** The decoder for a runtime that has nothing else. */
+/** The decoder for a runtime without native methods. */
 function decoderFor(host: object): Utf8Decoder {
   return utf8DecoderFor(host as DecoderHost);
 }
 
 const memory = new Uint8Array(256);
 
-/** The judge, as if it decoded; it is given the bytes behind a masking key. */
-function judgeBehind(key: number): Utf8Decoder {
+/** The validator in the shape of a decoder. It gets the bytes masked with this key. */
+function validatorWith(key: number): Utf8Decoder {
   return (bytes, start, end) => {
     for (let index = 0; index < bytes.length; index++) {
       memory[index] = bytes[index]! ^ (key >>> (24 - 8 * ((index - start) & 3)));
@@ -37,11 +37,11 @@ const decoders: [name: string, decode: Utf8Decoder][] = [
   ['TextDecoder', decoderFor({ TextDecoder })],
   ['Buffer of Node 20', decoderFor({ Buffer: globalThis.Buffer, RegExp: {} })],
   ['Buffer of Node 24', decoderFor({ Buffer: globalThis.Buffer, RegExp: { escape() {} } })],
-  ['the judge', judgeBehind(0)],
-  ['the judge, masked', judgeBehind(0x37fa21bd)],
+  ['the validator', validatorWith(0)],
+  ['the validator, masked', validatorWith(0x37fa21bd)],
 ];
 
-/** What a fatal TextDecoder makes of the bytes. */
+/** What a fatal TextDecoder returns. */
 function decodeStrictly(input: Uint8Array): string | undefined {
   try {
     return strict.decode(input);
@@ -50,7 +50,7 @@ function decodeStrictly(input: Uint8Array): string | undefined {
   }
 }
 
-/** Where the bytes are ill-formed first, as the first U+FFFD of a lenient TextDecoder tells (none may be genuine). */
+/** Where the first ill-formed sequence is, by the first U+FFFD of a lenient TextDecoder (the bytes must contain none). */
 function firstIllFormed(input: Uint8Array): number {
   const text = lenient.decode(input);
   return utf8(text.slice(0, text.indexOf('\uFFFD'))).length;
@@ -65,7 +65,7 @@ const { byteLength, prototype } = Buffer as unknown as {
 const { utf8Slice, latin1Slice, ucs2Slice } = prototype;
 const slices = { utf8Slice, latin1Slice, ucs2Slice };
 
-/** A runtime whose Buffer has these methods, and whose V8 is of the age of Node 20 or of Node 24. */
+/** A runtime whose Buffer has these methods, with the V8 of Node 20 or of Node 24. */
 function hostWith(methods: object, isNew = false): object {
   return { Buffer: { byteLength, prototype: methods }, RegExp: isNew ? { escape() {} } : {} };
 }
@@ -88,7 +88,7 @@ function callsFor(host: (methods: object) => object, input: Uint8Array): string[
   return calls;
 }
 
-test('each runtime gets a decoder of its own', () => {
+test('each runtime gets its own decoder', () => {
   const ascii = utf8('bye');
   const wide = utf8('再见');
   const late = utf8('bye: 再见');
@@ -110,7 +110,7 @@ test('each runtime gets a decoder of its own', () => {
   );
 });
 
-/** Does a decoder made for the host decode with the language alone? */
+/** Does the decoder for this host use no native method? */
 function isPortable(host: object): boolean {
   const { apply } = String.fromCharCode;
   let calls = 0;
@@ -128,7 +128,7 @@ function isPortable(host: object): boolean {
   return calls === 1;
 }
 
-test('methods that are missing, or not like those of Node, are not used', () => {
+test('methods that are missing, or differ from those of Node, are not used', () => {
   const encodingOf = (label: string, options: TextDecoderOptions): Slice =>
     function (start, end) {
       return new TextDecoder(label, options).decode(this.subarray(start, end));
@@ -172,14 +172,14 @@ test('methods that are missing, or not like those of Node, are not used', () => 
   assert.ok(!isPortable({ TextDecoder }));
 });
 
-test('shared memory reaches no method that looks twice: utf8Slice would crash where another thread changes it', () => {
+test('shared memory reaches no method that reads it twice: utf8Slice would crash if another thread changed it', () => {
   const input = utf8('再见, bye');
   const young = (methods: object) => hostWith(methods, true);
   assert.deepEqual(callsFor(young, input), ['utf8Slice']);
   assert.deepEqual(callsFor(young, shared(input)), ['ucs2Slice']);
   const alien = foreign(input); // though not in Bun, in some calls
   assert.deepEqual(callsFor(young, alien), [alien.buffer instanceof ArrayBuffer ? 'utf8Slice' : 'ucs2Slice']);
-  // latin1Slice looks once, and what it has seen is judged.
+  // latin1Slice reads once, and its result is checked.
   let change = false;
   const memory = shared(utf8('soon'));
   const decode = decoderFor(
@@ -196,7 +196,7 @@ test('shared memory reaches no method that looks twice: utf8Slice would crash wh
   assert.equal(decode(memory, 0, 4), 1);
 });
 
-test('a TextDecoder gets no memory that browsers refuse it: shared, or such as can be resized', () => {
+test('a TextDecoder gets no memory that browsers reject: shared or resizable', () => {
   let calls = 0;
   class Refusing extends TextDecoder {
     override decode(input: Uint8Array): string {
@@ -222,7 +222,7 @@ test('a TextDecoder gets no memory that browsers refuse it: shared, or such as c
   }
 });
 
-test('memory that a reason passes through is wiped, also where the end of it is an exception', () => {
+test('memory that a reason passes through is wiped, also after an exception', () => {
   const seen: Uint8Array[] = [];
   const decode = decoderFor(
     hostWith({
@@ -256,8 +256,8 @@ test('memory that a reason passes through is wiped, also where the end of it is 
   assert.ok(views[0]!.every((unit) => unit === 0));
 });
 
-// The Unicode Standard, table 3-7: the first and the last byte of each range, row by row.
-// biome-ignore format: a row a row.
+// The Unicode Standard, table 3-7: the first and last byte of each range.
+// biome-ignore format: one row per row of the table.
 const rows: (readonly [first: number, last: number])[][] = [
   [[0x00, 0x7f]],
   [[0xc2, 0xdf], [0x80, 0xbf]],
@@ -271,7 +271,7 @@ const rows: (readonly [first: number, last: number])[][] = [
 ];
 
 for (const [name, decode] of decoders) {
-  test(`${name}: every sequence of 1, 2 and 3 bytes is taken exactly where buffer.isUtf8 takes it`, () => {
+  test(`${name}: every sequence of 1, 2 and 3 bytes is valid if and only if buffer.isUtf8 says so`, () => {
     for (const length of [1, 2, 3]) {
       const input = new Uint8Array(length);
       const step = length < 3 ? 1 : extent(1, 251);
@@ -282,14 +282,14 @@ for (const [name, decode] of decoders) {
     }
   });
 
-  test(`${name}: every scalar value, 1 to 4 bytes, decodes as a TextDecoder says`, () => {
+  test(`${name}: every scalar value, 1 to 4 bytes, decodes as with a TextDecoder`, () => {
     for (const scalar of scalars(extent(1, 61))) {
       const input = utf8(String.fromCodePoint(scalar));
       if (decode(input, 0, input.length) !== strict.decode(input)) assert.fail(hex(input));
     }
   });
 
-  test(`${name}: each row of table 3-7, on both sides of each border and cut off, as a fatal TextDecoder says`, () => {
+  test(`${name}: each row of table 3-7, on both sides of each limit and cut off, as with a fatal TextDecoder`, () => {
     let taken = 0;
     let refused = 0;
     for (const row of rows) {
@@ -301,7 +301,7 @@ for (const [name, decode] of decoders) {
       for (const sequence of sequences) {
         for (let length = 1; length <= sequence.length; length++) {
           const cut = Uint8Array.from(sequence.slice(0, length));
-          // Alone, at the start, in the middle and at the end of a reason.
+          // On its own, and at the start, in the middle and at the end of a reason.
           for (const input of [cut, [...cut, 0x2e], [0x61, ...cut, 0x2e], [0x61, ...cut]].map((x) =>
             Uint8Array.from(x),
           )) {
@@ -317,7 +317,7 @@ for (const [name, decode] of decoders) {
     assert.ok(taken > 0 && refused > 0, `${taken} taken, ${refused} refused`);
   });
 
-  test(`${name}: reads between start and end alone`, () => {
+  test(`${name}: reads only from start to end`, () => {
     const input = bytes('ff e4bda0 e5a5bd ff');
     assert.equal(decode(input, 1, 7), '你好');
     assert.equal(decode(input, 1, 6), 4, 'a sequence that goes on past the end is cut off');
@@ -329,13 +329,13 @@ for (const [name, decode] of decoders) {
     assert.equal(decode(input, 2, 2), '');
   });
 
-  test(`${name}: a U+FFFD and a U+FEFF of the reason's own are kept`, () => {
+  test(`${name}: U+FFFD and U+FEFF in the reason are kept`, () => {
     const text = '\uFEFFbad: \uFFFD\uFEFF';
     const input = utf8(text);
     assert.equal(decode(input, 0, input.length), text);
   });
 
-  test(`${name}: any bytes as TextDecoder, with the offset of the first ill-formed sequence`, () => {
+  test(`${name}: any bytes as with a TextDecoder, with the offset of the first ill-formed sequence`, () => {
     const pieces = fc.oneof(
       fc.uint8Array({ maxLength: 4 }),
       fc.string({ unit: 'binary', maxLength: 8 }).map((text) => utf8(text.replaceAll('\uFFFD', ''))),
@@ -350,7 +350,7 @@ for (const [name, decode] of decoders) {
     );
   });
 
-  test(`${name}: another byte at each place of a long reason, as a fatal TextDecoder says`, () => {
+  test(`${name}: a changed byte at each place of a long reason, as with a fatal TextDecoder`, () => {
     const texts = ['a'.repeat(123), 'é'.repeat(61), '界'.repeat(41), '😀'.repeat(30), 'a界界界界é😀😀ab'.repeat(4)];
     for (const text of texts.flatMap((text) => [text, `.${text.slice(0, -2)}`, `né${text.slice(0, -2)}`])) {
       const input = utf8(text);

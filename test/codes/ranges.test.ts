@@ -10,9 +10,9 @@ const require = createRequire(import.meta.url);
 const wsValidation = join(dirname(require.resolve('ws/package.json')), 'lib/validation.js');
 const { isValidStatusCode } = require(wsValidation) as { isValidStatusCode(code: number): boolean };
 
-/** Numbers and other values that are no status codes at all. */
+/** Numbers and other values that are not status codes. */
 const noCodes: unknown[] = [-1, -1000, 1000.5, 3000.000001, NaN, Infinity, -Infinity, 65536, 2 ** 32 + 1000];
-/** Whose own code must not run. */
+/** An object whose code must not run. */
 const loud = {
   toString() {
     throw new Error('loud');
@@ -32,10 +32,10 @@ const noNumbers: unknown[] = [
   new Number(1000),
 ];
 
-test('sendable on both sides of each border', () => {
+test('sendable on both sides of each limit', () => {
   const borders: [code: number, sendable: boolean][] = [
     [0, false],
-    [1000 - 32, false], // a shift of 32 bits is one of none
+    [1000 - 32, false], // a shift by 32 bits is a shift by none
     [999, false],
     [1000, true],
     [1003, true],
@@ -56,7 +56,7 @@ test('sendable on both sides of each border', () => {
   for (const [code, sendable] of borders) assert.equal(isSendableCode(code), sendable, `code ${code}`);
 });
 
-test('all 65,536 codes are sendable exactly where ws takes them', () => {
+test('all 65,536 codes are sendable if and only if ws accepts them', () => {
   let sendable = 0;
   for (let code = 0; code <= 0xffff; code++) {
     assert.equal(isSendableCode(code), isValidStatusCode(code), `code ${code}`);
@@ -78,14 +78,14 @@ test('all 65,536 codes: 1000–1003, 1007–1011 and 4000–4999 are portable', 
   assert.deepEqual(portable, [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, ...privateCodes]);
 });
 
-test('portable on both sides of each border', () => {
+test('portable on both sides of each limit', () => {
   for (const code of [1000, 1003, 1007, 1011, 4000, 4999]) assert.equal(isPortableCode(code), true, `code ${code}`);
   for (const code of [0, 999, 1004, 1006, 1012, 1014, 2999, 3000, 3999, 5000, 65535]) {
     assert.equal(isPortableCode(code), false, `code ${code}`);
   }
 });
 
-test('what is no status code is never sendable', () => {
+test('anything but a status code is not sendable', () => {
   for (const value of [...noCodes, ...noNumbers]) {
     assert.equal(isSendableCode(value as number), false);
     assert.equal(isSendableByScript(value as number), false);
@@ -111,7 +111,7 @@ test('all 65,536 codes fall into the five ranges', () => {
   );
 });
 
-test('what is no status code has no range', () => {
+test('anything but a status code has no range', () => {
   for (const value of [...noCodes, ...noNumbers]) {
     assert.throws(() => codeRange(value as number), /^RangeError: A status code must be an integer in 0…65535/);
   }

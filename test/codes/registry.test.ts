@@ -8,7 +8,7 @@ const assignedCodes = [
   1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015, 3000, 3003, 3008,
 ];
 
-test('CloseCode and closeCodes hold the same 19 codes, ascending', () => {
+test('CloseCode and closeCodes have the same 19 codes, in ascending order', () => {
   assert.deepEqual(Object.values(CloseCode), assignedCodes);
   assert.deepEqual(
     closeCodes.map((info) => info.code),
@@ -34,7 +34,7 @@ test('CloseCode and the table are deeply frozen', () => {
   assert.ok(Object.isFrozen(describeCode(2000)));
 });
 
-test('all 65,536 codes get a whole answer that agrees with ranges', () => {
+test('all 65,536 codes get a complete answer that agrees with ranges', () => {
   const keys = Object.keys(describeCode(1000));
   let assigned = 0;
   for (let code = 0; code <= 0xffff; code++) {
@@ -56,7 +56,7 @@ test('all 65,536 codes get a whole answer that agrees with ranges', () => {
   assert.equal(assigned, 19);
 });
 
-test('each assigned code has a codename and a description of its own', () => {
+test('each assigned code has its own codename and description', () => {
   assert.equal(new Set(closeCodes.map((info) => info.codename)).size, 19);
   const words = [/purpose/, /going away.*browser/, /protocol error/, /type of data/, /^Reserved: it has no meaning/]
     .concat([/no status code/, /without a Close frame/, /UTF-8/, /policy/, /too big/, /extension.*list/, /unexpected/])
@@ -79,7 +79,7 @@ test('a description is one to three sentences, and says more than the name', () 
   }
 });
 
-test('what may be sent says who sends it, and what may not that it is only reported or reserved', () => {
+test('the description says who sends the code, or that it is only reported or reserved', () => {
   for (const { description, sendable, sentBy } of closeCodes) {
     if (!sendable) assert.match(description, /^(Never sent, only reported|Reserved): /);
     else if (sentBy === 'any') assert.match(description, /\ban(y|) endpoint|either endpoint/i);
@@ -102,7 +102,7 @@ test('reference: IANA for what the RFC does not define', () => {
   assert.equal(fromRfc.length, 19 - fromIana.length);
 });
 
-test('advice on reconnecting where a specification or the registry gives one', () => {
+test('advice on reconnecting if a specification or the registry gives any', () => {
   const advised = closeCodes.filter((info) => info.reconnect !== undefined).map((info) => info.code);
   assert.deepEqual(advised, [1006, 1012, 1013]);
   assert.match(describeCode(1006).reconnect ?? '', /0 to 5 seconds.*exponential back-off/);
@@ -131,7 +131,7 @@ test('an unassigned code is described by its range', () => {
   assert.ok(Object.is(describeCode(-0).code, 0));
 });
 
-test('no description of what is no status code', () => {
+test('no description of anything but a status code', () => {
   for (const value of [-1, 65536, 1000.5, NaN, Infinity, '1000', 1000n, undefined, null]) {
     assert.throws(() => describeCode(value as number), RangeError, String(value));
   }

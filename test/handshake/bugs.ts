@@ -1,4 +1,4 @@
-/** Handshakes with a deliberate bug each, such as stacks have had, and the rule of the model that each breaks. */
+/** Handshakes with one deliberate bug each, as real stacks have had, and the rule of the model that each breaks. */
 
 import type { Endpoint } from 'close-frame';
 import {
@@ -10,7 +10,7 @@ import {
 } from 'close-frame/handshake';
 import type { Make } from './model.js';
 
-/** The right one, with what the bugs need to know. */
+/** A handshake without a bug, and what the bugs need to know. */
 class Base extends ClosingHandshake {
   constructor(readonly role: Endpoint) {
     super({ role, reply: 'full' });

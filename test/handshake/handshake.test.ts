@@ -1,4 +1,4 @@
-/** What the frames say, what is reported, and what is taken: beside the states, which states.test.ts has. */
+/** What the frames say, what is reported, and which arguments are accepted. For the states, see states.test.ts. */
 
 import assert from 'node:assert/strict';
 import {
@@ -27,7 +27,7 @@ const whyBroken = broken.ok ? '' : broken.error.message;
 
 const none = [undefined, undefined, undefined];
 
-/** What a step's frame says to the peer, which knows who sent it. */
+/** The frame of a step, as the peer decodes it. */
 function said(step: { ok: boolean }, from: Endpoint): unknown {
   const { frame } = step as ClosingStep;
   assert.ok(step.ok && frame !== undefined);
@@ -38,7 +38,7 @@ function said(step: { ok: boolean }, from: Endpoint): unknown {
 }
 
 for (const role of roles) {
-  test(`a ${role}: close sends what it is given`, () => {
+  test(`a ${role}: close sends its arguments`, () => {
     for (const [code, reason, text = reason ?? ''] of [
       [1000],
       [1000, ''],
@@ -65,7 +65,7 @@ for (const role of roles) {
     }
   });
 
-  test(`a ${role}: the answer has the code, and the reason only if it shall`, () => {
+  test(`a ${role}: the answer has the code, and the reason only if the options say so`, () => {
     for (const [options, result, answer] of [
       [{}, good, [4001, '']],
       [{ reply: undefined }, good, [4001, '']],
@@ -84,7 +84,7 @@ for (const role of roles) {
     }
   });
 
-  test(`a ${role}: an answer that waited is what close is given`, () => {
+  test(`a ${role}: an answer that waited has the arguments of close`, () => {
     const handshake = new ClosingHandshake({ role, reply: 'full' });
     handshake.receive(good, { answer: 'later' });
     const { code, reason } = replyToClose(good);
@@ -110,7 +110,7 @@ for (const role of roles) {
   });
 }
 
-test('a fault is told also if our Close frame was out', () => {
+test('a fault is reported even if our Close frame was already out', () => {
   for (const [fault, fail] of [
     [{ code: 1002, message: whyBroken }, (handshake) => handshake.receive(broken)],
     [{ code: 1009, message: 'too big' }, (handshake) => handshake.fail(1009, 'too big')],
@@ -124,7 +124,7 @@ test('a fault is told also if our Close frame was out', () => {
   }
 });
 
-test('what was decoded, scanned or validated is taken as it is', () => {
+test('the results of decoding, scanning and validating are accepted', () => {
   const frame = bytes('8805 0fa1 627965');
   for (const [result, reason] of [
     [decodeCloseFrame(frame), 'bye'],
@@ -161,7 +161,7 @@ test('a result made by hand whose code must not be sent is an exception, and cha
   }
 });
 
-test('a failure of a wrong code or reason is that of the encoder', () => {
+test('the failure for a wrong code or reason is that of the encoder', () => {
   const handshake = new ClosingHandshake({ role: 'client' });
   assertFailure(handshake.close(1006) as never, { kind: 'forbidden-code', code: 1006 });
   assertFailure(handshake.close(1004) as never, { kind: 'reserved-code', code: 1004 });
@@ -193,7 +193,7 @@ test('arguments of a wrong type are exceptions', () => {
   assert.equal(handshake.state, 'open');
 });
 
-test('a role is one of two, and a reply one of two or left out', () => {
+test('a role must be one of two words, and a reply one of two or left out', () => {
   for (const options of [undefined, null]) {
     assert.throws(() => new ClosingHandshake(options as unknown as HandshakeOptions), TypeError);
   }
@@ -234,7 +234,7 @@ test('each option is read once, before anything has changed', () => {
   assert.deepEqual(read, ['answer']);
 });
 
-test('what is reported is frozen, and shares memory with nothing', () => {
+test('reports are frozen and share no memory with anything', () => {
   const handshake = new ClosingHandshake({ role: 'server' });
   const theirs = { ok: true, code: 4001, reason: 'theirs' } as const;
   const { frame } = handshake.receive(theirs);
@@ -268,12 +268,12 @@ test('state moves only by the methods', () => {
   assert.equal(handshake.state, 'open');
 });
 
-test('where no masking key can be had, a client throws, and nothing has changed', () => {
+test('without a source of masking keys, a client throws, and nothing has changed', () => {
   const original = Object.getOwnPropertyDescriptor(globalThis, 'crypto')!;
   Object.defineProperty(globalThis, 'crypto', { value: undefined, configurable: true });
   try {
     const handshake = new ClosingHandshake({ role: 'client' });
-    // The keys that an earlier test left over are used up first.
+    // First use up the keys that an earlier test left in the pool.
     const left = () => {
       for (let count = 0; count <= 512; count++) encodeCloseFrame(1000, '', { from: 'client' });
     };

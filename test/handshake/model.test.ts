@@ -1,4 +1,4 @@
-/** Two handshakes joined by two queues: every order of events, a walk through many more, and bugs put in on purpose. */
+/** Two handshakes joined by two queues: every order of events, a long random walk, and deliberate bugs. */
 
 import assert from 'node:assert/strict';
 import { ClosingHandshake } from 'close-frame/handshake';
@@ -12,7 +12,7 @@ const test = suite('handshake/model');
 
 const make = (role: 'client' | 'server') => new ClosingHandshake({ role, reply: 'full' });
 
-/** Every state that can be reached if each end may call close() and fail() so often; prints how many there are. */
+/** Every reachable state if each end may call close() and fail() this often. Prints how many there are. */
 function testEvery(bounds: Bounds, expected: number): void {
   const what = `every order of events ${bounds.misfortunes ? 'with' : 'without'} faults, losses and timers`;
   test(`${what}; calls at each end: ${bounds.calls}`, () => {

@@ -1,12 +1,12 @@
 /**
- * A small world to check a closing handshake in: a client and a server, joined by two queues, and every order in which
- * things can happen to them. A state of the world is a list of what happened; it is reached by doing that anew.
+ * A small world in which to check a closing handshake: a client and a server, joined by two queues, and every order in which
+ * things can happen to them. A state of the world is the list of what has happened, and is reached by repeating that.
  */
 
 import { type CloseArguments, decodeCloseFrame, type Endpoint, replyToClose, unwrap } from 'close-frame';
 import type { ClosableResult, ClosingHandshake, ClosingStep } from 'close-frame/handshake';
 
-/** What the model uses of a handshake: bugs are put in by overriding it. */
+/** The part of a handshake that the model uses. A bug overrides some of it. */
 export type Handshake = Pick<ClosingHandshake, keyof ClosingHandshake>;
 export type Make = (role: Endpoint) => Handshake;
 
@@ -15,21 +15,21 @@ type Transit = Uint8Array | 'end';
 
 /** What can happen, to or at one end. */
 export type Happening =
-  | 'closes' // the application calls close(), be it for the answer that is due
+  | 'closes' // the application calls close(), also for an answer that is due
   | 'fails' // the application fails the connection
-  | 'reads' // what comes next is delivered, and answered now
+  | 'reads' // the next item is delivered, and answered now
   | 'reads, answers later'
   | 'reads what was broken on the way'
-  | 'answers' // the answer that is due is given
+  | 'answers' // the answer that is due is sent
   | 'expires' // its timer runs out
-  | 'is lost'; // the connection is cut: for both, each of which is told in its own time
+  | 'is lost'; // the connection is cut; each end is told at its own time
 export type Event = readonly [Endpoint, Happening];
 
-/** How much happens: the more, the more states. */
+/** How much may happen: the more, the more states. */
 export interface Bounds {
   /** How often each end may close and fail. */
   readonly calls: number;
-  /** May frames arrive broken, the connection be lost, timers run out? */
+  /** May frames arrive invalid, the connection be lost, timers run out? */
   readonly misfortunes: boolean;
 }
 
@@ -43,7 +43,7 @@ interface Observed {
 
 const order = ['open', 'closing', 'closed'];
 
-/** One end: its handshake, what comes to it, and what was seen of it. */
+/** One end: its handshake, what is on its way to it, and what was seen of it. */
 class End {
   readonly inbox: Transit[] = [];
   frames = 0;
@@ -79,7 +79,7 @@ function observe({ state, sent, received, fault, outcome }: Handshake): Observed
   return { state, sent, received, fault, outcome };
 }
 
-/** What a rule of the standard or of the contract says, broken. */
+/** A broken rule of the standard or of the contract. */
 class Violation extends Error {}
 
 function must(holds: boolean, rule: string): void {
@@ -104,7 +104,7 @@ export class World {
     return end === this.client ? this.server : this.client;
   }
 
-  /** All that can happen next. */
+  /** Everything that can happen next. */
   possible(): Event[] {
     const events: Event[] = [];
     for (const end of [this.client, this.server]) {
@@ -188,7 +188,7 @@ export class World {
     must(isLate === (handshake.sent === undefined), 'an answer is given now, unless it shall be later');
   }
 
-  /** Does what a step says, and looks whether it was allowed to say that. */
+  /** Does what a step says, and checks whether that was allowed. */
   #take(end: End, { frame, transport }: ClosingStep): void {
     const { handshake, last, role } = end;
     const peer = this.peerOf(end);
@@ -206,7 +206,7 @@ export class World {
     if (transport === 'destroy') {
       must(++end.destroys === 1, 'one destroy');
       end.inbox.length = 0;
-      // What was on its way to the peer is lost with the connection, the end is not.
+      // Frames on their way to the peer are lost with the connection; the end of the stream is not.
       if (!this.isLost && !peer.isClosed) peer.inbox.splice(0, Infinity, 'end');
       this.isLost = true;
     }
@@ -241,12 +241,12 @@ export class World {
     must(outcome.cause === (isClean ? first : fault ? 'failure' : end.finish), 'the cause is what happened');
   }
 
-  /** Nothing is on its way, and nothing is due: so it stays, unless somebody calls or a timer runs out. */
+  /** Nothing is on its way, and nothing is due, so nothing changes until somebody calls or a timer runs out. */
   get isQuiet(): boolean {
     return [this.client, this.server].every((end) => end.inbox.length === 0 && !end.isDue);
   }
 
-  /** What must hold where the world comes to rest. */
+  /** What must hold when nothing more happens. */
   judgeRest(): void {
     if (!this.isQuiet) return;
     const { client, server } = this;
@@ -260,11 +260,11 @@ export class World {
     }
   }
 
-  /** All that the future depends on. */
+  /** Everything that the future depends on. */
   get key(): string {
     return JSON.stringify(
       [this.client, this.server].map((end) => [
-        end.inbox.map((what) => (what === 'end' ? what : 'frame')), // there is but one, whose content is in `sent`
+        end.inbox.map((what) => (what === 'end' ? what : 'frame')), // there is only one, whose content is in `sent`
         [
           end.frames,
           end.ends,
@@ -286,15 +286,15 @@ function isSame(outcome: { code: number; reason: string }, sent: CloseArguments)
   return outcome.code === (sent.code ?? 1005) && outcome.reason === (sent.reason ?? '');
 }
 
-/** What came of trying everything. */
+/** The result of trying everything. */
 export interface Exploration {
   readonly states: number;
   readonly transitions: number;
-  /** The shortest way to a broken rule, if there is one. */
+  /** The shortest path to a broken rule, if there is one. */
   readonly violation?: { readonly rule: string; readonly path: readonly Event[] };
 }
 
-/** Goes through every state that can be reached, nearest first, and stops at the first rule that is broken. */
+/** Goes through every reachable state, nearest first, and stops at the first broken rule. */
 export function explore(make: Make, bounds: Bounds): Exploration {
   const seen = new Set<string>();
   const queue: Event[][] = [[]];

@@ -1,4 +1,4 @@
-/** Arbitrary calls, right and wrong, in any order: what must hold whatever happens. */
+/** What must hold for any calls, right and wrong, in any order. */
 
 import assert from 'node:assert/strict';
 import { CloseFrameError, decodeCloseFrame } from 'close-frame';
@@ -39,7 +39,7 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
   fc.constant<Call>(($) => $.expire()),
 );
 
-test('no call throws, but for a result to which there is no reply', () => {
+test('no call throws, except for a result to which there is no reply', () => {
   fc.assert(
     fc.property(fc.constantFrom('client', 'server'), fc.array(calls, { maxLength: 12 }), (role, sequence) => {
       const handshake = new ClosingHandshake({ role, reply: 'full' });
@@ -74,7 +74,7 @@ test('no call throws, but for a result to which there is no reply', () => {
   );
 });
 
-test('a result of any kind is taken, or is an exception that changes nothing', () => {
+test('a result of any kind is accepted, or throws and changes nothing', () => {
   const anything = fc.anything({ withBigInt: true, withTypedArray: true });
   fc.assert(
     fc.property(fc.oneof(anything, fc.record({ ok: fc.boolean(), code: anything, error: anything })), (result) => {

@@ -1,4 +1,4 @@
-/** Every method in every state, in either role, as RFC 6455 and the contract of the package have it. */
+/** Every method in every state, in either role, by RFC 6455 and the contract of the package. */
 
 import assert from 'node:assert/strict';
 import { decodeCloseFrame, type Endpoint, type Failure } from 'close-frame';
@@ -51,7 +51,7 @@ type ClosedName =
   | 'lost before our answer'
   | 'timed out';
 
-/** What an event leads to; the last only if it is something else for a server. */
+/** What an event leads to. The last item is there only if it differs for a server. */
 type Next = [client: Step, follows: StateName, server?: Step];
 
 interface State {
@@ -62,7 +62,7 @@ interface State {
   readonly canReceive: boolean;
   readonly awaits: ClosingHandshake['awaits'];
   readonly outcome?: ClosingOutcome;
-  /** What each event leads to; those that are left out do nothing. */
+  /** What each event leads to. Events that are left out do nothing. */
   readonly next?: Partial<Record<EventName, Next>>;
 }
 
@@ -214,7 +214,7 @@ for (const role of roles) {
   }
 }
 
-/** Every sequence of so many events: where a handshake is depends on nothing but what the table says. */
+/** Every sequence of this many events: the state of a handshake is always the one in the table. */
 function testSequences(length: number): void {
   test(`every sequence of events, ${length} of them`, () => {
     for (const role of roles) {
@@ -236,7 +236,7 @@ function testSequences(length: number): void {
 
 testSequences(extent(5, 4));
 
-test('wrong calls are refused in every state, and change nothing', () => {
+test('wrong calls fail in every state, and change nothing', () => {
   const wrong: [RegExp | 'a failure', (handshake: ClosingHandshake) => unknown][] = [
     ['a failure', (handshake) => handshake.close(1006)],
     ['a failure', (handshake) => handshake.close(undefined, 'why')],

@@ -9,7 +9,7 @@ const test = suite('hostile/arrays');
 
 const libraries = await loadLibraries();
 
-/** What code that trusts an array asks it for. */
+/** What trusting code would read from an array. */
 const members: PropertyKey[] = [
   'length',
   'byteLength',
@@ -40,7 +40,7 @@ const read: PropertyKey[] = [];
 class Trapped extends Uint8Array {}
 trapped(Trapped.prototype, members, (key) => read.push(key));
 
-/** A Uint8Array over the same memory, so that no method of the class is asked to fill it. */
+/** Fills the memory through a plain Uint8Array, so that no method of the class is called. */
 function over(Class: typeof Uint8Array, bytes: Uint8Array): Uint8Array {
   return new Class(bytes.slice().buffer);
 }
@@ -78,7 +78,7 @@ const makers: { readonly [name: string]: Make } = {
 };
 
 for (const [name, make] of Object.entries(makers)) {
-  test(`an array ${name}: the results are those of any other, and nothing of it is asked`, () => {
+  test(`an array ${name}: the results are the same as for any other, and none of its code is run`, () => {
     for (const [runtime, library] of libraries) {
       for (const [call, results] of Object.entries(calls)) {
         const expected = results(library, (bytes) => bytes.slice());
@@ -98,7 +98,7 @@ test('the traps work', () => {
   }
 });
 
-/** A handler each of whose traps tells that it was called. */
+/** A handler whose traps all record their calls. */
 function listening(called: string[]): ProxyHandler<Uint8Array> {
   return new Proxy(
     {},
@@ -111,7 +111,7 @@ function listening(called: string[]): ProxyHandler<Uint8Array> {
   );
 }
 
-test('a proxy is no Uint8Array, whatever it is of and whatever it says, and is not asked', () => {
+test('a proxy is not a Uint8Array, whatever its target, and none of its traps is called', () => {
   const revoked = Proxy.revocable(new Uint8Array(4), {});
   revoked.revoke();
   const called: string[] = [];

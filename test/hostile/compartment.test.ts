@@ -23,7 +23,7 @@ const entries: [file: string, library: object][] = [
   ['tap', tap],
 ];
 
-test('every entry loads in an SES compartment, which lacks some of the language, and does there what it always does', async () => {
+test('every entry loads in an SES compartment, which lacks parts of the language, and works as usual', async () => {
   await build({
     entryPoints: entries.map(([file]) => fileURLToPath(new URL(`../../src/${file}.ts`, import.meta.url))),
     bundle: true,

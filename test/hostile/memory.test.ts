@@ -14,7 +14,7 @@ const payload = payloadOf(4001, 'früh am Morgen, 世界, und 😀!');
 const frame = Uint8Array.of(0x88, payload.length, ...payload);
 const noCode = { ok: true, code: 1005, reason: '' };
 
-/** Arrays whose memory is gone: taken away, or shrunk until the array lies beyond its end. */
+/** Arrays whose memory is gone: detached, or shrunk until the array lies past its end. */
 const gone: { readonly [name: string]: (bytes: Uint8Array) => Uint8Array } = {
   detached: (bytes) => detached(bytes.length),
   'beyond the end of its memory': (bytes) => {
@@ -71,7 +71,7 @@ function when(from: 'client' | 'server', act: () => void): EncodeFrameOptions {
   };
 }
 
-test('memory that the options take away, on being read, is missed at once', () => {
+test('memory that a getter of the options detaches is noticed at once', () => {
   for (const [runtime, library] of libraries) {
     const bytes = frame.slice();
     const result = library.decodeCloseFrame(
@@ -99,14 +99,14 @@ test('memory that the options take away, on being read, is missed at once', () =
 
     const reason = Uint8Array.from(utf8('früh'));
     const accepts = () => {
-      if (reason.length > 0) detach(reason); // memory goes only once
+      if (reason.length > 0) detach(reason); // memory can be detached only once
       return true;
     };
     assert.deepEqual(library.relayClose(4001, reason, { accepts }), { code: 4001, reason: 'früh' }, runtime);
   }
 });
 
-test('memory that is resized between two calls: what is there counts', () => {
+test('memory that is resized between two calls: the current size counts', () => {
   for (const [runtime, library] of libraries) {
     const { decodeClosePayload, decodeCloseFrame, encodeClosePayloadInto } = library;
     const { array, resize } = resizable(payload);
@@ -129,7 +129,7 @@ test('memory that is resized between two calls: what is there counts', () => {
   }
 });
 
-test('a scanner keeps nothing of a chunk, be it resized or taken away', () => {
+test('a scanner keeps nothing of a chunk that is resized or detached', () => {
   for (const [runtime, { CloseFrameScanner }] of libraries) {
     for (let cut = 1; cut < frame.length; cut++) {
       const scanner = new CloseFrameScanner();

@@ -35,7 +35,7 @@ test.before(async () => {
   });
 });
 
-test('Object.prototype polluted, before the library is loaded or after: every result is what it is otherwise', () => {
+test('Object.prototype polluted, before the library is loaded or after: every result is the same as otherwise', () => {
   assert.ok(checkPollutedFile(file, 'import') > 300);
 });
 
@@ -55,7 +55,7 @@ async function loader(): Promise<() => typeof closeFrame & typeof inspect & type
   return load as () => typeof closeFrame & typeof inspect & typeof names;
 }
 
-test('no list of the library asks Object.prototype or Array.prototype for an index, or sets one there', async () => {
+test('no list of the library reads an index from Object.prototype or Array.prototype, or sets one there', async () => {
   const load = await loader();
   const inspected = [
     '',
@@ -109,7 +109,7 @@ function inheriting(key: string, value: unknown, act: () => void): void {
   }
 }
 
-test('options are read as Web IDL reads a dictionary: what they inherit counts, and no options inherit nothing', () => {
+test('options are read as Web IDL reads a dictionary: inherited keys count, unless no options are given', () => {
   const frame = bytes('880203e8');
   inheriting('from', 'client', () => {
     const missing = { kind: 'mask-missing', failCode: 1002, byteOffset: 1 } as const;

@@ -1,4 +1,4 @@
-/** What a result keeps in memory: nothing but itself, however long what it was made of. */
+/** A result keeps nothing but itself in memory, however long its input was. */
 
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
@@ -17,11 +17,11 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const LENGTH = extent(2_000_000, 200_000);
 const RESULTS = 10;
 
-/** A text of its own, in one piece and on V8's heap, which is collected at once: memory elsewhere is freed some time later. */
+/** A new text in one piece on V8's heap, which is collected at once. Memory elsewhere is freed some time later. */
 function longText(number: number): string {
   const piece = `${number}: connection lost `;
   const text = piece.repeat(LENGTH / piece.length);
-  text.charCodeAt(0); // what is repeated becomes one piece when it is read
+  text.charCodeAt(0); // a repeated string becomes one piece when it is read
   return text;
 }
 
@@ -30,13 +30,13 @@ function usedBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** How many bytes stay in use while the results of some calls are kept, and nothing else. */
+/** How many bytes stay in use while only the results of some calls are kept. */
 function bytesKept(call: (text: string) => unknown): number {
-  call(longText(0)); // compiled, and what is made once is made
+  call(longText(0)); // compiles the code and makes what is only made once
   const before = usedBytes();
   const results = Array.from({ length: RESULTS }, (_, number) => call(longText(number)));
   const kept = usedBytes() - before;
-  assert.equal(results.length, RESULTS); // and so alive until here
+  assert.equal(results.length, RESULTS); // keeps them alive until here
   return kept;
 }
 
@@ -50,7 +50,7 @@ const calls: { readonly [name: string]: (library: Library, text: string) => unkn
 };
 
 for (const [name, call] of Object.entries(calls)) {
-  test(`${name}: what it returns does not keep its input alive`, () => {
+  test(`${name}: the result does not keep the input alive`, () => {
     for (const [runtime, library] of libraries) {
       const kept = bytesKept((text) => call(library, text));
       assert.ok(kept < LENGTH, `${kept} bytes of ${RESULTS * LENGTH} are kept ${runtime}`);
@@ -58,11 +58,11 @@ for (const [name, call] of Object.entries(calls)) {
   });
 }
 
-test('a slice keeps all of its text alive, as is measured', () => {
+test('a slice keeps all of its text alive, which the measurement shows', () => {
   assert.ok(bytesKept((text) => text.slice(0, 123)) > (RESULTS * LENGTH) / 2);
 });
 
-test('nor does a regular expression remember a reason', () => {
+test('no regular expression remembers a reason', () => {
   for (const [runtime, { relayClose, truncateReason, reasonByteLength }] of libraries) {
     /before/.test('before');
     for (const reason of ['secret', 'secret\ud800', 'secret'.repeat(30)]) {

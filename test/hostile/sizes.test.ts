@@ -1,4 +1,4 @@
-/** Input of 50 million: what a call takes does not grow with it. */
+/** Input of 50 million bytes or characters does not make a call take longer. */
 
 import assert from 'node:assert/strict';
 import { codeFromName } from 'close-frame/names';
@@ -13,12 +13,12 @@ const libraries = await loadLibraries();
 const SHORT = 1000;
 const LONG = 50_000_000;
 /**
- * How much longer a call may take for 50,000 times the input. Whatever looks at all of it takes thousands of times as
- * long, and what does not takes as long: there is room between the two for any machine and its load.
+ * How many times longer a call may take for 50,000 times the input. Reading all of it takes thousands of times as long, and
+ * reading only a part of it takes equally long. Between the two there is room for any machine and its load.
  */
 const RATIO = 200;
 
-/** Texts that lie in memory as a whole, as what was read from a socket does, and not as a tree of pieces. */
+/** Texts that lie in memory in one piece, like text from a socket, and not as a tree of pieces. */
 function texts(length: number): [name: string, text: string][] {
   const bytes = Buffer.alloc(length, 'a');
   const units = Buffer.alloc(2 * length, '界', 'utf16le');
@@ -52,7 +52,7 @@ const byteTakers: { readonly [name: string]: (library: Library, bytes: Uint8Arra
   CloseFrameScanner: ({ CloseFrameScanner }, bytes) => new CloseFrameScanner().push(bytes),
 };
 
-/** The time of the quickest of some calls: whatever disturbs one does not disturb them all. */
+/** The time of the fastest of some calls: a disturbance does not affect them all. */
 function quickest(call: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
   for (let round = 0; round < extent(20, 10); round++) {
@@ -69,7 +69,7 @@ function assertConstant(short: () => unknown, long: () => unknown, label: string
   assert.ok(ratio < RATIO, `${label}: ${ratio.toFixed(0)} times as long`);
 }
 
-test('a reason of 50 million characters: a result, or an error, in constant time', () => {
+test('a reason of 50 million characters: a result or an error in constant time', () => {
   const shorts = texts(SHORT);
   const longs = texts(LONG);
   for (const [runtime, library] of libraries) {
@@ -87,8 +87,8 @@ test('a reason of 50 million characters: a result, or an error, in constant time
   }
 });
 
-test('50 million bytes: a result, or an error, in constant time', () => {
-  /** A data frame of all the bytes, as whose payload they may also be taken. */
+test('50 million bytes: a result or an error in constant time', () => {
+  /** A data frame with all the bytes as its payload. */
   const frameOf = (length: number) => {
     const bytes = new Uint8Array(length).fill(0x61);
     bytes.set([0x82, 0x7f]);
@@ -107,7 +107,7 @@ test('50 million bytes: a result, or an error, in constant time', () => {
   }
 });
 
-test('a name of 50 million characters: none, in constant time', () => {
+test('a name of 50 million characters: no code, in constant time', () => {
   const shorts = [...texts(SHORT).map(([, text]) => text), '_'.repeat(SHORT)];
   const longs = [...texts(LONG).map(([, text]) => text), '_'.repeat(LONG)];
   for (const [at, long] of longs.entries()) {
@@ -120,7 +120,7 @@ test('a name of 50 million characters: none, in constant time', () => {
   }
 });
 
-test('what looks at all of its input takes longer than that', () => {
+test('reading all of the input would take longer than that', () => {
   const [[, short], [, long]] = [texts(SHORT)[0]!, texts(LONG)[0]!];
   assert.throws(
     () =>

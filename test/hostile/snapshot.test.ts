@@ -12,7 +12,7 @@ const test = suite('hostile/snapshot');
 const folder = mkdtempSync(join(tmpdir(), 'close-frame-snapshot-'));
 test.after(() => rmSync(folder, { recursive: true }));
 
-/** Encodes frames wherever a program can before its snapshot is taken, and prints the keys of some in each process. */
+/** Encodes frames wherever a program can before its snapshot is taken, and prints some keys in each process. */
 const program = `
   import { startupSnapshot } from 'node:v8';
   import { encodeCloseFrame, unwrap } from 'close-frame';
@@ -27,7 +27,7 @@ const program = `
   startupSnapshot.setDeserializeMainFunction(() => console.log(JSON.stringify({ before, now: keys(600) })));
 `;
 
-test('each process that starts from a snapshot has masking keys of its own', async () => {
+test('each process that starts from a snapshot has its own masking keys', async () => {
   const file = join(folder, 'program.cjs');
   const blob = join(folder, 'snapshot.blob');
   await build({
@@ -46,7 +46,7 @@ test('each process that starts from a snapshot has masking keys of its own', asy
     assert.equal(before.length, 6);
     for (const key of start === 1 ? [...before, ...now] : now) seen.add(key);
   }
-  // 1,806 random keys of 32 bits are all different, but for one time in 2,600; a pool that is kept repeats hundreds.
+  // 1,806 random keys of 32 bits are all different, except once in 2,600 runs; a pool that is kept repeats hundreds.
   assert.ok(seen.size > 1800, `${seen.size} different keys`);
 });
 

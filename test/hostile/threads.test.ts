@@ -9,7 +9,7 @@ const test = suite('hostile/threads');
 
 const libraries: Libraries = await loadLibraries();
 
-/** Writes one text after the other over and over, byte by byte, and counts the rounds. */
+/** Writes one text after the other again and again, byte by byte, and counts the rounds. */
 const writer = `
   const { workerData: { bytes, rounds, states } } = require('node:worker_threads');
   for (;;) {
@@ -18,11 +18,11 @@ const writer = `
   }
 `;
 
-/** Reasons of one length, which mix to what is well-formed and what is not, ASCII and not. */
+/** Reasons of the same length. Mixtures of them are well-formed or not, ASCII or not. */
 const reasons = ['a'.repeat(60), 'é'.repeat(30), '界'.repeat(20), '😀'.repeat(15), `a${'界'.repeat(19)}é`].map(utf8);
 for (const reason of reasons) assert.equal(reason.length, 60);
 
-/** Calls again and again with memory that another thread writes to; gives the different results. */
+/** Calls again and again with memory that another thread writes to, and returns the different results. */
 async function contend(states: Uint8Array[], call: (bytes: Uint8Array) => unknown): Promise<Set<string>> {
   const bytes = new Uint8Array(new SharedArrayBuffer(states[0]!.length));
   const rounds = new Int32Array(new SharedArrayBuffer(4));
@@ -49,7 +49,7 @@ function assertWellFormed(reason: string): void {
 
 type Outcome = ReturnType<Library['decodeClosePayload']> | ReturnType<Library['decodeCloseFrame']>;
 
-/** Whatever was read: a success that could be sent as it is, or a failure of the kinds that there are. */
+/** Asserts a success that could be sent unchanged, or a failure of one of the possible kinds. */
 function assertSound(result: Outcome, { encodeClosePayload }: Library): Outcome {
   if (result.ok) {
     assertWellFormed(result.reason);
@@ -62,7 +62,7 @@ function assertSound(result: Outcome, { encodeClosePayload }: Library): Outcome 
   return result;
 }
 
-/** Why a reason in bytes was not written: one fault, within it. */
+/** Asserts that a reason in bytes was not written because of one fault within it. */
 function assertUntaken({ kind, byteOffset }: { kind: string; byteOffset: number | undefined }): void {
   assert.equal(kind, 'invalid-utf8');
   assert.ok(byteOffset !== undefined && byteOffset < 60, `at ${byteOffset}`);
@@ -71,11 +71,11 @@ function assertUntaken({ kind, byteOffset }: { kind: string; byteOffset: number 
 const payloads = reasons.map((reason, at) => payloadOf([4001, 1000, 1006, 4001, 3000][at]!, reason));
 
 for (const [runtime, library] of libraries) {
-  test(`memory that another thread writes to: what comes out of a payload is well-formed, ${runtime}`, async () => {
+  test(`memory that another thread writes to: a decoded payload is well-formed, ${runtime}`, async () => {
     await contend(payloads, (bytes) => assertSound(library.decodeClosePayload(bytes), library));
   });
 
-  test(`and so out of a frame, masked or not, ${runtime}`, async () => {
+  test(`so is a decoded frame, masked or not, ${runtime}`, async () => {
     const frames = payloads.map((payload, at) =>
       at % 2 === 0
         ? Uint8Array.of(0x88, payload.length, ...payload, 0x88, 0, 0, 0)
@@ -84,7 +84,7 @@ for (const [runtime, library] of libraries) {
     await contend(frames, (bytes) => assertSound(library.decodeCloseFrame(bytes), library));
   });
 
-  test(`and so the verdict on either is one of those that there can be, ${runtime}`, async () => {
+  test(`validating either gives one of the possible results, ${runtime}`, async () => {
     const frames = payloads.map((payload) => Uint8Array.of(0x88, 0x80 | payload.length, 1, 2, 3, 4, ...payload));
     for (const [states, validate] of [
       [payloads, library.validateClosePayload],
@@ -99,7 +99,7 @@ for (const [runtime, library] of libraries) {
     }
   });
 
-  test(`and so out of a stream, whose failure agrees with the bytes that it holds, ${runtime}`, async () => {
+  test(`so is a scanned frame, and a failure agrees with the bytes that it holds, ${runtime}`, async () => {
     const frames = payloads.map((payload) => Uint8Array.of(0x88, payload.length, ...payload));
     await contend(frames, (bytes) => {
       const scanner = new library.CloseFrameScanner();
@@ -116,7 +116,7 @@ for (const [runtime, library] of libraries) {
     });
   });
 
-  test(`and so out of a reason to be relayed, ${runtime}`, async () => {
+  test(`so is a relayed reason, ${runtime}`, async () => {
     await contend(reasons, (bytes) => {
       const relayed = library.relayClose(1000, bytes);
       assertWellFormed(relayed.reason ?? '');
@@ -125,7 +125,7 @@ for (const [runtime, library] of libraries) {
     });
   });
 
-  test(`and so what is encoded of a reason in bytes, masked or not, ${runtime}`, async () => {
+  test(`so is an encoded reason in bytes, masked or not, ${runtime}`, async () => {
     const { encodeClosePayload, encodeCloseFrameInto, decodeCloseFrame } = library;
     const masking = { from: 'client', maskingKey: Uint8Array.of(1, 2, 3, 4) } as const;
     const target = new Uint8Array(131);

@@ -7,7 +7,7 @@ const test = suite('hostile/values');
 
 const libraries = await loadLibraries();
 
-/** Numbers that are no code, and what an encoder calls them. */
+/** Numbers that are not codes, and the kind that an encoder reports. */
 const numbers: [value: number, kind: 'forbidden-code' | 'reserved-code'][] = [
   [-0, 'forbidden-code'],
   [Number.NaN, 'reserved-code'],
@@ -24,7 +24,7 @@ const numbers: [value: number, kind: 'forbidden-code' | 'reserved-code'][] = [
   [Number.MAX_VALUE, 'reserved-code'],
 ];
 
-/** Every call that takes a code, and what it makes of a code and a reason. */
+/** Every call that takes a code. */
 function encoders(library: Library, target: Uint8Array) {
   const { encodeClosePayload, encodeClosePayloadInto, encodeCloseFrame, encodeCloseFrameInto } = library;
   const masking = { from: 'client', maskingKey: new Uint8Array(4) } as const;
@@ -37,7 +37,7 @@ function encoders(library: Library, target: Uint8Array) {
   ] satisfies ((code?: number, reason?: string) => unknown)[];
 }
 
-test('a number that is no code is a failure that names it, or not sendable, or a RangeError', () => {
+test('a number that is not a code is a failure that names it, or not sendable, or a RangeError', () => {
   for (const [runtime, library] of libraries) {
     const target = new Uint8Array(131).fill(0xaa);
     for (const [value, kind] of numbers) {
@@ -60,7 +60,7 @@ test('a number that is no code is a failure that names it, or not sendable, or a
 
 const touched: string[] = [];
 
-/** A value that tells when any code of its own is run, or it is looked into. */
+/** A value that records when its code is run or its keys are read. */
 function watched(name: string): object {
   const handler = new Proxy(
     {},
@@ -74,7 +74,7 @@ function watched(name: string): object {
   return new Proxy(() => 1000, handler);
 }
 
-/** What is neither a number nor a string; each would become one where somebody converted it. */
+/** Values that are neither numbers nor strings, but would become one if converted. */
 const impostors: readonly unknown[] = [
   1000n,
   Object(1000),
@@ -97,7 +97,7 @@ const impostors: readonly unknown[] = [
   watched('a proxy'),
 ];
 
-test('what is no number, no string, no endpoint is a TypeError or a RangeError, and no code of its own is run', () => {
+test('a value that is not a number, a string or an endpoint is a TypeError or a RangeError, and none of its code is run', () => {
   for (const [runtime, library] of libraries) {
     const target = new Uint8Array(131).fill(0xaa);
     const good = { ok: true, code: 1000, reason: 'bye' } as const;

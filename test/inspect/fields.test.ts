@@ -7,7 +7,7 @@ const test = suite('inspect/fields');
 
 type Expected = [name: string, start: number, end: number, value: unknown, meaning?: string];
 
-/** The fields behind the first two bytes of frames, or all of payloads. */
+/** The fields after the first two bytes of frames, or all fields of payloads. */
 const cases: [title: string, hex: string, fields: Expected[]][] = [
   ['an empty payload', '', []],
   ['half a status code', '03', [['status code', 0, 1, undefined, 'cut off: 1 of 2 bytes']]],
@@ -101,7 +101,7 @@ for (const [title, text, expected] of cases) {
   });
 }
 
-/** What the bits of the first two bytes mean. */
+/** The meanings of the bits in the first two bytes. */
 function meanings(text: string): Record<string, string> {
   const { fields } = inspectClose(bytes(text), { as: 'frame' });
   return Object.fromEntries(fields.map(({ name, meaning }) => [name, meaning]));
@@ -117,7 +117,7 @@ test('every opcode has a meaning', () => {
   }
 });
 
-test('the bits mean something else in another frame', () => {
+test('the bits mean something different in another frame', () => {
   assert.equal(meanings('c1')['RSV1'], 'set, as by an extension');
   assert.equal(meanings('c8')['RSV1'], 'set, which no extension defines for control frames');
   assert.equal(meanings('98')['RSV3'], 'set, which no extension defines for control frames');

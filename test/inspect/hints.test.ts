@@ -18,7 +18,7 @@ function messageOf(input: Uint8Array, options?: InspectOptions): string | undefi
   return inspectClose(input, options).hints.at(0)?.message;
 }
 
-/** Where the bytes are a payload, and where they are in a frame of either side, the hint is the same. */
+/** The hint is the same for a payload on its own and in a frame from either side. */
 function assertHint(payload: Uint8Array, expected: HintKind | undefined, label: string): void {
   const kinds = expected === undefined ? [] : [expected];
   assert.deepEqual(kindsOf(payload, asPayload), kinds, label);
@@ -34,7 +34,7 @@ const ipv4 = `4500 0028 0001 4000 4006 3ccd 7f000001 7f000001 ${tcp}`;
 const ipv6 = `6000 0000 0014 0640 ${'00'.repeat(15)}01 ${'00'.repeat(15)}01 ${tcp}`;
 const macs = '00 11 22 33 44 55 66 77 88 99 aa bb';
 
-/** On both sides of each border: payloads, in hex or as text in quotation marks. */
+/** Payloads on both sides of each limit, in hex or as text in quotation marks. */
 const borders: [payload: string, hint: HintKind | undefined][] = [
   ['a1b2c3d4', 'capture'],
   ['d4c3b2a1 0200 0400', 'capture'],
@@ -71,7 +71,7 @@ const borders: [payload: string, hint: HintKind | undefined][] = [
   [ipv4.replace('3ccd', '0000'), 'packet'], // the checksum was left to the network card: the length is right
   [ipv4.replace('3ccd', '3ccf').replace('0028', '0027'), 'still-masked'],
   [`${ipv4.replace('3ccd', '3ccc')} 00`, 'still-masked'],
-  [ipv4.slice(0, 48), 'packet'], // the header alone, whose checksum is right
+  [ipv4.slice(0, 48), 'packet'], // only the header, whose checksum is right
   [ipv4.slice(0, 45), 'still-masked'],
   [ipv4.replace('4500 0028', '4400 0028'), 'still-masked'],
   [ipv4.replace('4500', '5500'), 'still-masked'],
@@ -172,7 +172,7 @@ for (const [payload, hint] of borders) {
   });
 }
 
-/** What DESIGN's table says of two bytes, word for word. */
+/** The contract's table of hints for two bytes, word for word. */
 function hintOfTwo(code: number): HintKind | undefined {
   const assigned = closeCodes.filter(({ sendable }) => sendable).map((info) => info.code);
   const [high, low] = [code >> 8, code & 0xff];
@@ -186,7 +186,7 @@ function hintOfTwo(code: number): HintKind | undefined {
   return isPrintable ? 'reason-without-code' : undefined;
 }
 
-/** All pairs of bytes; or a part of them, in which are all that have a hint of their own. */
+/** All pairs of bytes; or some of them, including all that have their own hint. */
 const pairs = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) => {
   const isOwn = ![undefined, 'reason-without-code'].includes(hintOfTwo(code));
   return isOwn || (code >= 990 && code < 1020) || code % extent(1, 13) === 0;
@@ -199,7 +199,7 @@ test('all 65,536 payloads of two bytes', () => {
   }
 });
 
-test('all 65,536 pairs of bytes, for which the first one tells a frame or a payload', () => {
+test('all 65,536 pairs of bytes, if the first byte decides between frame and payload', () => {
   for (const code of pairs) {
     const isFrame = code >> 8 === 0x88;
     const hint = isFrame ? undefined : hintOfTwo(code);
@@ -208,7 +208,7 @@ test('all 65,536 pairs of bytes, for which the first one tells a frame or a payl
   }
 });
 
-test('all 10,000 texts of four digits, alone and before other characters', () => {
+test('all 10,000 texts of four digits, on their own and before other characters', () => {
   for (let number = 0; number < 10_000; number += extent(1, 3)) {
     const text = String(number).padStart(4, '0');
     const isCode = isSendableCode(number);
@@ -262,14 +262,14 @@ test('a sentence says what the bytes are and what the peer did wrong', () => {
   }
 });
 
-test('a long text is quoted at its beginning', () => {
+test('only the start of a long text is quoted', () => {
   const sentence = messageOf(utf8('a '.repeat(1000)), asPayload)!;
   assert.equal(sentence, `The payload is the text “${'a '.repeat(30)}…”: the reason was sent without a status code.`);
   assert.match(messageOf(utf8('x'.repeat(60)), asPayload)!, /“x{60}”/);
   assert.match(messageOf(utf8('x'.repeat(61)), asPayload)!, /“x{60}…”/);
 });
 
-test('bytes that no good payload begins like are tried as one, too, if nobody says what they are', () => {
+test('bytes that begin like no valid payload are also tried as one, if the caller does not say what they are', () => {
   const captured = bytes('d4c3b2a1 0200 0400');
   for (const [input, hint] of [
     [bytes('ffff'), 'minus-one'],
@@ -287,7 +287,7 @@ test('bytes that no good payload begins like are tried as one, too, if nobody sa
   assert.deepEqual(kindsOf(bytes('8000 03e8 62')), [], 'what is not a Close frame has no payload of one');
 });
 
-test('another Close frame after the first: its header is good, and it is whole', () => {
+test('another Close frame after the first: its header is valid, and it is whole', () => {
   for (const [text, isSecond] of [
     ['8800 8800', true],
     ['8800 8802 03e8', true],
@@ -321,7 +321,7 @@ test('another Close frame after the first: its header is good, and it is whole',
   ]);
 });
 
-test('beside the hint at the payload', () => {
+test('together with the hint for the payload', () => {
   assert.deepEqual(kindsOf(bytes(`8802 e803 8800`)), ['bytes-swapped', 'second-close']);
   assert.deepEqual(kindsOf(Uint8Array.of(0x88, 8, ...utf8('We close'), 0x88, 0)), [
     'reason-without-code',
@@ -329,7 +329,7 @@ test('beside the hint at the payload', () => {
   ]);
 });
 
-test('a payload of any length is judged, if it is whole', () => {
+test('a payload of any length is checked, if it is whole', () => {
   const text = 'We close because '.repeat(20);
   const frame = Uint8Array.of(0x88, 126, text.length >> 8, text.length & 0xff, ...utf8(text));
   assert.deepEqual(kindsOf(frame), ['reason-without-code']);
@@ -337,7 +337,7 @@ test('a payload of any length is judged, if it is whole', () => {
 });
 
 for (const [name, payload] of Object.entries(goodKinds)) {
-  test(`no hint at ${name}`, () => {
+  test(`no hint for ${name}`, () => {
     const random = randomSource(1);
     for (let run = 0; run < 5000; run++) {
       const input = payload(random);
@@ -346,7 +346,7 @@ for (const [name, payload] of Object.entries(goodKinds)) {
   });
 }
 
-test('whatever the codec accepts has no hint: each code that may be sent, in each form', () => {
+test('anything that the codec accepts has no hint: each code that may be sent, in each form', () => {
   for (let code = 1000; code < 5000; code++) {
     if (!isSendableCode(code)) continue;
     const payload = encodeClosePayload(code, 'bye');

@@ -10,7 +10,7 @@ const test = suite('inspect/inspect');
 
 const empty = new Uint8Array(0);
 
-test('told apart by the first byte: a frame from 0x80 on, otherwise a payload, as which nothing counts, too', () => {
+test('the first byte decides: a frame from 0x80 on, otherwise a payload; no bytes are a payload', () => {
   for (let first = 0; first <= 0xff; first++) {
     const expected = first >= 0x80 ? 'frame' : 'payload';
     assert.equal(inspectClose(Uint8Array.of(first)).as, expected);
@@ -20,7 +20,7 @@ test('told apart by the first byte: a frame from 0x80 on, otherwise a payload, a
   assert.equal(inspectClose(empty).as, 'payload');
 });
 
-test('or as the caller says: a frame that lacks FIN, a code from 0x8000 on, nothing yet of a frame', () => {
+test('the caller decides: a frame without FIN, a code from 0x8000 on, no bytes of a frame yet', () => {
   const unfinished = inspectClose(bytes('08 02 03 e8'), { as: 'frame' });
   assert.ok(unfinished.as === 'frame' && !unfinished.result.ok);
   assert.equal(unfinished.result.error.kind, 'fragmented');
@@ -62,7 +62,7 @@ test('the whole view of a frame with a mask', () => {
   });
 });
 
-test('the whole view of a payload that is refused: the code and the reason are shown all the same', () => {
+test('the whole view of an invalid payload: the code and the reason are still shown', () => {
   const { fields, problems, hints, ...rest } = inspectClose(bytes('03ee c3'));
   assert.deepEqual(rest, {
     as: 'payload',
@@ -86,7 +86,7 @@ test('the whole view of a payload that is refused: the code and the reason are s
   );
 });
 
-/** Each rule: the bytes, and the kind, the byte and the fields that break it. */
+/** For each rule: bytes that break it, its kind, and the offset and the fields that break it. */
 const broken: [kind: string, brokenAt: number | undefined, fields: string, hex: string, options?: InspectOptions][] = [
   ['payload-too-short', 0, 'status code', '03'],
   ['payload-too-short', 1, 'payload length', '88 01 03'],
@@ -118,7 +118,7 @@ for (const [kind, brokenAt, fields, text, options] of broken) {
   });
 }
 
-test('from: judged in a frame, and nothing to a payload', () => {
+test('from: checked in a frame, and ignored for a payload', () => {
   for (const from of ['client', 'server'] as const) {
     const result = inspectClose(bytes('88 00'), { from }).result;
     assert.equal(result.ok, from === 'server');
@@ -141,7 +141,7 @@ const anyOptions = fc.record({
   from: fc.constantFrom<(Endpoint | undefined)[]>('client', 'server', undefined),
 });
 
-test('of any bytes: the fields cover each bit once, the result is the codec’s, JSON takes it, nothing is modified', () => {
+test('for any bytes: the fields cover each bit once, the result is the codec’s, JSON loses nothing, nothing is modified', () => {
   fc.assert(
     fc.property(anyBytes, anyOptions, (input, options) => {
       const before = hex(input);
@@ -181,7 +181,7 @@ test('of any bytes: the fields cover each bit once, the result is the codec’s,
   );
 });
 
-/** What JSON makes of a plain value: no keys that are undefined. */
+/** What remains of a plain value in JSON: no keys that are undefined. */
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined);
   if (typeof value !== 'object') return value;
@@ -190,7 +190,7 @@ function withoutUndefined(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, withoutUndefined(part)]));
 }
 
-test('the reason as a TextDecoder reads it, behind any header and mask, whatever the codec says', () => {
+test('the reason as a TextDecoder reads it, after any header and mask, whatever the codec says', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 150 }), fc.nat(0xffff), fc.boolean(), (reason, code, masked) => {
       const payload = payloadOf(code, reason);
@@ -210,7 +210,7 @@ test('the reason as a TextDecoder reads it, behind any header and mask, whatever
   );
 });
 
-test('a view of shared memory, of another realm, of a subclass that lies, of a detached buffer', () => {
+test('shared memory, another realm, a subclass that lies, a detached buffer', () => {
   const frame = [0x88, 0x03, 0x03, 0xe8, 0x42];
   const expected = inspectClose(Uint8Array.from(frame));
   for (const input of [shared(frame), foreign(frame), Buffer.from(frame), Misleading.from(frame)]) {

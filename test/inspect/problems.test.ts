@@ -73,7 +73,7 @@ test('each message names the value that breaks the rule', () => {
   for (const [at, value] of values.entries()) assert.match(view.problems[at]!.message, value);
 });
 
-/** Where a TextDecoder finds the first ill-formed sequence: before it, it takes every byte. */
+/** Where a TextDecoder finds the first ill-formed sequence. */
 function illFormedAt(reason: Uint8Array): number | undefined {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const isGood = (length: number) => {
@@ -96,7 +96,7 @@ const reasons = fc.oneof(
     .map(([text, end]) => Uint8Array.of(...new TextEncoder().encode(text), ...end)),
 );
 
-test('of any payload: length, code and UTF-8, each by itself', () => {
+test('for any payload: length, code and UTF-8, independently', () => {
   fc.assert(
     fc.property(fc.integer({ min: 990, max: 1020 }), reasons, (code, reason) => {
       const payload = payloadOf(code, reason);
@@ -126,7 +126,7 @@ const frames = fc
   )
   .map(([first, second, rest]) => Uint8Array.of(first, second, ...rest));
 
-test('of any frame: the first problem is the codec’s own, and there are none without one', () => {
+test('for any frame: the first problem is the codec’s failure, and there are none without a failure', () => {
   const senders = fc.constantFrom<(Endpoint | undefined)[]>('client', 'server', undefined);
   fc.assert(
     fc.property(fc.oneof(frames, fc.uint8Array({ maxLength: 200 })), senders, (input, from) => {

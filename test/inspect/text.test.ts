@@ -13,7 +13,7 @@ function check(reason: Uint8Array): void {
   assert.equal(inspectClose(payloadOf(1000, reason)).reason, oracle.decode(reason));
 }
 
-/** Sequences of every length, whole, cut off and ill-formed: what must not be parted where a long reason is cut. */
+/** Sequences of every length, whole, cut off and ill-formed, which must not be split when a long reason is cut. */
 const sequences = [
   '62',
   'c3a9',
@@ -32,7 +32,7 @@ const sequences = [
   'efbbbf',
 ];
 
-test('each sequence at each place in a reason longer than a Close frame takes', () => {
+test('each sequence at each place in a reason that is too long for a Close frame', () => {
   for (const sequence of sequences) {
     for (let before = 0; before <= 260; before += extent(1, 3)) {
       for (const filler of [0x78, 0x80, 0xff]) {

@@ -7,10 +7,10 @@ import { systems } from '../../src/names/systems.js';
 
 const test = suite('names');
 
-/** Every number that may be a code's, and its names. */
+/** Every number that may be a code, and its names. */
 const allNames = Array.from({ length: 0x10000 }, (_, code) => ({ code, names: namesOfCode(code) }));
 
-/** The names that each system has for the codes that it names in its own way. */
+/** The names that differ from ours, by system. */
 const oddNames: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'Dart ws': { normalClosure: 1000, reserved: 1004, badGateway: 1014, tlsHandshake: 1015 },
   'Dart ws codename': { NO_STATUS_RECEIVED: 1005, UNSUPPORTED_PAYLOAD: 1007, TOO_LARGE: 1009, RESTART: 1012 },
@@ -84,7 +84,7 @@ test('the names of a code stand in the order of the systems, frozen, each once',
   }
 });
 
-test('every system says where its names were read', () => {
+test('every system says where we found its names', () => {
   for (const { system, source } of systems) assert.match(source, /^\S.+[/ ].*\S$/, system);
 });
 
@@ -107,7 +107,7 @@ test('our own names win, and a name with two meanings has none', () => {
   assert.equal(codes.get('normalclosure'), 1000);
 });
 
-test('case, hyphen, underscore, full stop and space are ignored', () => {
+test('case, hyphens, underscores, periods and spaces are ignored', () => {
   for (const name of ['goingaway', 'GOING-AWAY', 'Going.Away', ' going_away ', 'gOiNg aWaY', '__going--away..']) {
     assert.equal(codeFromName(name), 1001, name);
   }
@@ -139,13 +139,13 @@ test('other names have no code', () => {
   }
 });
 
-test('names that every object has are not names of codes', () => {
+test('names of properties that every object has are not names of codes', () => {
   const inherited = Object.getOwnPropertyNames(Object.prototype);
   assert.ok(inherited.includes('__proto__') && inherited.includes('constructor'));
   for (const name of inherited) assert.equal(codeFromName(name), undefined, name);
 });
 
-test('a value that is not a string is a TypeError, and no code of its own is run', () => {
+test('a value that is not a string is a TypeError, and none of its code is run', () => {
   const loud = {
     toString() {
       throw new Error('loud');

@@ -3,12 +3,12 @@ import { suite } from 'uvu';
 import { skipPlain } from '../../src/codec/utf8-validate.js';
 import { utf8 } from '../support/bytes.js';
 
-const test = suite('codec/utf8-skip');
+const test = suite('codec/utf8-validate');
 
 const START = 8;
 const keys = [0, 0xb7fa21cd | 0, 0x37fa213d];
 
-/** How many bytes of a reason are skipped that stands behind others, and before others, with this masking key. */
+/** How many bytes of a reason are skipped, with other bytes before and after it and this masking key. */
 function skipped(reason: Uint8Array, key: number, length = reason.length): number {
   const memory = new Uint8Array(256).fill(0x61);
   memory.set(reason, START);
@@ -16,7 +16,7 @@ function skipped(reason: Uint8Array, key: number, length = reason.length): numbe
   return skipPlain(memory, START, START + length, key) - START;
 }
 
-// What is plain, how many bytes a step takes, and for each place in a character the bytes next to what is plain there.
+// The plain characters, the bytes per step, and for each place in a character the nearest bytes that are not plain.
 const plain: [character: string, step: number, others: number[][]][] = [
   ['a', 8, [[0x80]]],
   ['\0', 8, [[0x80]]],
@@ -70,7 +70,7 @@ const plain: [character: string, step: number, others: number[][]][] = [
   ],
 ];
 
-test('what is plain is skipped by whole steps, to the end of the reason and not past it', () => {
+test('plain characters are skipped by whole steps, up to the end of the reason and not past it', () => {
   for (const key of keys) {
     for (const [character, step] of plain) {
       const reason = utf8(character.repeat(123)).subarray(0, 123);
@@ -82,7 +82,7 @@ test('what is plain is skipped by whole steps, to the end of the reason and not 
   }
 });
 
-test('a byte that is not plain ends it before its step, wherever it stands', () => {
+test('skipping ends before a step with a byte that is not plain, wherever that is', () => {
   for (const key of keys) {
     for (const [character, step, others] of plain) {
       const reason = utf8(character.repeat(24));
