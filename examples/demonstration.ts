@@ -30,7 +30,10 @@ const closings: [title: string, close: (ends: Ends) => void][] = [
     'The client sends 1006, which only ever is a local report',
     ({ clientSocket }) => clientSocket.write(masked('03ee')),
   ],
-  ['The server sends a reason that is no UTF-8', ({ serverSocket }) => serverSocket.write(fromHex('880603e8c328a0a1'))],
+  [
+    'The server sends a reason that is not UTF-8',
+    ({ serverSocket }) => serverSocket.write(fromHex('880603e8c328a0a1')),
+  ],
   ['The client sends a payload of one byte', ({ clientSocket }) => clientSocket.write(masked('03'))],
   [
     'The server sets RSV1, as if the frame were compressed',
@@ -49,7 +52,7 @@ function masked(payload: string): Uint8Array {
   return Uint8Array.of(0x88, 0x80 | bytes.length, ...mask, ...bytes);
 }
 
-/** Keeps what arrives on a socket. Before the listener of `ws`, which unmasks the very same chunk in place. */
+/** Keeps what arrives on a socket. Before the listener of `ws`, which unmasks the same chunk in place. */
 function record(socket: Socket): Uint8Array[] {
   const chunks: Uint8Array[] = [];
   socket.prependListener('data', (chunk: Uint8Array) => chunks.push(Uint8Array.from(chunk)));

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: builds the library and the benchmark, installs the contestants where they are not, and runs it all
- * under the newest Node with long-term support, and briefly under other runtimes: those that `npm run test:runtimes` has
- * installed. RUNTIME names one to run under instead: `RUNTIME=node`, `RUNTIME=bun`, `RUNTIME='deno run -A'`.
+ * `npm run bench`: builds the library and the benchmark, installs the contestants if needed, and runs the benchmark on the newest
+ * Node with long-term support, and briefly on the other runtimes that `npm run test:runtimes` has installed. RUNTIME picks
+ * another one: `RUNTIME=node`, `RUNTIME=bun`, `RUNTIME='deno run -A'`.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -22,25 +22,25 @@ function run(command: string, args: string[], cwd: string): void {
     env: { ...process.env, BENCH_FOLDER: folder },
   });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1); // it has said why itself
+  if (status !== 0) process.exit(status ?? 1); // it has printed why
 }
 
 run('npm', ['run', '--silent', 'build'], root);
 if (!existsSync(join(folder, 'node_modules'))) run('npm', ['ci', '--ignore-scripts'], folder);
 
 const common = { absWorkingDir: root, format: 'esm', logLevel: 'warning' } as const;
-// The benchmark stripped of its types, so that every runtime takes it. In a bundle its constants would be variables.
+// Only strip the types, so that every runtime can run it. In a bundle, its constants would be variables.
 await build({ ...common, entryPoints: ['bench/*.ts'], outdir: output });
-// A second instance of the library, to be loaded where there is no Buffer.
+// A second instance of the library, which is loaded without Buffer.
 await build({ ...common, entryPoints: ['dist/index.js'], bundle: true, outfile: join(output, 'portable.js') });
 
 const flags = process.argv.slice(2);
 const newestLts: Binary = 'node-24';
 
-/** The runtime to measure under: the newest LTS, or this one if that is not here. */
+/** The runtime to measure: the newest LTS, or this one if that is not installed. */
 function defaultRuntime(): string {
   if (existsSync(pathOf(newestLts))) return pathOf(newestLts);
-  console.log(`${newestLts} is not here, so this is ${process.version}: npm run test:runtimes installs it`);
+  console.log(`${newestLts} is not installed (npm run test:runtimes does that), so this is ${process.version}`);
   return process.execPath;
 }
 
@@ -55,5 +55,5 @@ const others: [binary: Binary, args: string[]][] = [
 ];
 for (const [binary, args] of process.env['RUNTIME'] === undefined && flags.length === 0 ? others : []) {
   if (existsSync(pathOf(binary))) run(pathOf(binary), [...args, join(output, 'bench.js'), '--other', binary], folder);
-  else console.log(`\n${binary} is not here, and left out: npm run test:runtimes installs it`);
+  else console.log(`\n${binary} is left out, because it is not installed: npm run test:runtimes does that`);
 }

@@ -1,4 +1,4 @@
-/** `npm run site:build`: the inspector page as one file, `site/dist/index.html`; fails where it is over its limit. */
+/** `npm run site:build`: builds the inspector page as one file, `site/dist/index.html`. Fails if it is over its limit. */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { buildPage, MAX_PAGE_BYTES } from './site/page.js';
@@ -9,7 +9,7 @@ const { html, gzipped } = await buildPage();
 mkdirSync(folder, { recursive: true });
 writeFileSync(new URL('index.html', folder), html);
 console.log(
-  `site/dist/index.html: ${gzipped.length} of ${MAX_PAGE_BYTES} bytes gzipped, ${Buffer.byteLength(html)} as it is`,
+  `site/dist/index.html: ${gzipped.length} of ${MAX_PAGE_BYTES} bytes gzipped, ${Buffer.byteLength(html)} uncompressed`,
 );
 if (gzipped.length > MAX_PAGE_BYTES) {
   console.error('The page is over its limit.');

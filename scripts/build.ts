@@ -1,9 +1,9 @@
 /**
- * Builds `dist/`: ES modules and their declarations at the top, the same as CommonJS in `dist/cjs`.
+ * Builds `dist/`: ES modules and their declarations at the top, and the same as CommonJS in `dist/cjs`.
  *
- * The ES modules share their chunks, and each CommonJS file is made of the ES module of the same name. So in either
- * form nothing exists twice: what `close-frame` re-exports of `close-frame/codes` is the very same object. The command
- * is in `dist/cli` and imports the ES modules.
+ * The ES modules share chunks, and each CommonJS file is made from the ES module of the same name. So nothing exists
+ * twice in either form: what `close-frame` re-exports from `close-frame/codes` is the same object. The command is in
+ * `dist/cli` and imports the ES modules.
  */
 
 import assert from 'node:assert/strict';
@@ -21,7 +21,7 @@ const common: BuildOptions = {
   absWorkingDir: root,
   target: 'es2022',
   sourcemap: true,
-  sourcesContent: false, // src/ is in the package
+  sourcesContent: false, // the package contains src/
   charset: 'utf8',
   logLevel: 'warning',
   metafile: true,
@@ -68,25 +68,25 @@ async function writeDeclarations(outDir: string): Promise<void> {
   for (const project of ['tsconfig.build.json', 'tsconfig.tap.json']) {
     const compiler = spawn(process.execPath, [tsc, '-p', project, '--outDir', outDir], { cwd: root, stdio: 'inherit' });
     const [status] = await once(compiler, 'exit');
-    if (status !== 0) process.exitCode = 1; // it has said why itself
+    if (status !== 0) process.exitCode = 1; // it has printed why
   }
 }
-await Promise.all([writeDeclarations('dist'), writeDeclarations('dist/cjs')]); // side by side, to save time
+await Promise.all([writeDeclarations('dist'), writeDeclarations('dist/cjs')]); // in parallel, to save time
 
 /**
- * Mends esbuild's helpers for exports, which go through inherited keys and have descriptors that inherit: where
- * Object.prototype is polluted, they throw, or export what is in it. Each stays on its lines, because of the source map.
+ * Repairs esbuild's helpers for exports, which go through inherited keys and use descriptors that inherit. If Object.prototype
+ * is polluted, they throw, or export what is in it. The lines stay the same, because of the source map.
  */
 function withoutInheritance(text: string): string {
-  const mends = [
+  const repairs = [
     ['for (var name in all)', 'for (var name of Object.keys(all))'],
     ['{ get: all[name], ', '{ __proto__: null, get: all[name], '],
     ['{ get: () => from[key], ', '{ __proto__: null, get: () => from[key], '],
     ['{ value: true }', '{ __proto__: null, value: true }'],
   ] as const;
-  return mends.reduce((mended, [helper, mend]) => {
-    const parts = mended.split(helper);
-    assert.equal(parts.length, 2, `esbuild's helpers are not what they were: ${helper}`);
-    return parts.join(mend);
+  return repairs.reduce((repaired, [helper, replacement]) => {
+    const parts = repaired.split(helper);
+    assert.equal(parts.length, 2, `esbuild's helpers have changed: ${helper}`);
+    return parts.join(replacement);
   }, text);
 }

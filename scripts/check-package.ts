@@ -1,6 +1,6 @@
 /**
- * Checks the package as its users get it: packs it, lints the tarball, installs it into an empty folder, and uses it
- * from there as ES module, as CommonJS and from TypeScript, the oldest that the declarations need.
+ * Checks the package as its users get it: packs it, lints the tarball, installs it into an empty folder, and uses it from there
+ * as ES modules, as CommonJS, and from the oldest TypeScript that the declarations support.
  */
 
 import assert from 'node:assert/strict';
@@ -17,7 +17,7 @@ import { checkFiles, checkManifest, entriesOf } from './package/manifest.js';
 import { checkPolluted } from './package/pollution.js';
 import { checkSourceMaps } from './package/source-maps.js';
 
-/** The oldest that the declarations need: it made Uint8Array generic over its buffer. */
+/** The oldest that the declarations support: the first in which Uint8Array is generic over its buffer. */
 const oldestTypeScript = '5.7';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,11 +44,11 @@ assert.ok(name !== undefined);
 const tarball = join(folder, name);
 const files = run('tar', ['-tzf', tarball], folder).trim().split('\n');
 checkFiles(files.filter((file) => !file.endsWith('/')));
-passed(`${name}: ${files.length} files, none that does not belong there`);
+passed(`${name}: ${files.length} files, all of which belong there`);
 
 const manifest = JSON.parse(run('tar', ['-xzOf', tarball, 'package/package.json'], folder));
 checkManifest(manifest);
-passed('to install it runs nothing and brings nothing along, so that an audit has nothing to find');
+passed('installing it runs nothing and installs nothing else, so an audit has nothing to find');
 
 const content = readFileSync(tarball);
 const { messages } = await publint({
@@ -63,31 +63,31 @@ passed('publint finds nothing');
 run(join(root, 'node_modules/.bin/attw'), [tarball], root);
 passed('attw finds nothing');
 
-// An empty project of a user's.
+// A user's empty project.
 writeFileSync(join(folder, 'package.json'), '{ "name": "user", "private": true }');
 run('npm', ['install', '--no-audit', '--no-fund', tarball, `typescript@${oldestTypeScript}`], folder);
 const installed = join(folder, 'node_modules/close-frame');
 const tree = JSON.parse(run('npm', ['ls', '--all', '--json'], folder));
 assert.equal(tree.dependencies['close-frame'].dependencies, undefined);
-passed('it brings no dependency along');
+passed('it has no dependencies');
 
 const { packages } = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8'));
 assert.equal(packages['node_modules/close-frame'].hasInstallScript, undefined);
 assert.deepEqual(Object.keys(packages), ['node_modules/close-frame', 'node_modules/typescript']);
-passed('npm knows of nothing to run, nor of anything else that came with it');
+passed('npm has nothing to run, and nothing else was installed with it');
 
 const entryFiles = entriesOf(manifest);
-passed(`no eval, no process, no import from elsewhere: ${checkBundles(installed, entryFiles)} files of the bundles`);
+passed(`no eval, no process, no import from outside: ${checkBundles(installed, entryFiles)} files of the bundles`);
 
 const library: object = await import(pathToFileURL(join(installed, 'dist/index.js')).href);
 const functions = Object.entries(library).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
 assert.ok(functions.length > 0);
 passed(
-  `the sources of all ${checkSourceMaps(installed, functions)} source maps are there, and lead to ${functions.length} declarations`,
+  `all ${checkSourceMaps(installed, functions)} source maps have their sources, and lead to ${functions.length} declarations`,
 );
 
 checkPolluted(join(installed, 'dist'));
-passed('where Object.prototype is polluted, before it is loaded or after, it gives what it gives otherwise');
+passed('its results do not change if Object.prototype is polluted, before or after it is loaded');
 
 const use = `
   const { ok, code, reason } = index.decodeCloseFrame(Uint8Array.of(0x88, 5, 3, 0xe8, 0x62, 0x79, 0x65));
@@ -116,7 +116,7 @@ writeFileSync(join(folder, 'use.mjs'), `${importing.join('\n')} import assert fr
 writeFileSync(join(folder, 'use.cjs'), `${requiring.join('\n')} const assert = require('node:assert/strict'); ${use}`);
 for (const file of ['use.mjs', 'use.cjs']) {
   run(process.execPath, [file], folder);
-  passed(`${file}: works, and both entries share the very same objects`);
+  passed(`${file}: works, and both entries share the same objects`);
 }
 
 // The command, as npx starts it.
@@ -133,7 +133,7 @@ assert.match(
 );
 passed(`${bin[0]}: completes`);
 
-// It brings no second codec along: the library it imports.
+// It has no second codec: it imports the library.
 const commandText = readFileSync(join(installed, bin[1]), 'utf8');
 const imported = [...commandText.matchAll(/ from "(.+)";$/gm)].map(([, path]) => path!);
 assert.deepEqual([...new Set(imported)].filter((path) => !path.startsWith('node:')).sort(), [
@@ -142,9 +142,9 @@ assert.deepEqual([...new Set(imported)].filter((path) => !path.startsWith('node:
   '../names/index.js',
   './commander.js',
 ]);
-passed(`${bin[0]}: imports the entries of the library, commander, and Node's modules`);
+passed(`${bin[0]}: only imports the entries of the library, commander, and Node's modules`);
 
-// The samples of the documentation, as a user would paste them; the tests run them.
+// The samples of the documentation, as a user would paste them. The tests run them.
 const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))];
 const samples = documents.flatMap((name) =>
   samplesOf(readFileSync(join(root, name === 'README.md' ? '' : 'docs', name), 'utf8')).map((sample, index) => {
@@ -155,7 +155,7 @@ const samples = documents.flatMap((name) =>
 );
 assert.ok(samples.length > 0);
 
-// The tap's types need those of the Web Streams, the rest no runtime's.
+// The tap's types need those of the Web Streams; the rest needs no runtime's types.
 writeFileSync(
   join(folder, 'tap.ts'),
   `import { closeFrameTap } from 'close-frame/tap';
@@ -168,7 +168,7 @@ writeFileSync(
 export const operation: string = decodePayload.operation;`,
 );
 
-// test/types.ts holds what the types promise; as .mts it is checked as ES module, as .cts as CommonJS.
+// test/types.ts has what the types promise. As .mts it is checked as an ES module, as .cts as CommonJS.
 for (const extension of ['mts', 'cts']) copyFileSync(join(root, 'test/types.ts'), join(folder, `types.${extension}`));
 const compilerOptions = {
   target: 'es2022',
@@ -176,7 +176,7 @@ const compilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
-  declaration: true, // a type that a user's own declarations need must have a public name
+  declaration: true, // every type that a user's declarations need must have a public name
   resolveJsonModule: true,
   noEmit: true,
 };
@@ -187,6 +187,8 @@ for (const module of [{ module: 'nodenext' }, { module: 'esnext', moduleResoluti
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
     run(process.execPath, ['node_modules/typescript/bin/tsc'], folder);
     const names = files[0] === 'tap.ts' ? files : [...files.slice(0, -samples.length), `${samples.length} samples`];
-    passed(`TypeScript ${oldestTypeScript} takes the declarations: ${names.join(', ')} with ${JSON.stringify(module)}`);
+    passed(
+      `TypeScript ${oldestTypeScript} accepts the declarations: ${names.join(', ')} with ${JSON.stringify(module)}`,
+    );
   }
 }

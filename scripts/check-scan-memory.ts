@@ -1,6 +1,6 @@
 /**
- * `npm run scan:memory`: the most memory that `close-frame scan` takes, for a stream and for one eight times as long;
- * fails where the longer one takes half as much again, and so no constant.
+ * `npm run scan:memory`: the most memory that `close-frame scan` takes for a stream, and for one eight times as long. Fails if
+ * the longer one takes over half as much again, because then it is not constant.
  */
 
 import { spawn } from 'node:child_process';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
-/** Makes the process tell its highest memory in kB as its last word. */
+/** Makes the process print its highest memory in kB at its end. */
 const report = `data:text/javascript,${encodeURIComponent(
   "process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))",
 )}`;
@@ -30,7 +30,7 @@ function repeated(frame: Buffer): Buffer {
   return Buffer.concat(Array.from({ length: Math.round(1e6 / frame.length) }, () => frame));
 }
 
-/** Scans so many megabytes through a pipe; gives the highest memory in MB. */
+/** Scans this many megabytes through a pipe, and returns the highest memory in MB. */
 async function peak(megabyte: Buffer, count: number, args: string[]): Promise<number> {
   const child = spawn(process.execPath, ['--import', report, command, 'scan', ...args]);
   const outputs = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
@@ -48,6 +48,6 @@ for (const [what, megabyte, args] of streams) {
   const long = await peak(megabyte, MEGABYTES * FACTOR, args);
   const ratio = long / short;
   const sizes = `${short.toFixed(0)} MB for ${MEGABYTES} MB, ${long.toFixed(0)} MB for ${MEGABYTES * FACTOR} MB`;
-  console.log(`${what}: ${sizes}: ${ratio.toFixed(2)} times as much, of ${BOUND} at most`);
+  console.log(`${what}: ${sizes}: ${ratio.toFixed(2)} times as much, at most ${BOUND}`);
   if (ratio > BOUND) process.exitCode = 1;
 }

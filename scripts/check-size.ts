@@ -1,14 +1,14 @@
 /**
- * `npm run size`: what the library adds to a bundle, minified and gzipped. Says what is over its aim, and fails if anything
- * is over its limit, which is what it takes today and a little more.
+ * `npm run size`: what the library adds to a bundle, minified and gzipped. Says what is over its target, and fails if anything is
+ * over its limit, which is a little more than its size today.
  */
 
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** What is bundled, and how large it may be: what people import of the library, as nobody imports all of it. */
-const bundles: [what: string, names: string, aim: number, limit: number, entry?: string][] = [
+/** Typical imports and how large they may be; nobody imports everything. */
+const bundles: [what: string, names: string, target: number, limit: number, entry?: string][] = [
   ['isSendableCode', 'isSendableCode', 300, 300],
   ['a decoder', 'decodeClosePayload', 1600, 1600],
   ['a validator', 'validateClosePayload', 1150, 1400],
@@ -19,7 +19,7 @@ const bundles: [what: string, names: string, aim: number, limit: number, entry?:
   ['the closing handshake, with the encoder of frames', 'ClosingHandshake', 3300, 4550, 'handshake/index.js'],
 ];
 
-for (const [what, names, aim, limit, entry = 'index.js'] of bundles) {
+for (const [what, names, target, limit, entry = 'index.js'] of bundles) {
   const { outputFiles } = await build({
     stdin: {
       contents: `export { ${names} } from './dist/${entry}'`,
@@ -29,11 +29,11 @@ for (const [what, names, aim, limit, entry = 'index.js'] of bundles) {
     minify: true,
     format: 'esm',
     write: false,
-    logLevel: 'error', // nothing is lost by an import of what has no side effects
+    logLevel: 'error', // a warning about imports without side effects is expected
   });
   const bytes = gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
-  const miss = bytes > aim ? `, ${bytes - aim} over its aim` : '';
-  console.log(`${String(bytes).padStart(5)} of ${aim} bytes: ${what} (${names})${miss}`);
+  const miss = bytes > target ? `, ${bytes - target} over its target` : '';
+  console.log(`${String(bytes).padStart(5)} of ${target} bytes: ${what} (${names})${miss}`);
   if (bytes > limit) {
     console.error(`      over the limit of ${limit}`);
     process.exitCode = 1;

@@ -1,7 +1,7 @@
 /**
- * `npm run docs`: writes the API reference, docs/api, from the TSDoc of all that package.json exports, and the tables of
- * docs/migrating.md from the names of other systems. `npm run docs:check` writes the reference elsewhere instead, and
- * fails if what is in docs is anything else.
+ * `npm run docs`: writes the API reference, docs/api, from the TSDoc of everything that package.json exports, and the tables of
+ * docs/migrating.md from the names of other systems. `npm run docs:check` writes the reference to a temporary folder instead, and
+ * fails if docs differs from it.
  */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { migrating, withTables } from './docs/migrating.js';
 const reference = 'docs/api';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-/** The sources of the entries that package.json exports, those first whose names the others export again. */
+/** The sources of the entries that package.json exports. Entries that others re-export come first. */
 function entryPoints(): string[] {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     exports: Record<string, { import?: { default: string } }>;
@@ -24,14 +24,14 @@ function entryPoints(): string[] {
   const first = ['./codes', '.'];
   const entries = new Set([...first, ...Object.keys(exports)]);
   return [...entries].flatMap((entry) => {
-    const built = exports[entry]?.import?.default; // not of package.json, and of whatever else is no code
+    const built = exports[entry]?.import?.default; // undefined for package.json and anything else that is not code
     return built === undefined ? [] : [built.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts')];
   });
 }
 
 const options: Partial<TypeDocOptions & PluginOptions> = {
   plugin: ['typedoc-plugin-markdown'],
-  theme: 'house',
+  theme: 'close-frame',
   entryPoints: entryPoints(),
   tsconfig: 'tsconfig.docs.json',
   name: 'The API of close-frame',
@@ -43,7 +43,7 @@ const options: Partial<TypeDocOptions & PluginOptions> = {
   disableSources: true, // their lines change with each commit
   excludeExternals: true,
   treatWarningsAsErrors: true,
-  // What must have a TSDoc; properties are left out, because those of a literal type are told of with the whole.
+  // What must have TSDoc. Properties are left out, because those of a literal type are described with the type.
   validation: { notDocumented: true },
   requiredToBeDocumented: ['Class', 'Interface', 'TypeAlias', 'Variable', 'Function', 'Method', 'Accessor'],
   intentionallyNotExported: ['FailCodes', 'KindWithCode'],
@@ -62,7 +62,7 @@ const options: Partial<TypeDocOptions & PluginOptions> = {
   typeDeclarationFormat: 'table',
 };
 
-/** Says of what is returned no more than its `@returns`: the type stands in the code block above, where it is read. */
+/** Prints only the `@returns` text for a result: its type is in the code block above. */
 class Theme extends MarkdownTheme {
   override getRenderContext(page: Parameters<MarkdownTheme['getRenderContext']>[0]): MarkdownThemeContext {
     const context = super.getRenderContext(page);
@@ -75,7 +75,7 @@ class Theme extends MarkdownTheme {
   }
 }
 
-/** Types as they stand in the source: what the compiler makes of them is longer, and in an order of its own. */
+/** Keeps types as the source writes them: the compiler expands and reorders them. */
 function keepTypesAsWritten(converter: Converter): void {
   converter.on(Converter.EVENT_CREATE_SIGNATURE, (context, signature, declaration) => {
     if (declaration === undefined || ts.isJSDocSignature(declaration)) return;
@@ -88,7 +88,7 @@ function keepTypesAsWritten(converter: Converter): void {
   });
 }
 
-/** Shows what the type of a constant is that is declared as `typeof` another, which is not exported. */
+/** Expands the type of a constant that is declared as `typeof` another constant, which is not exported. */
 function expandTypeQueries(converter: Converter): void {
   converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
     const declaration = context.getSymbolFromReflection(reflection)?.valueDeclaration;
@@ -99,10 +99,10 @@ function expandTypeQueries(converter: Converter): void {
   });
 }
 
-/** Writes the reference into a folder; fails on whatever TypeDoc warns of: a name without a TSDoc, a link that leads nowhere. */
+/** Writes the reference into a folder. Fails on any warning of TypeDoc: a name without TSDoc, a link that leads nowhere. */
 async function write(folder: string): Promise<void> {
   const app = await Application.bootstrapWithPlugins({ ...options, out: folder });
-  app.renderer.defineTheme('house', Theme);
+  app.renderer.defineTheme('close-frame', Theme);
   keepTypesAsWritten(app.converter);
   expandTypeQueries(app.converter);
   const project = await app.convert();
@@ -111,7 +111,7 @@ async function write(folder: string): Promise<void> {
     for (const { children } of project.groups ?? []) children.sort((one, other) => (one.name < other.name ? -1 : 1));
     await app.generateOutputs(project);
   }
-  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('TypeDoc complains, see above.');
+  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('TypeDoc has errors or warnings: see above.');
 }
 
 function filesOf(folder: string): Map<string, string> {
@@ -119,7 +119,7 @@ function filesOf(folder: string): Map<string, string> {
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-/** The names of the files that differ, or that only one of the folders has. */
+/** The names of the files that differ or that only one folder has. */
 function differing(one: Map<string, string>, other: Map<string, string>): string[] {
   return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }
@@ -127,14 +127,14 @@ function differing(one: Map<string, string>, other: Map<string, string>): string
 const page = readFileSync(migrating, 'utf8');
 if (process.argv.includes('--check')) {
   if (withTables(page) !== page) {
-    console.error(`${migrating} is not what npm run docs writes.`);
+    console.error(`${migrating} is out of date: run npm run docs.`);
     process.exitCode = 1;
   }
   const folder = mkdtempSync(join(tmpdir(), 'close-frame-docs-'));
   try {
     await write(folder);
     const stale = differing(filesOf(reference), filesOf(folder));
-    for (const name of stale) console.error(`${reference}/${name} is not what npm run docs writes.`);
+    for (const name of stale) console.error(`${reference}/${name} is out of date: run npm run docs.`);
     if (stale.length > 0) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true });

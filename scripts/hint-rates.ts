@@ -1,6 +1,6 @@
 /**
- * `npm run hints`: at how many of a million random inputs of each kind `inspectClose` gives a hint; fails if it does so at
- * one that may be sent.
+ * `npm run hints`: how often `inspectClose` gives a hint for a million random inputs of each kind. Fails if it gives one for a
+ * payload that may be sent.
  */
 
 import { inspectClose } from 'close-frame/inspect';
@@ -8,13 +8,13 @@ import { goodKinds, type Random, randomBytes, randomSource } from '../test/suppo
 
 const RUNS = 1_000_000;
 
-/** Bytes that nobody made: of random lengths, and as long as the shortest payloads. */
+/** Random bytes: of random lengths, and of the length of the shortest payloads. */
 const noise: Readonly<Record<string, (random: Random) => Uint8Array>> = {
   'random bytes, 0 to 125': (random) => randomBytes(random, random(126)),
   'random bytes, 2': (random) => randomBytes(random, 2),
 };
 
-/** How many inputs of one kind have each kind of hint. */
+/** How many inputs of one kind get each kind of hint. */
 function count(inputOf: (random: Random) => Uint8Array): Map<string, number> {
   const random = randomSource(20_261_126);
   const counts = new Map<string, number>();
@@ -27,7 +27,7 @@ function count(inputOf: (random: Random) => Uint8Array): Map<string, number> {
 function print(name: string, counts: ReadonlyMap<string, number>): number {
   const sum = [...counts.values()].reduce((all, one) => all + one, 0);
   const parts = [...counts].sort(([, one], [, other]) => other - one).map(([kind, number]) => `${number} ${kind}`);
-  console.log(`${String(sum).padStart(7)} hints at ${RUNS} of ${name}${sum === 0 ? '' : `: ${parts.join(', ')}`}`);
+  console.log(`${String(sum).padStart(7)} hints for ${RUNS} of ${name}${sum === 0 ? '' : `: ${parts.join(', ')}`}`);
   return sum;
 }
 

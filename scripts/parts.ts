@@ -1,6 +1,6 @@
 /**
- * `tsx scripts/parts.ts A+B C`: runs the npm scripts A and B side by side, then C, and ends with the seconds that each
- * took, so that nobody overlooks a part that has become slow. A part that fails ends it.
+ * `tsx scripts/parts.ts A+B C`: runs the npm scripts A and B in parallel, then C, and prints the seconds that each took, so that
+ * nobody overlooks a part that has become slow. It stops after a part that fails.
  */
 
 import { spawn } from 'node:child_process';
@@ -8,11 +8,11 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 const npm = process.env['npm_execpath'];
-if (npm === undefined) throw new Error('scripts/parts.ts is to be run by npm.');
+if (npm === undefined) throw new Error('Run scripts/parts.ts with npm.');
 
 const rows: [name: string, milliseconds: number][] = [];
 
-/** Runs a script of package.json; one that runs beside others prints when it has ended, so that no lines are mixed. */
+/** Runs a script of package.json. If others run in parallel, it prints at its end, so that no lines are mixed. */
 async function run(name: string, isAlone: boolean): Promise<boolean> {
   const start = performance.now();
   const output = isAlone ? 'inherit' : 'pipe';

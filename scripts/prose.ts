@@ -11,7 +11,7 @@ import ts from 'typescript';
 /** What not to write, and what to write instead. */
 const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [
-    /\b(?:is|are|was|were) no (?!longer\b|more\b|other\b|better\b|need\b|way\b)(?:[A-Z]\w+|number|string|function|integer|array|code|frame|object)\b/,
+    /(?<!\bthere )\b(?:is|are|was|were) no (?!longer\b|more\b|other\b|better\b|need\b|way\b)(?:[A-Z]\w+|number|string|function|integer|array|code|frame|object)\b/,
     'is not a',
   ],
   [/\bas of \{@link|\bas of `/, 'as for, see'],

@@ -1,4 +1,4 @@
-/** `npm run site`: builds the inspector page and serves it on loopback, on any free port or `--port`, until Ctrl-C. */
+/** `npm run site`: builds the inspector page and serves it on loopback until Ctrl-C, on a free port or on `--port`. */
 
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';

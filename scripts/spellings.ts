@@ -1,7 +1,7 @@
 /**
- * `npx tsx scripts/spellings.ts [FILE]`: how many of the samples are read right, are refused, and are read wrongly.
+ * `npx tsx scripts/spellings.ts [FILE]`: how many samples are read right, refused, and read wrongly.
  *
- * FILE holds samples as the folder test/text/samples does, or with `want` instead of `bytes`. Fails if one is read wrongly.
+ * FILE has samples like those in test/text/samples, or with `want` instead of `bytes`. Fails if one is read wrongly.
  */
 
 import { readFileSync } from 'node:fs';

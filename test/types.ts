@@ -37,10 +37,10 @@ import { ClosingHandshake, type ClosingOutcome, type ClosingStep, type ReceivedC
 import { type Hint, type HintKind, inspectClose, type Problem } from 'close-frame/inspect';
 import { type CodeName, codeFromName, namesOfCode } from 'close-frame/names';
 
-/** Compiles where both types are the very same. */
+/** Compiles if both types are the same. */
 function same<A, B>(..._: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? [] : [never]): void {}
 
-/** Compiles where nothing is left to handle. */
+/** Compiles if nothing is left to handle. */
 function never(_: never): void {}
 
 const bytes = new Uint8Array(2);

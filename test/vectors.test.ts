@@ -198,7 +198,7 @@ test('a vector that expects anything else fails', () => {
 
 /** A runtime's global object, and what of it must be called and what must not. */
 const hosts: [name: string, host: (calls: Set<string>) => object, called: string[]][] = [
-  ['nothing beside the language', () => ({}), []], // but random numbers, which a client needs
+  ['plain JavaScript', () => ({}), []], // except random numbers, which a client needs
   ['a TextDecoder', (calls) => ({ TextDecoder: countedDecoder(calls) }), ['TextDecoder']],
   [
     'the Buffer of Node 20',

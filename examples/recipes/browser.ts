@@ -1,4 +1,4 @@
-/** What a page does with a `close` event, and what it can close with itself. */
+/** What a page can do with a `close` event, and what it can close with. */
 
 import { CloseCode, describeCode, isSendableByScript, relayClose } from 'close-frame';
 
@@ -9,7 +9,7 @@ export function explain({ code, reason }: { code: number; reason: string }): str
   return `${code} ${name}${reason === '' ? '' : ` (${reason})`}: ${description}${advice}`;
 }
 
-/** How many milliseconds to wait before connecting again for the nth time, from 0 on; `undefined`: don't, by oneself. */
+/** How many milliseconds to wait before reconnecting, with `attempt` from 0 on; `undefined`: don't reconnect automatically. */
 export function reconnectDelay(code: number, attempt: number): number | undefined {
   switch (code) {
     case CloseCode.AbnormalClosure: // RFC 6455 §7.2.3: at first 0 to 5 seconds, then up to twice as long each time
@@ -21,7 +21,7 @@ export function reconnectDelay(code: number, attempt: number): number | undefine
   }
 }
 
-/** Closes with any code and any reason: what close() would throw for becomes 4011, and too long a reason is cut. */
+/** Closes with any code and reason: a code for which close() would throw becomes 4011, and a long reason is cut. */
 export function closeByScript(socket: WebSocket, code?: number, reason?: string): void {
   const close = relayClose(code, reason, { accepts: isSendableByScript, fallback: 4011 });
   socket.close(close.code, close.reason);

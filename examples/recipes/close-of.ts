@@ -1,9 +1,9 @@
-/** For tests of a server: the very Close frame that it sends, rather than what a client library makes of it. */
+/** For tests of a server: the Close frame that it really sends, not what a client library reports. */
 
 import { connect, type Socket } from 'node:net';
 import { CloseFrameScanner, type ScanResult } from 'close-frame';
 
-/** Asks a server on this machine for a WebSocket. */
+/** Opens a WebSocket to a server on this machine. */
 export function upgrade(port: number): Socket {
   const socket = connect(port, '127.0.0.1');
   socket.write(
@@ -13,7 +13,7 @@ export function upgrade(port: number): Socket {
   return socket;
 }
 
-/** Waits for the Close frame of a server; an `incomplete` failure where it hangs up without one. */
+/** Waits for the server's Close frame. The result is an `incomplete` failure if it hangs up without one. */
 export function closeOf(socket: Socket): Promise<ScanResult> {
   const scanner = new CloseFrameScanner({ from: 'server', skipHttpHead: true });
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
-/** For a parser that reads a header before the payload: a broken Close frame is known by its first two bytes. */
+/** For a parser that reads the header before the payload: two bytes show whether a Close frame is invalid. */
 
 import { type CloseArguments, decodeCloseFrame, type Endpoint, replyToClose } from 'close-frame';
 
-/** What to do next: read so many more bytes of the frame, none if it is whole; or fail the connection. */
+/** What to do next: read this many more bytes of the frame, 0 if it is whole; or fail the connection. */
 export type Next = { readonly read: number } | { readonly fail: CloseArguments };
 
 /** Judges the first two bytes of a Close frame. */

@@ -1,4 +1,4 @@
-/** The shortest TCP proxy that sees how WebSockets close; examples/tap-proxy is the one to build upon. */
+/** The shortest TCP proxy that sees how WebSockets close. To build your own, start from examples/tap-proxy. */
 
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
@@ -17,7 +17,7 @@ export function createProxy(port: number, report: Report): Server {
   });
 }
 
-/** Reads along, and reports once what `from` closed with, or that its stream ended without a Close frame. */
+/** Reads along, and reports once how `from` closed, or that its stream ended without a Close frame. */
 function watch(socket: Socket, from: Endpoint, report: Report): void {
   const scanner = new CloseFrameScanner({ from, skipHttpHead: true });
   socket.on('data', (chunk: Buffer) => {

@@ -1,14 +1,14 @@
-/** A proxy of two `ws` sockets for each connection: messages go over as they are, a close as far as it may. */
+/** A proxy with two `ws` sockets per connection. It passes messages on unchanged, and a close as far as it may. */
 
 import { relayClose } from 'close-frame';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 
-/** Makes a proxy in front of `url`, which listens where the options of `ws` say. */
+/** Makes a proxy for `url`. The options of `ws` say where it listens. */
 export function createWsProxy(url: string, options: ServerOptions): WebSocketServer {
   const proxy = new WebSocketServer(options);
   proxy.on('connection', (client) => {
     const server = new WebSocket(url);
-    client.pause(); // until there is somebody to take its messages, or nobody will come
+    client.pause(); // until the server can take its messages, or never will
     server.once('open', () => client.resume());
     server.once('close', () => client.resume());
     forward(client, server);

@@ -6,7 +6,7 @@ import { createTapProxy } from './proxy.js';
 
 const usage = 'Usage: npm run tap-proxy -- --listen [HOST:]PORT --to HOST:PORT';
 
-/** `localhost:9000`, `[::1]:9000`, or a port alone where there is a default host. */
+/** `localhost:9000`, `[::1]:9000`, or only a port if there is a default host. */
 function parseAddress(text: string | undefined, defaultHost?: string): { host: string; port: number } | undefined {
   const match = text?.match(/^(?:(?<host>[^:]+|\[[^\]]+\]):)?(?<port>\d{1,5})$/);
   const host = match?.groups?.['host']?.replace(/^\[|\]$/g, '') ?? defaultHost;

@@ -1,6 +1,6 @@
 /**
- * The tables of docs/migrating.md: what each system calls each status code, and where that was read. They are made from
- * the one table of names, and stand between two marks in a page that is otherwise written by hand.
+ * The tables of docs/migrating.md: what each system calls each status code, and where we found the names. They are made from the
+ * table of names, and stand between two marks in a page that is otherwise written by hand.
  * @module
  */
 
@@ -12,10 +12,10 @@ import { systems } from '../../src/names/systems.js';
 /** The page. */
 export const migrating = 'docs/migrating.md';
 
-const BEGIN = '<!-- What follows is written by npm run docs. -->\n';
-const END = '<!-- That was written by npm run docs. -->\n';
+const BEGIN = '<!-- Begin of what npm run docs writes. -->\n';
+const END = '<!-- End of what npm run docs writes. -->\n';
 
-/** The systems that stand side by side, under a heading: one table of all would be wider than any screen. */
+/** The systems of each table, with its heading. A single table would be wider than any screen. */
 const groups: readonly (readonly [heading: string, columns: readonly string[]])[] = [
   ['The registry, browsers and Node', ['IANA', 'MDN and Node websocket']],
   ['Go', ['Go gorilla', 'Go coder']],
@@ -31,7 +31,7 @@ const groups: readonly (readonly [heading: string, columns: readonly string[]])[
 const keys = new Map<number, string>(Object.entries(CloseCode).map(([key, code]) => [code, key]));
 const allCodes = Array.from({ length: 4000 }, (_, index) => 1000 + index);
 
-/** The page with the tables as they are today. */
+/** The page with its tables brought up to date. */
 export function withTables(page: string): string {
   const [before, after] = [page.split(BEGIN), page.split(END)];
   assert.ok(before.length === 2 && after.length === 2, `${migrating} must hold each of its two marks once`);
@@ -42,7 +42,7 @@ function tables(): string {
   const shown = groups.flatMap(([, columns]) => columns).sort();
   assert.deepEqual(shown, systems.map(({ system }) => system).sort(), 'each system is in one group');
   const parts = groups.map(([heading, columns]) => `### ${heading}\n\n${table(columns)}`);
-  return [...parts, `### Where the names were read\n\n${sources()}`].join('\n');
+  return [...parts, `### Where we found the names\n\n${sources()}`].join('\n');
 }
 
 function table(columns: readonly string[]): string {

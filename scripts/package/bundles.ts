@@ -1,4 +1,4 @@
-/** What the bundles may not have in them, by what a parser makes of them. */
+/** What the bundles must not contain, found by a parser. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -6,18 +6,17 @@ import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 
 /**
- * What makes code of text, and what only Node has: as a variable, a property or a key in brackets. The library has no
- * other use for these words, so that nothing about the program around them need be known.
+ * Names that evaluate text as code or that only Node has, as a variable, a property or a key in brackets. The library has no
+ * other use for these words, so their context does not matter.
  */
 const forbidden = new Set(['eval', 'Function', 'process']);
 
 /**
- * Asserts that no file which the entries lead to has a name in it that is {@link forbidden}, or imports anything but a
- * file of the package.
+ * Asserts that no file that the entries lead to contains a {@link forbidden} name, or imports anything but a file of the package.
  *
- * @param folder - The package's.
- * @param entries - The paths of its entries in it.
- * @returns How many files that is.
+ * @param folder - The folder of the package.
+ * @param entries - The paths of its entries.
+ * @returns The number of files.
  */
 export function checkBundles(folder: string, entries: readonly string[]): number {
   const files = new Set(entries.map((entry) => join(folder, entry)));
@@ -37,9 +36,9 @@ export function checkBundles(folder: string, entries: readonly string[]): number
       assert.ok(name === undefined || !forbidden.has(name), `${where}: ${name}`);
       const imported = importOf(node);
       if (imported === undefined) return;
-      assert.ok(ts.isStringLiteralLike(imported), `${where}: an import of what is computed: ${node.getText()}`);
+      assert.ok(ts.isStringLiteralLike(imported), `${where}: an import whose path is computed: ${node.getText()}`);
       assert.match(imported.text, /^\.\.?\/.*\.js$/, `${where}: an import from outside the package`);
-      files.add(join(dirname(file), imported.text)); // and the loop goes on to it
+      files.add(join(dirname(file), imported.text)); // the loop will go on to it
     });
   }
   return files.size;
@@ -50,13 +49,13 @@ function visit(node: ts.Node, see: (node: ts.Node) => void): void {
   ts.forEachChild(node, (child) => visit(child, see));
 }
 
-/** The name that a node is, be it in quotes. */
+/** The name that a node is, with or without quotes. */
 function nameOf(node: ts.Node): string | undefined {
   if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) return node.text;
   return undefined;
 }
 
-/** Where a node that imports imports from; the node itself where it is an import that is no call. */
+/** What a node imports from, if it imports; the node itself if `import` or `require` is used in any other way. */
 function importOf(node: ts.Node): ts.Node | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)

@@ -1,8 +1,8 @@
-/** What is in the package, by its list of files and its manifest: nothing but what belongs there, and nothing that runs. */
+/** Checks the list of files and the manifest: the package contains only what belongs there, and nothing that runs. */
 
 import assert from 'node:assert/strict';
 
-/** The part of a package.json that says what comes with the package and what is done with it. */
+/** The part of a package.json that is checked. */
 export interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly exports?: unknown;
@@ -26,10 +26,10 @@ const needed = [
 ];
 
 /**
- * Asserts that the tarball has what belongs there and nothing else: no configuration, no secret, no `binding.gyp`, which
- * npm would take for a script.
+ * Asserts that the tarball has what belongs there and nothing else: no configuration, no secret, no `binding.gyp`, which npm would
+ * run a script for.
  *
- * @param files - The paths in the tarball, each below `package/`.
+ * @param files - The paths in the tarball, which begin with `package/`.
  */
 export function checkFiles(files: readonly string[]): void {
   const odd = files.filter((file) => !belonging.some((form) => form.test(file)) || /\/\./.test(file));
@@ -38,20 +38,20 @@ export function checkFiles(files: readonly string[]): void {
   assert.deepEqual(missing, [], 'files that are missing from the package');
 }
 
-/** What npm runs where a package is installed from a registry; `prepare` is none of them. */
+/** What npm runs when a package is installed from a registry. `prepare` is not one of them. */
 const installScripts = ['preinstall', 'install', 'postinstall'];
 
 const dependencyFields = /dependencies$|^bundle/i;
 
-/** Asserts that to install the package runs nothing and brings nothing else along: nothing that `npm audit` could find. */
+/** Asserts that installing the package runs nothing and installs nothing else, so `npm audit` has nothing to find. */
 export function checkManifest(manifest: Manifest): void {
   const scripts = installScripts.filter((name) => manifest.scripts?.[name] !== undefined);
   assert.deepEqual(scripts, [], 'scripts that run when the package is installed');
   const fields = Object.keys(manifest).filter((name) => dependencyFields.test(name) && name !== 'devDependencies');
-  assert.deepEqual(fields, [], 'fields that bring other packages along');
+  assert.deepEqual(fields, [], 'fields that install other packages');
 }
 
-/** The files that a manifest's `exports` lead to, but for declarations and package.json. */
+/** The files in a manifest's `exports`, except declarations and package.json. */
 export function entriesOf(manifest: Manifest): string[] {
   const targets: string[] = [];
   const collect = (target: unknown): void => {

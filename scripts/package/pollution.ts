@@ -1,4 +1,4 @@
-/** What the package does in a process whose Object.prototype somebody has written to. */
+/** Checks the package in a process whose Object.prototype is polluted. */
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../test/support/polluted.mjs', import.meta.url));
 
-/** What came out of all calls, what is exported, and what Object.prototype was asked for. */
+/** The results of all calls, what is exported, and what was read from Object.prototype. */
 interface Report {
   readonly names: string[];
   readonly results: string[];
@@ -19,10 +19,10 @@ function run(...args: string[]): Report {
 }
 
 /**
- * Asserts that one file of the library gives the same results in clean and in polluted processes, of which it asks
- * Object.prototype nothing.
+ * Asserts that one file of the library gives the same results in clean and in polluted processes, and reads nothing from
+ * Object.prototype.
  *
- * @returns How many results were compared in each.
+ * @returns How many results were compared in each process.
  */
 export function checkPollutedFile(file: string, how: 'import' | 'require'): number {
   const { names, results } = run(file, how, 'never', 'numbers');
@@ -38,7 +38,7 @@ export function checkPollutedFile(file: string, how: 'import' | 'require'): numb
   return results.length;
 }
 
-/** Asserts it of both forms of the package: see {@link checkPollutedFile}. */
+/** Checks both forms of the package: see {@link checkPollutedFile}. */
 export function checkPolluted(dist: string): void {
   for (const entry of ['index.js', 'names/index.js']) {
     checkPollutedFile(join(dist, entry), 'import');

@@ -1,4 +1,4 @@
-/** The source maps of the package, as a debugger reads them: from each place in what was built to one in a source. */
+/** Checks the source maps of the package, as a debugger reads them: from each place in a built file to one in a source. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -9,13 +9,12 @@ import { eachMapping, originalPositionFor, TraceMap } from '@jridgewell/trace-ma
 const libraries = new Set([join('cli', 'commander.js'), join('cli', 'completion.js')]);
 
 /**
- * Asserts that everything in `dist` that was made of a source has a source map, that the sources are in the package,
- * and that no mapping leads past the end of one; and that the maps lead to where the names are declared.
+ * Asserts that every file in `dist` has a source map, that the sources are in the package, that no mapping leads past the end of
+ * one, and that the maps lead to where the names are declared.
  *
- * @param folder - The package's.
- * @param names - What is declared and exported in src: each has to be found in an ES module, in a CommonJS one and in a
- *   declaration.
- * @returns How many source maps there are.
+ * @param folder - The folder of the package.
+ * @param names - What src declares and exports. Each must be found in an ES module, in a CommonJS module and in a declaration.
+ * @returns The number of source maps.
  */
 export function checkSourceMaps(folder: string, names: readonly string[]): number {
   const outputs = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
@@ -41,11 +40,11 @@ function formOf(output: string): 'ESM' | 'CommonJS' | 'types' {
   return /[\\/]dist[\\/]cjs[\\/]/.test(output) ? 'CommonJS' : 'ESM';
 }
 
-/** The map that the last line names; what it says of its sources is true. */
+/** Reads the map that the last line names, and asserts that its sources exist and agree. */
 function readMap(folder: string, output: string, text: string): TraceMap {
   const where = relative(folder, output);
   const [, url] = text.match(/\n\/\/# sourceMappingURL=(.+)\s*$/) ?? [];
-  assert.equal(url, `${basename(output)}.map`, `${where} names no source map of its own`);
+  assert.equal(url, `${basename(output)}.map`, `${where} does not name its source map`);
   const path = join(dirname(output), url!);
   assert.ok(existsSync(path), `${where}: ${url} is missing`);
   const map = new TraceMap(JSON.parse(readFileSync(path, 'utf8')));
@@ -67,7 +66,7 @@ function readMap(folder: string, output: string, text: string): TraceMap {
   return map;
 }
 
-/** Is the name declared here? Then the map has to lead to where src declares it. */
+/** Is the name declared here? Then the map must lead to where src declares it. */
 function leadsToDeclaration(map: TraceMap, output: string, text: string, name: string): boolean {
   const at = text.search(new RegExp(`(?<=^(?:export )?(?:declare )?(?:function|class|const|var) )${name}\\b`, 'm'));
   if (at === -1) return false;

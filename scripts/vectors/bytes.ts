@@ -1,4 +1,4 @@
-/** Bytes and texts for the vectors, by the platform's own means: nothing here is the library's. */
+/** Bytes and texts for the vectors, made by the platform and not by the library. */
 
 import type { Text } from './format.js';
 
@@ -7,7 +7,7 @@ export function hex(bytes: Iterable<number>): string {
   return Buffer.from([...bytes]).toString('hex');
 }
 
-/** The bytes that hex spells. */
+/** The bytes of a text in hex. */
 export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'hex'));
 }
@@ -17,17 +17,17 @@ export function utf8(text: string): string {
   return hex(new TextEncoder().encode(text));
 }
 
-/** A status code as it is on the wire. */
+/** A status code as on the wire. */
 export function code(value: number): string {
   return value.toString(16).padStart(4, '0');
 }
 
-/** A payload of a code and of a reason, which is given as text. */
+/** A payload with a code and a reason. */
 export function payload(value: number, reason = ''): string {
   return code(value) + utf8(reason);
 }
 
-/** A frame with the header of RFC 6455 §5.2 and a payload of at most 125 bytes, masked where there is a key. */
+/** A frame with the header of RFC 6455 §5.2 and a payload of at most 125 bytes, masked if there is a key. */
 export function frame(content: string, key?: string, first = 0x88): string {
   const bytes = bytesOf(content);
   if (key === undefined) return hex([first, bytes.length, ...bytes]);
@@ -35,7 +35,7 @@ export function frame(content: string, key?: string, first = 0x88): string {
   return hex([first, 0x80 | bytes.length, ...mask, ...bytes.map((byte, index) => byte ^ mask[index % 4]!)]);
 }
 
-/** A text for a vector: JSON must not hold lone surrogates (RFC 7493 §2.1), so such a text is spelt in hex. */
+/** A text for a vector. JSON must not contain lone surrogates (RFC 7493 §2.1), so a text with one is in hex. */
 export function text(value: string): Text {
   if (!/\p{Cs}/u.test(value)) return { reason: value };
   return { reasonUtf16: hex(Buffer.from(value, 'utf16le').swap16()) };

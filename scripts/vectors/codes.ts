@@ -1,9 +1,9 @@
-/** The status codes at each border of a range, and each assigned one: a table copied from the standards by hand. */
+/** The status codes at each limit of a range, and every assigned code: a table copied from the standards by hand. */
 
 import type { CodeRange, ErrorKind } from 'close-frame';
 import type { CodeVector } from './format.js';
 
-/** What the standards say of a code: may it be sent, or why not? */
+/** What the standards say about a code: may it be sent, or why not? */
 type Verdict = 'sendable' | Extract<ErrorKind, 'forbidden-code' | 'reserved-code'>;
 
 interface CodeCase {
@@ -18,7 +18,7 @@ const defined = 'RFC 6455 §7.4.1';
 const ranges = 'RFC 6455 §7.4.2';
 const registry = 'IANA WebSocket Close Code Number Registry';
 
-// biome-ignore format: a row a code.
+// biome-ignore format: one row per code.
 const rows: [code: number, verdict: Verdict, range: CodeRange, section: string, what: string][] = [
   [0, 'forbidden-code', 'unused', ranges, 'the lowest of the unused range'],
   [1, 'forbidden-code', 'unused', ranges, 'a low byte alone'],
@@ -71,7 +71,7 @@ function isSendableByScript(code: number): boolean {
   return code === 1000 || (code >= 3000 && code <= 4999);
 }
 
-/** What every peer took in which it was tried (docs/conformance.md). */
+/** What every peer accepted that was tested (docs/conformance.md). */
 function isPortable(code: number): boolean {
   return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1011) || (code >= 4000 && code <= 4999);
 }

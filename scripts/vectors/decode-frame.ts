@@ -1,4 +1,4 @@
-/** Whole frames: each key, each cut, and faults of the payload. */
+/** Whole frames: masking keys, incomplete frames, and faults of the payload. */
 
 import { bytesOf, frame, hex, payload } from './bytes.js';
 import { type DecodeFrameVector, forbidden, notUtf8, reserved } from './format.js';
@@ -9,14 +9,14 @@ const CONTROL = 'RFC 6455 §5.5';
 const CLOSE = 'RFC 6455 §5.5.1';
 const MASK = 'RFC 6455 §5.1';
 const MASKING = 'RFC 6455 §5.3';
-const KEY = '37fa213d'; // the example's of §5.7
+const KEY = '37fa213d'; // from the example in §5.7
 
 const bye = payload(1000, 'bye');
 const x123 = 'x'.repeat(123);
 
 type Sender = 'client' | 'server' | undefined;
 
-// biome-ignore format: a row a frame.
+// biome-ignore format: one row per frame.
 const whole: DecodeFrameVector[] = (
   [
     // name, section, sender, frame and what follows it, code, reason, is it masked, its length
@@ -38,7 +38,7 @@ const whole: DecodeFrameVector[] = (
   name, section, frame: bytes, ...(from && { from }), expect: { code, reason, masked, byteLength },
 }));
 
-/** Reasons of 0 to 8 bytes: the key starts anew at each fourth byte of the payload, not of the frame. */
+/** Reasons of 0 to 8 bytes: the key repeats every four bytes of the payload, not of the frame. */
 const keyTurns: DecodeFrameVector[] = ['', 'g', 'go', 'goo', 'good', 'goodb', 'goodby', 'goodbye', 'goodbye!'].map(
   (reason) => ({
     name: `a masked payload of ${2 + reason.length} bytes`,
@@ -66,7 +66,7 @@ const keys: DecodeFrameVector[] = (
   expect: { code: 1000, reason: 'bye', masked: true, byteLength: 11 },
 }));
 
-/** Faults of the payload: the offset counts from the first byte of the frame. */
+/** Faults of the payload. Offsets count from the first byte of the frame. */
 // biome-ignore format: one row per frame.
 const payloads: DecodeFrameVector[] = ([
   ['code 1006, unmasked', 'RFC 6455 §7.4.1', frame(payload(1006)), forbidden(1006, 2)],
@@ -81,11 +81,11 @@ const payloads: DecodeFrameVector[] = ([
   ['the longest masked frame without its last byte', HEADER, frame(payload(1000, 'x'.repeat(123)), KEY).slice(0, -2), { kind: 'incomplete', bytesNeeded: 1 }],
 ] as [string, string, string, DecodeFrameVector['expect']][]).map(([name, section, frame, expect]) => ({ name, section, frame, expect }));
 
-/** A frame cut off behind each of its bytes but the last, from its second on: there its length shows. */
+/** A frame that is cut off after each byte from the second, which has the length, to the last but one. */
 function cuts(what: string, content: string, key: string | undefined, from: 'client' | 'server'): DecodeFrameVector[] {
   const all = bytesOf(frame(content, key));
   return Array.from({ length: all.length - 2 }, (_, at) => ({
-    name: `${what}, cut off behind byte ${at + 2} of ${all.length}`,
+    name: `${what}, cut off after byte ${at + 2} of ${all.length}`,
     section: HEADER,
     frame: hex(all.subarray(0, at + 2)),
     from,
@@ -102,7 +102,7 @@ export const decodeFrameVectors: DecodeFrameVector[] = [
   { name: 'no byte yet', section: HEADER, frame: '', expect: { kind: 'incomplete', bytesNeeded: 2 } },
   ...(['server', 'client', undefined] as const).map(
     (from): DecodeFrameVector => ({
-      name: `the first byte alone, of ${from === undefined ? 'nobody knows whom' : `a ${from}`}`,
+      name: `the first byte alone, from ${from === undefined ? 'an unknown sender' : `a ${from}`}`,
       section: HEADER,
       frame: '88',
       ...(from && { from }),

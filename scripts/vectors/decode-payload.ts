@@ -1,4 +1,4 @@
-/** Payloads whose length or status code is at stake, and which of several faults comes first. */
+/** Payloads that test the length and the status code, and which of several faults comes first. */
 
 import { hex, payload } from './bytes.js';
 import { codeCases } from './codes.js';

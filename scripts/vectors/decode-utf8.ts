@@ -1,4 +1,4 @@
-/** Payloads whose reason is at stake: what is UTF-8, and where it is not. All carry the code 4000. */
+/** Payloads that test the reason: valid UTF-8, and where it is invalid. All have the code 4000. */
 
 import { code, hex, utf8 } from './bytes.js';
 import type { DecodePayloadVector } from './format.js';
@@ -6,7 +6,7 @@ import { firstBytes, type IllFormed, rowBorders, rowCuts, rowEnds, type WellForm
 
 const TABLE = 'Unicode §3.9, table 3-7';
 
-/** Where in a reason a sequence stands. */
+/** The place of a sequence in a reason. */
 const places = [
   { place: 'alone', before: '', after: '' },
   { place: 'at the start', before: '', after: 'bye' },
@@ -41,7 +41,7 @@ const ofTable: DecodePayloadVector[] = places.flatMap(({ place, before, after })
 
 const emoji: WellFormed = { what: 'U+1F600', bytes: [0xf0, 0x9f, 0x98, 0x80], scalar: 0x1f600 };
 
-/** Decoders look at 4, 8, 16, 32 or 64 bytes at once: a sequence of four on each side of such a border, and across. */
+/** Decoders read 4, 8, 16, 32 or 64 bytes at a time: a sequence of four on each side of such a block's end, and across it. */
 const ofBlocks: DecodePayloadVector[] = [4, 8, 16, 32, 64].flatMap((border) =>
   [border - 3, border - 2, border - 1, border].flatMap((start) => {
     const before = 'x'.repeat(start);
@@ -61,7 +61,7 @@ const ofBlocks: DecodePayloadVector[] = [4, 8, 16, 32, 64].flatMap((border) =>
 const ENCODING = 'WHATWG Encoding, UTF-8 decode without BOM';
 const RFC3629 = 'RFC 3629 §3';
 
-/** Characters that decoders are known to drop, replace or stumble over. */
+/** Characters that decoders are known to drop, replace or fail on. */
 const characters: DecodePayloadVector[] = (
   [
     ['U+FEFF at the head is part of the reason', ENCODING, '\uFEFFbye'],
@@ -71,7 +71,7 @@ const characters: DecodePayloadVector[] = (
     ['NUL does not end the reason', RFC3629, 'bye\0 and more\0'],
     ['U+FFFD that the peer itself sent is well-formed', TABLE, '\uFFFD'],
     ['U+FFFD of the peer among other characters', TABLE, 'good \uFFFD bye \uFFFD'],
-    ['U+FFFD of the peer behind 60 bytes of ASCII', TABLE, `${'x'.repeat(60)}\uFFFD`],
+    ['U+FFFD of the peer after 60 bytes of ASCII', TABLE, `${'x'.repeat(60)}\uFFFD`],
     ['noncharacter U+FDD0', 'Unicode §23.7', '\uFDD0'],
     ['noncharacter U+FDEF', 'Unicode §23.7', '\uFDEF'],
     ['noncharacter U+FFFE, a byte order mark the wrong way round', 'Unicode §23.7', '\uFFFEbye'],
@@ -135,23 +135,23 @@ const strangers: IllFormed[] = [
   { what: 'GB 18030', bytes: [0xc4, 0xe3, 0xba, 0xc3] },
 ];
 
-/** Several faults, or one behind a whole character: the first ill-formed sequence is reported, by its first byte. */
+/** Several faults, or one after a whole character: the first byte of the first ill-formed sequence is reported. */
 const firsts: DecodePayloadVector[] = [
-  refused('one continuation too many behind U+00E9', TABLE, '\u00e9', [0x80]),
-  refused('one continuation too many behind U+754C', TABLE, '\u754c', [0xbf], 'bye'),
-  refused('one continuation too many behind U+1F600', TABLE, '\u{1f600}', [0x80]),
+  refused('one continuation too many after U+00E9', TABLE, '\u00e9', [0x80]),
+  refused('one continuation too many after U+754C', TABLE, '\u754c', [0xbf], 'bye'),
+  refused('one continuation too many after U+1F600', TABLE, '\u{1f600}', [0x80]),
   refused('a sequence broken off by another', TABLE, 'bye', [0xe7, 0x95, 0xe7, 0x95, 0x8c]),
   refused('a sequence broken off by itself', TABLE, '', [0xc3, 0xc3, 0xa9]),
   refused('a sequence broken off by U+FEFF', TABLE, '', [0xf0, 0x9f, 0xef, 0xbb, 0xbf]),
   refused('two faults: the first is reported', TABLE, 'a', [0xff, 0x62, 0xfe]),
-  refused('U+FFFD of the peer does not hide a fault behind it', TABLE, '\uFFFD', [0xff]),
-  refused('a fault behind U+FEFF: the mark counts in the offset', TABLE, '\uFEFF', [0xff]),
-  refused('a fault behind NUL', TABLE, 'bye\0', [0xff]),
-  refused('a fault behind characters of 2, 3 and 4 bytes', TABLE, '\u00e9\u754c\u{1f600}', [0xc3]),
+  refused('U+FFFD of the peer does not hide a fault after it', TABLE, '\uFFFD', [0xff]),
+  refused('a fault after U+FEFF: the mark counts in the offset', TABLE, '\uFEFF', [0xff]),
+  refused('a fault after NUL', TABLE, 'bye\0', [0xff]),
+  refused('a fault after characters of 2, 3 and 4 bytes', TABLE, '\u00e9\u754c\u{1f600}', [0xc3]),
   refused('a fault in the last byte of the longest reason', TABLE, 'x'.repeat(122), [0xff]),
-  refused('the longest reason, its last character cut off behind 1 byte', TABLE, 'x'.repeat(122), [0xf0]),
-  refused('the longest reason, its last character cut off behind 2 bytes', TABLE, 'x'.repeat(121), [0xf0, 0x9f]),
-  refused('the longest reason, its last character cut off behind 3 bytes', TABLE, 'x'.repeat(120), [0xf0, 0x9f, 0x98]),
+  refused('the longest reason, its last character cut off after 1 byte', TABLE, 'x'.repeat(122), [0xf0]),
+  refused('the longest reason, its last character cut off after 2 bytes', TABLE, 'x'.repeat(121), [0xf0, 0x9f]),
+  refused('the longest reason, its last character cut off after 3 bytes', TABLE, 'x'.repeat(120), [0xf0, 0x9f, 0x98]),
   refused('nothing but continuations', TABLE, '', new Array<number>(123).fill(0x80)),
 ];
 

@@ -21,10 +21,10 @@ const ofCodes: EncodePayloadVector[] = codeCases.map(({ code, verdict, section, 
   expect: verdict === 'sendable' ? { payload: payload(code) } : { kind: verdict, code },
 }));
 
-/** What is no status code at all: to be left out where a code's type cannot hold it. */
+/** Numbers that are not status codes, for implementations whose type can hold them. */
 const noCodes: EncodePayloadVector[] = [-1, -1000, 65536, 66536, 1000.5, 999.5, 4999.5, 4294968296, 2 ** 53, 1e308].map(
   (code) => ({
-    name: `${code} is no 16-bit integer`,
+    name: `${code} is not a 16-bit integer`,
     section: BODY,
     code,
     reason: null,
@@ -74,7 +74,7 @@ const lengths: EncodePayloadVector[] = (
     ['2 bytes', `${'\u00e9'.repeat(61)}x`, '\u00e9'.repeat(62)],
     ['3 bytes', '\u754c'.repeat(41), `${'\u754c'.repeat(41)}x`],
     ['4 bytes', `${'\u{1f600}'.repeat(30)}xyz`, '\u{1f600}'.repeat(31)],
-    ['4 bytes behind others', `xyz${'\u{1f600}'.repeat(30)}`, `xyzw${'\u{1f600}'.repeat(30)}`],
+    ['4 bytes after others', `xyz${'\u{1f600}'.repeat(30)}`, `xyzw${'\u{1f600}'.repeat(30)}`],
   ] as const
 ).flatMap(([size, fits, tooLong]): EncodePayloadVector[] => [
   sent(`the longest reason in characters of ${size}`, CONTROL, 1000, fits),
@@ -94,7 +94,7 @@ const surrogates: EncodePayloadVector[] = [
   sent('the last low surrogate alone', USV_STRING, 4000, '\udfff', REPLACEMENT),
   sent('a pair the wrong way round is two U+FFFD', USV_STRING, 4000, '\ude00\ud83d', REPLACEMENT.repeat(2)),
   sent('a high surrogate before a pair', USV_STRING, 4000, '\ud83d\ud83d\ude00', `${REPLACEMENT}f09f9880`),
-  sent('a low surrogate behind a pair', USV_STRING, 4000, '\u{1f600}\ude00', `f09f9880${REPLACEMENT}`),
+  sent('a low surrogate after a pair', USV_STRING, 4000, '\u{1f600}\ude00', `f09f9880${REPLACEMENT}`),
   sent('a high surrogate at the end of text', USV_STRING, 4000, 'bye\ud83d', `627965${REPLACEMENT}`),
   sent(
     'a lone surrogate amid long text',
@@ -150,7 +150,7 @@ function refusedBytes(
 
 const TABLE = 'Unicode §3.9, table 3-7';
 
-/** Reasons as bytes: UTF-8 is sent as it is, and nothing else is sent. */
+/** Reasons as bytes: UTF-8 is sent unchanged, and nothing else is sent. */
 const bytes: EncodePayloadVector[] = [
   { name: 'bytes: none, and no code', section: BODY, code: null, reasonBytes: '', expect: { payload: '' } },
   sentBytes('none', BODY, ''),

@@ -1,4 +1,4 @@
-/** The files of test/vectors: which there are, and how they are written. */
+/** The files of test/vectors and their text. */
 
 import { codeVectors } from './codes.js';
 import { decodeFrameVectors } from './decode-frame.js';
@@ -27,13 +27,13 @@ const all: Vectors = {
   handshake: handshakeVectors,
 };
 
-/** A line a vector. All but ASCII and § is escaped: much of it is invisible, or not the same in every editor. */
+/** One vector on one line. Everything but ASCII and § is escaped: much of it is invisible, or differs between editors. */
 function line(vector: object): string {
   const spaced = JSON.stringify(vector, undefined, 1).replace(/\n */g, ' ');
   return spaced.replace(/[^ -~§]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** The text of each file, by its name. */
+/** The text of each file by name. */
 export const files: ReadonlyMap<string, string> = new Map(
   (Object.keys(all) as Operation[]).map((operation) => [
     `${operation}.json`,

@@ -1,16 +1,16 @@
-/** What the files of test/vectors hold, as test/vectors/README.md documents it and schema.json enforces it. */
+/** The format of the files in test/vectors, which test/vectors/README.md documents and schema.json enforces. */
 
 import type { CodeRange, Endpoint, ErrorKind } from 'close-frame';
 
-/** What every vector has. */
+/** The keys of every vector. */
 interface Vector {
-  /** What is tested, unique in its file. */
+  /** What is tested. Unique in its file. */
   name: string;
-  /** The standard and the section that say what must come out. */
+  /** The section of the standard that says what the result must be. */
   section: string;
 }
 
-/** A refusal: a key that is left out has no value. */
+/** A failure. A key that is left out has no value. */
 export interface Refusal {
   kind: ErrorKind;
   failCode?: number;
@@ -34,19 +34,19 @@ export function notUtf8(code: number, byteOffset: number): Refusal {
   return { kind: 'invalid-utf8', failCode: 1007, code, byteOffset };
 }
 
-/** A text: as it is, or in UTF-16 code units as hex where it holds a lone surrogate, which no JSON text should. */
+/** A text; if it contains a lone surrogate, which no JSON text should, its UTF-16 code units in hex. */
 export type Text = { reason: string } | { reasonUtf16: string };
 
-/** What a call is given as a reason: a text, bytes as hex, or none at all. */
+/** A reason that is passed to a call: a text, bytes in hex, or none. */
 export type GivenReason = Text | { reasonBytes: string } | { reason: null };
 
-/** What to close with; `null` stands for no code. */
+/** What to close with. `null` means no code. */
 export type Closing = { code: number; reason: string } | { code: null; reason: null };
 
 export type Content = { code: number; reason: string };
 export type FrameContent = Content & { masked: boolean; byteLength: number };
 
-/** Hex; or hex that is repeated. The parts are joined, they are no chunks. */
+/** Hex, or repeated hex. The parts are joined; they are not chunks. */
 export type StreamPart = string | { repeat: string; times: number };
 
 export type CodeVector = Vector & {
@@ -67,15 +67,15 @@ export type ScanVector = Vector & {
   stream: StreamPart[];
   from?: Endpoint;
   skipHttpHead?: boolean;
-  /** After how many bytes the result is known; left out where only the end of the stream brings it. */
+  /** After how many bytes the result is known; left out if it is only known at the end of the stream. */
   resultAt?: number;
-  /** After which numbers of bytes a frame of one's own may be written. */
+  /** After which numbers of bytes another frame may be written. */
   boundaries: number[];
   expect: (FrameContent & { offset: number }) | (Refusal & { offset: number; frame: string });
 };
 export type TruncateVector = Vector & Text & { maxBytes?: number; expect: Text };
 export type RelayVector = Vector & { code: number | null } & GivenReason & {
-    /** Which codes the other side takes: all that may be sent, those of a Web API's `close()`, or what every peer takes. */
+    /** Which codes the other side accepts: all that may be sent, those of a Web API's `close()`, or those of every peer. */
     accepts: 'sendable' | 'script' | 'portable';
     fallback: number;
     expect: Closing;
@@ -84,7 +84,7 @@ export type ReasonLengthVector = Vector & Text & { expect: { byteLength: number 
 export type ReplyVector = Vector & {
   frame: string;
   from?: Endpoint;
-  /** Is the reason sent back? Only for frames that break no rule: what is said of others, each implementation words. */
+  /** Is the reason sent back? Only for valid frames: for others, each implementation has its own message. */
   full?: true;
   expect: Closing;
 };
@@ -104,7 +104,7 @@ export interface HandshakeState {
   awaits?: 'close' | 'end';
 }
 
-/** What is to be done after an event: what the Close frame to send says, if there is one; and what becomes of TCP. */
+/** What to do after an event: what the Close frame to send says, if there is one, and what to do with TCP. */
 export type HandshakeStep = { sends?: Closing; transport: 'keep' | 'end' | 'destroy' } & HandshakeState;
 
 export interface HandshakeOutcome {
@@ -122,12 +122,12 @@ export type HandshakeVector = Vector & {
     /** One for each event. */
     steps: (HandshakeStep | Refusal)[];
     outcome?: HandshakeOutcome;
-    /** The code of the fault because of which it failed the connection. */
+    /** The code of the fault for which it failed the connection. */
     fault?: number;
   };
 };
 
-/** The files by the name of what is tested, each an object with this name as `operation` and its `vectors`. */
+/** The files by name. Each is an object with this name as `operation` and with its `vectors`. */
 export interface Vectors {
   codes: CodeVector[];
   'decode-payload': DecodePayloadVector[];

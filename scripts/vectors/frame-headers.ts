@@ -1,4 +1,4 @@
-/** Frames with each bit of their first two bytes wrong, and which of several faults comes first. */
+/** Frames whose first two bytes are wrong in each bit, and which of several faults comes first. */
 
 import { frame, payload } from './bytes.js';
 import type { DecodeFrameVector, Refusal } from './format.js';
@@ -48,7 +48,7 @@ const firstBytes: Row[] = [
   ['FIN is not set', CONTROL, beginning(0x08), fragmented],
   ['FIN is not set and RSV1 is: the reserved bits come first', HEADER, beginning(0x48), reservedBits],
   ['FIN is not set and all RSV bits are', HEADER, beginning(0x78), reservedBits],
-  ['opcode 9 with RSV1: that it is no Close frame comes first', HEADER, beginning(0xc9), notClose],
+  ['opcode 9 with RSV1: the opcode comes first', HEADER, beginning(0xc9), notClose],
   ['opcode 0 without FIN', HEADER, beginning(0x00), notClose],
   ['RSV1, seen from the first byte alone', HEADER, 'c8', reservedBits],
   ['FIN not set, seen from the first byte alone', CONTROL, '08', fragmented],

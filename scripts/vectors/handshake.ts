@@ -1,4 +1,4 @@
-/** The closing handshake of one endpoint: what happens to it, what it does at each step, and what it reports. */
+/** The closing handshake of one endpoint: events, what it does at each, and what it reports. */
 
 import { frame, payload } from './bytes.js';
 import type {
@@ -22,7 +22,7 @@ const KEY = '37fa213d';
 
 type Role = 'client' | 'server';
 
-/** Where a handshake can be, as its user sees it. */
+/** The states of a handshake, as its user sees them. */
 const open: HandshakeState = { state: 'open', canSend: true, canReceive: true };
 const sent: HandshakeState = { state: 'closing', canSend: false, canReceive: true, awaits: 'close' };
 const due: HandshakeState = { state: 'closing', canSend: true, canReceive: false };
@@ -55,11 +55,11 @@ const lost: HandshakeOutcome = { ...abnormal, cause: 'lost' };
 const failure: HandshakeOutcome = { ...abnormal, cause: 'failure' };
 const timeout: HandshakeOutcome = { ...abnormal, cause: 'timeout' };
 
-/** What depends on the role: how the peer's frames look, and who ends TCP. */
+/** What depends on the role: whether the peer's frames are masked, and who ends TCP. */
 interface Side {
-  /** A Close frame of the peer's comes. */
+  /** The peer's Close frame comes. */
   receive(content: string, answer?: 'later'): HandshakeEvent;
-  /** Both Close frames are out: the server ends TCP, the client waits for that. */
+  /** Both Close frames are out: the server ends TCP, and the client waits for that. */
   complete(sends?: Closing): HandshakeStep;
   /** Then the peer ends TCP. */
   end: HandshakeStep;

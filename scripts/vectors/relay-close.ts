@@ -1,4 +1,4 @@
-/** What a proxy may pass on of what it was told. */
+/** What a proxy may pass on. */
 
 import { text, utf8 } from './bytes.js';
 import { codeCases } from './codes.js';
@@ -25,7 +25,7 @@ function relayed(
 
 const none: Closing = { code: null, reason: null };
 
-/** Every code to a peer to which all may be sent; 1005 says that there was none. */
+/** Every code, to a peer that accepts all sendable ones. 1005 means that there was none. */
 const codes: RelayVector[] = codeCases.map(({ code, verdict, section, what }) =>
   relayed(
     `code ${code}: ${what}`,
@@ -116,7 +116,7 @@ function fromBytes(name: string, section: string, bytes: string, reason: string)
   };
 }
 
-/** Reasons as bytes, as some APIs report them: one U+FFFD for each ill-formed sequence, none of which is longer than its valid beginning. */
+/** Reasons as bytes, as some APIs report them: one U+FFFD for each maximal ill-formed sequence. */
 const bytes: RelayVector[] = [
   fromBytes('none', ENCODING, '', ''),
   fromBytes('UTF-8', ENCODING, utf8('a\u00e9\u754c\u{1f600}'), 'a\u00e9\u754c\u{1f600}'),

@@ -1,4 +1,4 @@
-/** Streams: everything that may come before a Close frame, and everything that may come instead of it. */
+/** Streams: what may come before a Close frame, and what may come instead of it. */
 
 import { frame, hex, payload } from './bytes.js';
 import type { FrameContent, Refusal, ScanVector, StreamPart } from './format.js';
@@ -20,7 +20,7 @@ const masked = frame(payload(4001, 'bye'), KEY);
 
 const text = frame(hex(Buffer.from('hello')), undefined, 0x81);
 
-/** Frames that are skipped, whatever is in them. */
+/** Frames that are skipped, whatever they contain. */
 const skipped: [name: string, section: string, frames: StreamPart[][]][] = [
   ['nothing before it', FRAME, []],
   ['a text frame', FRAME, [[text]]],
@@ -51,8 +51,8 @@ const skipped: [name: string, section: string, frames: StreamPart[][]][] = [
   ['forty frames', FRAME, Array.from({ length: 40 }, () => [text])],
 ];
 
-const behindFrames = skipped.map(([name, section, before]) =>
-  found({ name: `behind: ${name}`, section, before }, close, closed),
+const afterFrames = skipped.map(([name, section, before]) =>
+  found({ name: `after: ${name}`, section, before }, close, closed),
 );
 
 const head = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
@@ -64,7 +64,7 @@ const withHead = (name: string, value: StreamPart[]): Shape => ({
   skipHttpHead: true,
 });
 
-const behindHeads: ScanVector[] = [
+const afterHeads: ScanVector[] = [
   found(withHead('a response', [ascii(head)]), close, closed),
   found(
     { ...withHead('a request, and the mask is judged', [ascii('GET / HTTP/1.1\r\nHost: a\r\n\r\n')]), from: 'client' },
@@ -86,7 +86,7 @@ const behindHeads: ScanVector[] = [
   ]),
   ended({ name: 'HTTP head: it never ends', section: HANDSHAKE, skipHttpHead: true }, '', [ascii(head).slice(0, -4)]),
   ended({ name: 'HTTP head: nothing comes', section: HANDSHAKE, skipHttpHead: true }, ''),
-  ended(withHead('the stream ends behind it', [ascii(head)]), ''),
+  ended(withHead('the stream ends after it', [ascii(head)]), ''),
 ];
 
 const of = (name: string, section: string, from?: 'client' | 'server'): Shape => ({
@@ -98,7 +98,7 @@ const of = (name: string, section: string, from?: 'client' | 'server'): Shape =>
 
 const results: ScanVector[] = [
   found(of('without a code', 'RFC 6455 §7.1.5'), '8800', { code: 1005, reason: '', masked: false, byteLength: 2 }),
-  found(of('masked, from a client, behind an unmasked data frame that is not judged', MASK, 'client'), masked, {
+  found(of('masked, from a client, after an unmasked data frame that is not judged', MASK, 'client'), masked, {
     ...closed,
     masked: true,
     byteLength: 11,
@@ -111,11 +111,11 @@ const results: ScanVector[] = [
     masked: true,
     byteLength: 131,
   }),
-  found(of('a data frame behind it is none of its own', BODY), close, closed, [text]),
-  found(of('a second one behind it: the first counts', BODY), close, closed, [frame(payload(1006))]),
+  found(of('a data frame after it is not part of it', BODY), close, closed, [text]),
+  found(of('a second one after it: the first counts', BODY), close, closed, [frame(payload(1006))]),
 ];
 
-// biome-ignore format: a row a fault.
+// biome-ignore format: one row per fault.
 const faults: ScanVector[] = (
   [
     // name, section, sender, frame, how many bytes show it, what it is
@@ -152,22 +152,15 @@ const endings: ScanVector[] = [
   ended(of('the end comes between two frames', ENDED), ''),
   ended(of('the end comes in a payload', ENDED), '', ['810568656c']),
   ended(of('the end comes before a payload in 16 bits', ENDED), '', ['817e0100']),
-  ended(of('the end comes behind the first byte of a data frame', ENDED), '81'),
+  ended(of('the end comes after the first byte of a data frame', ENDED), '81'),
   ended(of('the end comes in a 16-bit length', ENDED), '817e01'),
   ended(of('the end comes in a 64-bit length', ENDED), '817f00000000000001'),
   ended(of('the end comes in a masking key', ENDED), '', ['818537fa']),
-  ended(of('the end comes behind the first byte of a Close frame', ENDED), '88', [], 1),
+  ended(of('the end comes after the first byte of a Close frame', ENDED), '88', [], 1),
   ended(of('the end comes in the masking key of a Close frame', ENDED, 'client'), '888237fa', [], 4),
   ended(of('the end comes in the code of a Close frame', ENDED), '880203', [], 1),
   ended(of('the end comes before the last byte of a Close frame', ENDED), close.slice(0, -2), [], 1),
   ended(of('the end comes in a Close frame with a forbidden code', ENDED), '880503ee', [], 3),
 ];
 
-export const scanVectors: ScanVector[] = [
-  ...behindFrames,
-  ...behindHeads,
-  ...results,
-  ...faults,
-  ...lengths,
-  ...endings,
-];
+export const scanVectors: ScanVector[] = [...afterFrames, ...afterHeads, ...results, ...faults, ...lengths, ...endings];

@@ -1,4 +1,4 @@
-/** How the vectors of streams are put together: what comes before, and what comes then. */
+/** How the stream vectors are put together. */
 
 import type { FrameContent, Refusal, ScanVector, StreamPart } from './format.js';
 
@@ -9,7 +9,7 @@ function size(parts: StreamPart[]): number {
   );
 }
 
-/** A stream as it is put together: each element of `before` is a head or a whole frame, so it ends at a boundary. */
+/** The start of a stream. Each element of `before` is a head or a whole frame, so it ends at a boundary. */
 export interface Shape {
   name: string;
   section: string;
@@ -25,21 +25,21 @@ function common({ name, section, before = [], from, skipHttpHead }: Shape) {
   return { vector: { name, section, ...options }, stream: before.flat(), boundaries };
 }
 
-/** A Close frame is found behind what comes before. */
-export function found(shape: Shape, last: string, expect: FrameContent, behind: StreamPart[] = []): ScanVector {
+/** A Close frame is found. */
+export function found(shape: Shape, last: string, expect: FrameContent, after: StreamPart[] = []): ScanVector {
   const { vector, stream, boundaries } = common(shape);
   const offset = size(stream);
   const resultAt = offset + expect.byteLength;
   return {
     ...vector,
-    stream: [...stream, last, ...behind],
+    stream: [...stream, last, ...after],
     resultAt,
     boundaries: [...boundaries, resultAt],
     expect: { ...expect, offset },
   };
 }
 
-/** A fault is found in a frame behind what comes before: it takes the `judged` first bytes of the frame to see it. */
+/** A fault is found in a frame, after its first `judged` bytes. */
 export function fault(shape: Shape, last: string, judged: number, expect: Refusal): ScanVector {
   const { vector, stream, boundaries } = common(shape);
   const offset = size(stream);
@@ -52,7 +52,7 @@ export function fault(shape: Shape, last: string, judged: number, expect: Refusa
   };
 }
 
-/** The stream ends: in a Close frame or another's header, whose bytes are `rest`; or in what is skipped. */
+/** The stream ends: in a Close frame or another frame's header, whose bytes are `rest`; or in skipped bytes. */
 export function ended(shape: Shape, rest: string, skipped: StreamPart[] = [], bytesNeeded?: number): ScanVector {
   const { vector, stream, boundaries } = common(shape);
   const all = [...stream, ...skipped, ...(rest === '' ? [] : [rest])];

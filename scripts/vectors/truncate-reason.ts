@@ -1,4 +1,4 @@
-/** Reasons that fit, and the longest beginning of those that do not. */
+/** Reasons that fit, and the longest prefixes of those that do not. */
 
 import { text } from './bytes.js';
 import type { TruncateVector } from './format.js';
@@ -39,7 +39,7 @@ export const truncateVectors: TruncateVector[] = [
     'x'.repeat(120),
   ),
   cut(
-    'what is behind a character that does not fit is lost, too',
+    'anything after a character that does not fit is lost too',
     UTF8,
     `${'x'.repeat(121)}\u754cy`,
     undefined,

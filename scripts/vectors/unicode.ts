@@ -1,16 +1,16 @@
-/** The Unicode Standard's table 3-7, "Well-Formed UTF-8 Byte Sequences", copied by hand, and what lies around it. */
+/** The Unicode Standard's table 3-7, "Well-Formed UTF-8 Byte Sequences", copied by hand, and sequences next to it. */
 
 type Range = readonly [first: number, last: number];
 
 interface Row {
-  /** The code points of the row: the first is its lowest sequence, the last its highest. */
+  /** The code points of the row, which belong to its lowest and its highest sequence. */
   scalars: Range;
   bytes: readonly Range[];
 }
 
 const TAIL: Range = [0x80, 0xbf];
 
-// biome-ignore format: a row a row.
+// biome-ignore format: one line per row.
 const table: readonly Row[] = [
   { scalars: [0x0000, 0x007f], bytes: [[0x00, 0x7f]] },
   { scalars: [0x0080, 0x07ff], bytes: [[0xc2, 0xdf], TAIL] },
@@ -23,14 +23,14 @@ const table: readonly Row[] = [
   { scalars: [0x100000, 0x10ffff], bytes: [[0xf4, 0xf4], [0x80, 0x8f], TAIL, TAIL] },
 ];
 
-/** A sequence that the table has, and the code point that it stands for. */
+/** A sequence in the table, and its code point. */
 export interface WellFormed {
   what: string;
   bytes: number[];
   scalar: number;
 }
 
-/** A sequence that the table has not. Where it stands is where a decoder must find the fault. */
+/** A sequence that is not in the table. A decoder must report its offset. */
 export interface IllFormed {
   what: string;
   bytes: number[];
@@ -59,7 +59,7 @@ export const rowEnds: readonly WellFormed[] = table.flatMap((row) =>
   })),
 );
 
-/** Each row with one byte just out of its range, all others being in theirs. */
+/** Each row with one byte just outside its range. */
 export const rowBorders: readonly IllFormed[] = table.slice(1).flatMap((row) =>
   row.bytes.slice(1).flatMap(([first, last], tailIndex) =>
     [first - 1, last + 1].map((outside) => ({
@@ -69,7 +69,7 @@ export const rowBorders: readonly IllFormed[] = table.slice(1).flatMap((row) =>
   ),
 );
 
-/** First bytes that no row has, at the borders of those that a row has, each with the tail that would be its own. */
+/** First bytes that no row has, next to those of a row, each with the continuation bytes it would need. */
 export const firstBytes: readonly IllFormed[] = [
   { what: 'first byte 80, a continuation', bytes: [0x80] },
   { what: 'first byte BF, a continuation', bytes: [0xbf] },
@@ -80,10 +80,10 @@ export const firstBytes: readonly IllFormed[] = [
   { what: 'first byte FF', bytes: [0xff] },
 ];
 
-/** Each row cut off behind each of its bytes but the last. */
+/** Each row, cut off after each byte but the last. */
 export const rowCuts: readonly IllFormed[] = table.flatMap((row) =>
   row.bytes.slice(1).map((_, index) => ({
-    what: `${rowName(row)}, cut off behind byte ${index + 1} of ${row.bytes.length}`,
+    what: `${rowName(row)}, cut off after byte ${index + 1} of ${row.bytes.length}`,
     bytes: row.bytes.slice(0, index + 1).map(([, last]) => last),
   })),
 );

@@ -1,4 +1,4 @@
-/** `npm run vectors`: writes the files of test/vectors. What they expect is in this folder's tables, not the library's. */
+/** `npm run vectors`: writes the files of test/vectors. The expected results come from the tables in this folder. */
 
 import { writeFileSync } from 'node:fs';
 import { files } from './files.js';

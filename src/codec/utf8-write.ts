@@ -1,5 +1,5 @@
 /**
- * UTF-8 for reasons that shall be sent: writing one where it fits.
+ * UTF-8 encoding of reasons with the fastest means of the runtime.
  * @module
  */
 

@@ -38,7 +38,7 @@ test('decode: valid frames, masked and not, and what follows them', () => {
       assert.deepEqual(decodeCloseFrame(frame), expected);
       assert.deepEqual(decodeCloseFrame(frame, {}), expected);
       assert.deepEqual(decodeCloseFrame(frame, { from }), expected);
-      assert.deepEqual(decodeCloseFrame(Uint8Array.of(...frame, 0x88, 0xff)), expected, 'with bytes behind it');
+      assert.deepEqual(decodeCloseFrame(Uint8Array.of(...frame, 0x88, 0xff)), expected, 'with bytes after it');
     }
   }
 });

@@ -71,7 +71,7 @@ test('memory that all calls share holds nothing of a reason that was encoded, in
   for (const reason of ['bye', 'früh', '😀'.repeat(30), '界'.repeat(41), '界'.repeat(42), '界'.repeat(123)]) {
     const fits = reason.length < 42 || reason.startsWith('😀');
     assert.equal(library.encodeClosePayload(4000, reason).ok, fits);
-    assert.ok(areWiped(), `${reason} in bytes of its own`);
+    assert.ok(areWiped(), `${reason} in bytes`);
     assert.equal(library.encodeCloseFrameInto(target, 0, 4000, reason).ok, fits);
     assert.ok(areWiped(), `${reason} in a roomy target`);
     if (fits) assert.throws(() => library.encodeClosePayloadInto(target.subarray(0, 4), 0, 4000, reason), RangeError);

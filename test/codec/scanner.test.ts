@@ -252,7 +252,7 @@ test('end: how much is missing, at least, and the bytes of the frame that is cut
   }
 });
 
-test('there is no frame boundary in anything pushed after the end', () => {
+test('nothing pushed after the end leads to a frame boundary', () => {
   for (const [text, skipHttpHead] of [
     ['', false],
     ['8103 61', false],

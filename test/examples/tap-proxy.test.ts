@@ -62,7 +62,7 @@ test('megabytes in both directions come through untouched, whatever the readersâ
   server.close();
 });
 
-test('what is no WebSocket, or comes to no server, is logged, and others do not notice', async () => {
+test('a connection that is not a WebSocket, or reaches no server, is logged, and others are not affected', async () => {
   const server = rawServer(({ socket, closeFrame }) => {
     void closeFrame.then((result) => {
       if (result.ok) socket.end(unwrap(encodeCloseFrame(result.code)).bytes);
@@ -71,7 +71,7 @@ test('what is no WebSocket, or comes to no server, is logged, and others do not 
   const { port, proxy, nextLine } = await startProxy(await listen(server));
   const bystander = await rawClient(port);
 
-  // A stream that is no HTTP at all: the server hangs up.
+  // A stream that is not HTTP at all: the server hangs up.
   const garbage = connect(port, '127.0.0.1');
   garbage.end(randomBytes(100_000));
   garbage.on('error', () => {});
@@ -233,7 +233,7 @@ test('a handshake that is over is not timed any more', async () => {
   server.close();
 });
 
-test('no Close frame is written into what is no WebSocket, nor read in it', async () => {
+test('no Close frame is written to or read from a connection that is not a WebSocket', async () => {
   for (const [head, summary] of [
     ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n', 'HTTP/1.1 101 Switching Protocols (Upgrade: h2c)'],
     ['HTTP/1.1 101 S\r\nUpgrade: websockets\r\n\r\n', 'HTTP/1.1 101 S (Upgrade: websockets)'],

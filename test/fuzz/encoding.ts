@@ -1,4 +1,4 @@
-/** What is asked about a code and a reason that shall be sent. */
+/** Checks for a code and a reason to send. */
 
 import assert from 'node:assert/strict';
 import type { CloseReason, EncodeFrameOptions } from 'close-frame';
@@ -60,7 +60,7 @@ function assertEncoded(encoded: Encoded, expected: Uint8Array | Refusal, who: st
   assert.ok(encoded.ok && encoded.bytes.buffer.byteLength === expected.length, `${who}: an ArrayBuffer of its own`);
 }
 
-/** Writes into memory with so many bytes to spare; with less than none it must throw. */
+/** Writes into memory with this many bytes to spare. With fewer than 0 it must throw. */
 function assertWritten(
   write: Write,
   { reason, offset, spare }: Inputs['encoding'],
@@ -112,7 +112,7 @@ function checkFreshKey(
   isSendable: boolean,
 ): void {
   const encoded = encodeCloseFrame(code, reason, { from: 'client' });
-  assertSame(encoded.ok, isSendable, `encodeCloseFrame, masked afresh, ${runtime}`);
+  assertSame(encoded.ok, isSendable, `encodeCloseFrame, masked with a new key, ${runtime}`);
   if (!encoded.ok) return;
   const decoded = judgeFrame(encoded.bytes, 'client');
   const text = lenient.decode(reason instanceof Uint8Array ? reason : encoder.encode(reason));

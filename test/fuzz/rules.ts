@@ -92,7 +92,7 @@ function wellFormedLength(bytes: Uint8Array): number {
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text; or, where the bytes are no UTF-8, the offset of the first ill-formed sequence. */
+/** The text; or, if the bytes are not UTF-8, the offset of the first ill-formed sequence. */
 function decodeStrictly(bytes: Uint8Array): string | number {
   const wellFormed = wellFormedLength(bytes);
   try {

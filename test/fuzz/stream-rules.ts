@@ -5,7 +5,7 @@ import { hex } from '../support/bytes.js';
 import { readPlainly } from '../support/streams.js';
 import { type Frame, judgeFrame, type Refusal, refusal } from './rules.js';
 
-/** What a stream says, and behind which bytes of it a frame of one's own may be written. */
+/** What a stream says, and after which bytes another frame may be written. */
 export interface JudgedStream {
   result: Frame & { offset: number; frame?: string };
   boundaries: Set<number>;
@@ -34,7 +34,7 @@ export function judgeStream(stream: Uint8Array, from: Endpoint | undefined, skip
     const result = refusal(kind as ErrorKind, { failCode, byteOffset: 2 });
     return { result: { ...result, offset: position, frame: hex(rest.subarray(0, 10)) }, boundaries, framesFrom };
   }
-  // The stream ended: at a boundary, in a header, or in a payload that is known to go on behind it.
+  // The stream ended: at a boundary, in a header, or in a payload that would go on.
   if (missing !== undefined) return unended(framesFrom, Number(missing + 2n), stream.length, '', boundaries);
   return unended(framesFrom, rest.length > 0 ? 3 : 2, position, hex(rest), boundaries);
 }

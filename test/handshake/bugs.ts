@@ -280,8 +280,8 @@ const classes: [bug: string, rule: string, Class][] = [
     },
   ],
   [
-    'answers at once what shall wait',
-    'an answer is given now, unless it shall be later',
+    'answers at once although it should wait',
+    'an answer is sent now, unless it should wait',
     class extends Base {
       override receive(result: ClosableResult) {
         return super.receive(result);
@@ -289,7 +289,7 @@ const classes: [bug: string, rule: string, Class][] = [
     },
   ],
   [
-    'overlooks the answer to its own Close frame if its own answer shall wait',
+    'overlooks the answer to its Close frame if its own answer should wait',
     'what came is recorded',
     class extends Base {
       override receive(result: ClosableResult, options?: ReceiveOptions): ClosingStep {

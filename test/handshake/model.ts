@@ -185,7 +185,7 @@ export class World {
     end.isRemoteFirst = sent === undefined;
     must(handshake.received?.code === result.code, 'what came is recorded');
     const isLate = how === 'reads, answers later' && end.isRemoteFirst;
-    must(isLate === (handshake.sent === undefined), 'an answer is given now, unless it shall be later');
+    must(isLate === (handshake.sent === undefined), 'an answer is sent now, unless it should wait');
   }
 
   /** Does what a step says, and checks whether that was allowed. */

@@ -32,7 +32,7 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
     ],
   ],
   [
-    'a Close frame with a 16-bit length, and a byte behind it',
+    'a Close frame with a 16-bit length, and a byte after it',
     '88 7e 0003 03e8 62 00',
     [
       ['extended payload length', 2, 4, 3, '3 bytes'],

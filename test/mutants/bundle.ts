@@ -1,6 +1,6 @@
 /**
  * Bundles the quickest tests into `.quick.mjs`: those of codec, codes, handshake and names, with the stand-ins beside this file for
- * uvu and fast-check. Stryker runs this where its copy of the house is, in which `src/` holds all mutants.
+ * uvu and fast-check. Stryker runs this in its copy of the project, in which `src/` holds all mutants.
  */
 
 import { readdirSync } from 'node:fs';

@@ -34,7 +34,7 @@ const files: Record<string, [text: string, passed: number, failed: number, fault
   'that ends the process': ['process.exit(0);\ntest.run();\n', 0, 0, [/^ended its process \(exit code 0\)/]],
 };
 
-test('each fault of a file is told, and the files behind it run', async () => {
+test('each fault of a file is reported, and the files after it run', async () => {
   const folder = mkdtempSync(join(root, 'node_modules/.close-frame-tests-'));
   const log = console.log;
   console.log = () => {}; // they are no failures of this run

@@ -1,4 +1,4 @@
-/** The names of what was called beside the language. On the global object: who listens and who asks are two programs. */
+/** The names of the native methods that were called. On the global object, because two programs share it. */
 
 const host = globalThis as { closeFrameCalls?: Set<string> };
 host.closeFrameCalls ??= new Set();

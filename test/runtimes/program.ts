@@ -49,7 +49,7 @@ export interface Report {
   failed: string[];
   /** Did a vector fail that must, so that the runner sees what comes out? */
   brokenFails: boolean;
-  /** What was called beside the language, by its name; empty where nobody listened. */
+  /** The names of the native methods that were called; empty if nobody listened. */
   calls: string[];
 }
 

@@ -32,7 +32,7 @@ interface Resizable {
   resize(byteLength: number): void;
 }
 
-/** A Uint8Array over memory of so many bytes more; `resize` changes the length of the memory. */
+/** A Uint8Array over memory with this many more bytes. `resize` changes the length of the memory. */
 export function resizable(
   values: Iterable<number>,
   { more = 0, isTracking = true }: { more?: number; isTracking?: boolean } = {},
@@ -90,7 +90,7 @@ export const impostors: [name: string, value: unknown][] = [
   ['a proxy of one', new Proxy(Uint8Array.of(3, 232), {})],
 ];
 
-/** What is no number, but may be given as a code. */
+/** Values that are not numbers, but may be passed as a code. */
 export const noCodes: unknown[] = [null, '1000', 1000n, true, {}, [1000], new Number(1000), Symbol('1000')];
 
 /** What is neither a string nor bytes, but may be given as a reason. */

@@ -1,4 +1,4 @@
-/** The decoders; on each call the validators are called too, and must give the very same verdict. */
+/** The decoders. Each call also calls the validator, which must give the same verdict. */
 
 import assert from 'node:assert/strict';
 import * as closeFrame from 'close-frame';

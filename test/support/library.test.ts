@@ -5,7 +5,7 @@ import { loadLibraries } from './library.js';
 
 const test = suite('support/library');
 
-/** What a runtime with Node's Buffer has on its prototype, beside what is declared. */
+/** Undeclared methods of Node's Buffer. */
 type Methods = Record<string, (...args: unknown[]) => unknown>;
 
 test('the three instances are on three paths: with Buffer, with a TextDecoder, with neither', async () => {

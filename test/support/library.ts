@@ -29,7 +29,7 @@ function hostWithout(...names: string[]): object {
 /**
  * Loads three instances.
  *
- * @param entry - The file that exports the library: `src/index.ts`, or what shall be put to the test instead.
+ * @param entry - The file that exports the library: `src/index.ts`, or another one to test instead.
  */
 export async function loadLibraries(
   entry: string = fileURLToPath(new URL('../../src/index.ts', import.meta.url)),

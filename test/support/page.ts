@@ -23,7 +23,7 @@ export interface PageOptions {
 /** One browser, one page and one server for all tests. */
 export interface Site {
   readonly url: Readonly<Record<'http' | 'file', string>>;
-  /** Opens the inspector afresh, and fails where it logs anything: an error, a breach of its policy. */
+  /** Opens the inspector again, and fails if it logs anything: an error, a violation of its policy. */
   visit(options: PageOptions, use: (page: Page) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
@@ -65,7 +65,7 @@ async function visit(
   page.on('console', onConsole);
   page.on('pageerror', onError);
   try {
-    await page.goto('about:blank'); // from which even the same address is loaded anew
+    await page.goto('about:blank'); // so that even the same address is loaded again
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: scheme });
     await page.goto(url + fragment);

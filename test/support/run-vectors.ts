@@ -142,7 +142,7 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
   },
 };
 
-/** What comes of bytes in memory of their own, and amid others'; and that they are left as they are. */
+/** The result for bytes in their own memory and within other bytes, which must be the same. The bytes must not change. */
 function placed(hex: string, decode: (bytes: Uint8Array) => unknown): unknown[] {
   const alone = bytesOf(hex);
   const amid = new Uint8Array(alone.length + 7).fill(0xa5);

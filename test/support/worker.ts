@@ -6,7 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The codes that close() takes in workerd. */
+/** The codes that close() accepts in workerd. */
 const takes = (code: number) =>
   code >= 1000 && code <= 4999 && code !== 1004 && code !== 1005 && code !== 1006 && code !== 1015;
 

@@ -13,7 +13,7 @@ import { root } from '../../support/samples.js';
 
 const test = suite('examples/recipes/browser');
 
-test('an event in words, with the advice where there is one', () => {
+test('an event in words, with advice if there is any', () => {
   assert.match(explain({ code: 1000, reason: '' }), /^1000 Normal Closure: [^:]+\.$/);
   assert.match(explain({ code: 1012, reason: 'v42' }), /^1012 Service Restart \(v42\): [^:]+\. Connect again: .+$/);
 });

@@ -176,7 +176,7 @@ for (const role of roles) {
     raw.socket.end(Buffer.alloc(300_000, 0x81));
     assert.deepEqual(await ours.closed, { code: 1000, reason: '', wasClean: true, cause: 'remote' });
     assert.equal(ours.chunks, 1);
-    assert.equal((await all).length, 0, `beside the ${byteLength} bytes of the answer`);
+    assert.equal((await all).length, 0, `nothing but the ${byteLength} bytes of the answer`);
     await ours.gone;
   });
 

@@ -14,7 +14,7 @@ const { Receiver } = createRequire(import.meta.url)('ws') as {
   Receiver: new (options: { isServer: boolean; skipUTF8Validation: boolean }) => Receiver;
 };
 
-/** What ws makes of a payload if it is told to skip the validation of UTF-8. */
+/** What ws reports for a payload if it skips the validation of UTF-8. */
 function wsDecode(payload: Uint8Array): { code: number; reason: string } | undefined {
   const receiver = new Receiver({ isServer: false, skipUTF8Validation: true });
   let concluded: { code: number; reason: string } | undefined;
