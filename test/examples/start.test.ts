@@ -63,7 +63,7 @@ test('real connections: each closing as it looked at both ends, as both report i
       /client broke the protocol at byte \d+: forbidden-code; server closed with 1002/,
     ],
     [
-      /no UTF-8/,
+      /not UTF-8/,
       /→ 1007/,
       /→ invalid-utf8, fail .* 1007/,
       /server reports 1007/,

@@ -73,7 +73,7 @@ test('manifest: nothing is run, and nothing is brought along', () => {
     'bundleDependencies',
     'bundledDependencies',
   ]) {
-    assert.throws(() => checkManifest({ [field]: {} }), /bring other packages/, field);
+    assert.throws(() => checkManifest({ [field]: {} }), /install other packages/, field);
   }
 });
 
@@ -114,10 +114,10 @@ const faults: readonly [program: string, complaint: RegExp][] = [
   ['import { readFileSync } from "fs"', /outside the package/],
   ['export * from "ws"', /outside the package/],
   ['export const fs = import("node:fs")', /outside the package/],
-  ['export const load = (name) => import(name)', /what is computed/],
+  ['export const load = (name) => import(name)', /path is computed/],
   ['require("buffer")', /outside the package/],
-  ['require("./" + name)', /what is computed/],
-  ['const load = require', /what is computed/],
+  ['require("./" + name)', /path is computed/],
+  ['const load = require', /path is computed/],
   ['import "./missing.js"', /missing\.js is missing/],
   ['import "/etc/x.js"', /outside the package/],
 ];
@@ -179,8 +179,8 @@ test('source maps: a library that the command brings along has none, and nothing
 
 test('source maps: those that lead nowhere, or to what is not so', () => {
   const wrong: [change: Parameters<typeof mapped>[0], complaint: RegExp][] = [
-    [{ footer: '' }, /names no source map/],
-    [{ footer: '//# sourceMappingURL=other.js.map' }, /names no source map of its own/],
+    [{ footer: '' }, /does not name its source map/],
+    [{ footer: '//# sourceMappingURL=other.js.map' }, /does not name its source map/],
     [{ map: (map) => (map['sources'] = ['../src/gone.ts']) }, /gone\.ts is not in the package/],
     [{ map: (map) => (map['sources'] = ['../../../../../../../../etc/passwd']) }, /passwd is not in the package/],
     [{ map: (map) => (map['sourcesContent'] = ['export {}']) }, /another text/],
