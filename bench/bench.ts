@@ -40,10 +40,10 @@ function contestants(passes: Record<string, Pass>, set: SetName): Contestant[] {
 }
 
 /**
- * Runs all contestants on all sets before anything is measured, so that V8 specializes no call site to one set. The sets take
- * turns, a few payloads at a time, so that V8 compiles a pass from its start: code compiled from the middle of its first long
- * loop takes about 9 ns more per payload. All encoders are warmed up first because they share code, which V8 would otherwise
- * compile for one caller only.
+ * Runs all contestants on all sets before anything is measured, so that V8 specializes no call site to one set. The
+ * sets take turns, a few payloads at a time, so that V8 compiles a pass from its start: code compiled from the middle
+ * of its first long loop takes about 9 ns more per payload. All encoders are warmed up first because they share code,
+ * which V8 would otherwise compile for one caller only.
  */
 function warm(passes: Record<string, Pass>, names: SetName[]): void {
   const few = 16;

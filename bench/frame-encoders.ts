@@ -1,6 +1,6 @@
 /**
- * Encoding whole frames, as the Sender of `ws` does. The module is loaded twice, with `?client` and `?server`, so that the two
- * share no call site and their options are constants.
+ * Encoding whole frames, as the Sender of `ws` does. The module is loaded twice, with `?client` and `?server`, so that
+ * the two share no call site and their options are constants.
  */
 
 import * as closeFrame from 'close-frame';

@@ -78,7 +78,9 @@ export function frameValidators(set: readonly Sample[]): Contestant[] {
   ];
 }
 
-/** Decoding a masked Close frame. A parser reads only one, so each frame takes a new parser, as each connection does. */
+/**
+ * Decoding a masked Close frame. A parser reads only one, so each frame takes a new parser, as each connection does.
+ */
 export function frameDecoders(set: readonly Sample[]): Contestant[] {
   const frames = maskedFrames(set);
   const operations = frames.length;

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:idle`: fails if an idle scanner takes more than 128 bytes, even in the middle of a header, or more than 448 in
- * the longest Close frame.
+ * `npm run bench:idle`: fails if an idle scanner takes more than 128 bytes, even in the middle of a header, or more
+ * than 448 in the longest Close frame.
  */
 
 import { CloseFrameScanner } from 'close-frame';
@@ -47,7 +47,9 @@ states.push(
   ['in a Close frame of 131 bytes, at its last byte', () => after(...longest), CLOSE_LIMIT],
 );
 
-/** Positions past 2^31 are not small integers in V8. The system never provides this memory, because nothing touches it. */
+/**
+ * Positions past 2^31 are not small integers in V8. The system never provides this memory, because nothing touches it.
+ */
 const huge = new Uint8Array(2 ** 31);
 states.push([
   'in such a payload, 2 GiB on',

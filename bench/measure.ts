@@ -1,4 +1,6 @@
-/** How everything is measured: contestants take turns in one run, so that a disturbance of the machine affects them all. */
+/**
+ * How everything is measured: contestants take turns in one run, so that a disturbance of the machine affects them all.
+ */
 
 import { do_not_optimize, measure } from 'mitata';
 
@@ -30,8 +32,8 @@ function median(values: number[]): number {
 }
 
 async function timeOf({ operations, pass }: Contestant, milliseconds: number): Promise<number> {
-  // A pass is already a batch, so mitata must not make batches of passes. Nor may it collect garbage before each: in Node it
-  // does so by allocating a gigabyte, which takes longer than the measurement.
+  // A pass is already a batch, so mitata must not make batches of passes. Nor may it collect garbage before each: in
+  // Node it does so by allocating a gigabyte, which takes longer than the measurement.
   const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0, gc: false };
   const isAsync = pass() instanceof Promise;
   const run = isAsync ? async () => do_not_optimize(await pass()) : () => do_not_optimize(pass());
@@ -48,8 +50,8 @@ export interface Outcome {
 }
 
 /**
- * Runs a race. Ratios are of times from the same round, because the medians of two contestants can come from different phases
- * of the machine.
+ * Runs a race. Ratios are of times from the same round, because the medians of two contestants can come from different
+ * phases of the machine.
  */
 export async function race(
   contestants: (Contestant | Timekeeper)[],

@@ -1,6 +1,7 @@
 /**
- * `npm run load`: opens 2,000 connections through the tap-proxy at once and closes each with a different code and reason, half
- * of them from the client and half from the server. Counts what arrives at both ends and in the log of the proxy.
+ * `npm run load`: opens 2,000 connections through the tap-proxy at once and closes each with a different code and
+ * reason, half of them from the client and half from the server. Counts what arrives at both ends and in the log of the
+ * proxy.
  */
 
 import { once } from 'node:events';

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: builds the library and the benchmark, installs the contestants if needed, and runs the benchmark on the newest
- * Node with long-term support, and briefly on the other runtimes that `npm run test:runtimes` has installed. RUNTIME picks
- * another one: `RUNTIME=node`, `RUNTIME=bun`, `RUNTIME='deno run -A'`.
+ * `npm run bench`: builds the library and the benchmark, installs the contestants if needed, and runs the benchmark on
+ * the newest Node with long-term support, and briefly on the other runtimes that `npm run test:runtimes` has installed.
+ * RUNTIME picks another one: `RUNTIME=node`, `RUNTIME=bun`, `RUNTIME='deno run -A'`.
  */
 
 import { spawnSync } from 'node:child_process';

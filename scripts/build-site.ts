@@ -1,4 +1,6 @@
-/** `npm run site:build`: builds the inspector page as one file, `site/dist/index.html`. Fails if it is over its limit. */
+/**
+ * `npm run site:build`: builds the inspector page as one file, `site/dist/index.html`. Fails if it is over its limit.
+ */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { buildPage, MAX_PAGE_BYTES } from './site/page.js';

@@ -74,8 +74,9 @@ async function writeDeclarations(outDir: string): Promise<void> {
 await Promise.all([writeDeclarations('dist'), writeDeclarations('dist/cjs')]); // in parallel, to save time
 
 /**
- * Repairs esbuild's helpers for exports, which go through inherited keys and use descriptors that inherit. If Object.prototype
- * is polluted, they throw, or export what is in it. The lines stay the same, because of the source map.
+ * Repairs esbuild's helpers for exports, which go through inherited keys and use descriptors that inherit. If
+ * Object.prototype is polluted, they throw, or export what is in it. The lines stay the same, because of the source
+ * map.
  */
 function withoutInheritance(text: string): string {
   const repairs = [

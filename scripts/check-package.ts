@@ -1,6 +1,6 @@
 /**
- * Checks the package as its users get it: packs it, lints the tarball, installs it into an empty folder, and uses it from there
- * as ES modules, as CommonJS, and from the oldest TypeScript that the declarations support.
+ * Checks the package as its users get it: packs it, lints the tarball, installs it into an empty folder, and uses it
+ * from there as ES modules, as CommonJS, and from the oldest TypeScript that the declarations support.
  */
 
 import assert from 'node:assert/strict';

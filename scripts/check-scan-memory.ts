@@ -1,6 +1,6 @@
 /**
- * `npm run scan:memory`: the most memory that `close-frame scan` takes for a stream, and for one eight times as long. Fails if
- * the longer one takes over half as much again, because then it is not constant.
+ * `npm run scan:memory`: the most memory that `close-frame scan` takes for a stream, and for one eight times as long.
+ * Fails if the longer one takes over half as much again, because then it is not constant.
  */
 
 import { spawn } from 'node:child_process';

@@ -1,7 +1,7 @@
 /**
- * `npm run docs`: writes the API reference, docs/api, from the TSDoc of everything that package.json exports, and the tables of
- * docs/migrating.md from the names of other systems. `npm run docs:check` writes the reference to a temporary folder instead, and
- * fails if docs differs from it.
+ * `npm run docs`: writes the API reference, docs/api, from the TSDoc of everything that package.json exports, and the
+ * tables of docs/migrating.md from the names of other systems. `npm run docs:check` writes the reference to a temporary
+ * folder instead, and fails if docs differs from it.
  */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -99,7 +99,9 @@ function expandTypeQueries(converter: Converter): void {
   });
 }
 
-/** Writes the reference into a folder. Fails on any warning of TypeDoc: a name without TSDoc, a link that leads nowhere. */
+/**
+ * Writes the reference into a folder. Fails on any warning of TypeDoc: a name without TSDoc, a link that leads nowhere.
+ */
 async function write(folder: string): Promise<void> {
   const app = await Application.bootstrapWithPlugins({ ...options, out: folder });
   app.renderer.defineTheme('close-frame', Theme);

@@ -1,6 +1,6 @@
 /**
- * `npm run hints`: how often `inspectClose` gives a hint for a million random inputs of each kind. Fails if it gives one for a
- * payload that may be sent.
+ * `npm run hints`: how often `inspectClose` gives a hint for a million random inputs of each kind. Fails if it gives
+ * one for a payload that may be sent.
  */
 
 import { inspectClose } from 'close-frame/inspect';

@@ -1,6 +1,6 @@
 /**
- * `npm run lines`: lines of code, of comments and of Markdown per folder, and the number of files. Blank lines, generated files
- * and data are left out. `-- FOLDER` counts another copy of the project, such as an older one.
+ * `npm run lines`: lines of code, of comments and of Markdown per folder, and the number of files. Blank lines,
+ * generated files and data are left out. `-- FOLDER` counts another copy of the project, such as an older one.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';

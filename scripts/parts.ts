@@ -1,6 +1,6 @@
 /**
- * `tsx scripts/parts.ts A+B C`: runs the npm scripts A and B in parallel, then C, and prints the seconds that each took, so that
- * nobody overlooks a part that has become slow. It stops after a part that fails.
+ * `tsx scripts/parts.ts A+B C`: runs the npm scripts A and B in parallel, then C, and prints the seconds that each
+ * took, so that nobody overlooks a part that has become slow. It stops after a part that fails.
  */
 
 import { spawn } from 'node:child_process';

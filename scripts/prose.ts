@@ -1,6 +1,6 @@
 /**
- * `tsx scripts/prose.ts`: finds habits in our prose that make a reader stumble. It looks at Markdown and at the comments and
- * strings of TypeScript, and fails if it finds any. Quotations, such as code in Markdown, are skipped.
+ * `tsx scripts/prose.ts`: finds habits in our prose that make a reader stumble. It looks at Markdown and at the
+ * comments and strings of TypeScript, and fails if it finds any. Quotations, such as code in Markdown, are skipped.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -48,7 +48,7 @@ const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
 
 /** The folders whose prose is somebody else's: quotations of other systems, samples that users paste, data. */
 const skipped =
-  /^(docs\/(api|conformance\.md|why\.md|recipes\.md)|test\/(text|fuzz\/corpus|vectors\/.*\.json)|conformance|site|src\/(cli|text)|test\/(cli|site|peers))\b|package-lock/;
+  /^(docs\/(api|conformance\.md)|test\/(text|fuzz\/corpus|vectors\/.*\.json)|conformance|site|src\/(cli|text)|test\/(cli|site|peers))\b|package-lock/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -1,6 +1,6 @@
 /**
- * The scanner as a web stream, through which you pipe one direction of a connection. It is a separate entry point because
- * its types need those of the Web Streams.
+ * The scanner as a web stream, through which you pipe one direction of a connection. It is a separate entry point
+ * because its types need those of the Web Streams.
  * @module close-frame/tap
  */
 
@@ -10,7 +10,9 @@ export type { ScanResult } from './codec/index.js';
 
 /** How to tap a stream. */
 export interface TapOptions extends ScannerOptions {
-  /** Called once, with the result of a {@link CloseFrameScanner}, after the bytes that led to it have been passed on. */
+  /**
+   * Called once, with the result of a {@link CloseFrameScanner}, after the bytes that led to it have been passed on.
+   */
   readonly onClose: (result: ScanResult) => void;
 }
 
@@ -20,8 +22,9 @@ export interface TapOptions extends ScannerOptions {
  * @param options - `onClose`, and the options of {@link CloseFrameScanner}.
  * @returns A transform stream of Uint8Arrays. It calls `onClose` with the result after it has passed on the bytes that
  *   complete the Close frame or show a fault; at the end of a stream without a Close frame, with the result of
- *   {@link CloseFrameScanner.end}. If the stream is aborted or canceled before that, `onClose` is not called. A chunk that
- *   is not a Uint8Array errors the stream with a TypeError, and an exception from `onClose` errors it with that exception.
+ *   {@link CloseFrameScanner.end}. If the stream is aborted or canceled before that, `onClose` is not called. A chunk
+ *   that is not a Uint8Array errors the stream with a TypeError, and an exception from `onClose` errors it with that
+ *   exception.
  * @throws TypeError if the options are wrong or `onClose` is not a function.
  */
 export function closeFrameTap(options: TapOptions): TransformStream<Uint8Array, Uint8Array> {

@@ -1,6 +1,6 @@
 /**
- * The tables of docs/migrating.md: what each system calls each status code, and where we found the names. They are made from the
- * table of names, and stand between two marks in a page that is otherwise written by hand.
+ * The tables of docs/migrating.md: what each system calls each status code, and where we found the names. They are made
+ * from the table of names, and stand between two marks in a page that is otherwise written by hand.
  * @module
  */
 

@@ -6,13 +6,14 @@ import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Names that evaluate text as code or that only Node has, as a variable, a property or a key in brackets. The library has no
- * other use for these words, so their context does not matter.
+ * Names that evaluate text as code or that only Node has, as a variable, a property or a key in brackets. The library
+ * has no other use for these words, so their context does not matter.
  */
 const forbidden = new Set(['eval', 'Function', 'process']);
 
 /**
- * Asserts that no file that the entries lead to contains a {@link forbidden} name, or imports anything but a file of the package.
+ * Asserts that no file that the entries lead to contains a {@link forbidden} name, or imports anything but a file of
+ * the package.
  *
  * @param folder - The folder of the package.
  * @param entries - The paths of its entries.

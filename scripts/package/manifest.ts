@@ -26,8 +26,8 @@ const needed = [
 ];
 
 /**
- * Asserts that the tarball has what belongs there and nothing else: no configuration, no secret, no `binding.gyp`, which npm would
- * run a script for.
+ * Asserts that the tarball has what belongs there and nothing else: no configuration, no secret, no `binding.gyp`,
+ * which npm would run a script for.
  *
  * @param files - The paths in the tarball, which begin with `package/`.
  */

@@ -19,8 +19,8 @@ function run(...args: string[]): Report {
 }
 
 /**
- * Asserts that one file of the library gives the same results in clean and in polluted processes, and reads nothing from
- * Object.prototype.
+ * Asserts that one file of the library gives the same results in clean and in polluted processes, and reads nothing
+ * from Object.prototype.
  *
  * @returns How many results were compared in each process.
  */

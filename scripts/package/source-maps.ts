@@ -1,4 +1,6 @@
-/** Checks the source maps of the package, as a debugger reads them: from each place in a built file to one in a source. */
+/**
+ * Checks the source maps of the package, as a debugger reads them: from each place in a built file to one in a source.
+ */
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -9,11 +11,12 @@ import { eachMapping, originalPositionFor, TraceMap } from '@jridgewell/trace-ma
 const libraries = new Set([join('cli', 'commander.js'), join('cli', 'completion.js')]);
 
 /**
- * Asserts that every file in `dist` has a source map, that the sources are in the package, that no mapping leads past the end of
- * one, and that the maps lead to where the names are declared.
+ * Asserts that every file in `dist` has a source map, that the sources are in the package, that no mapping leads past
+ * the end of one, and that the maps lead to where the names are declared.
  *
  * @param folder - The folder of the package.
- * @param names - What src declares and exports. Each must be found in an ES module, in a CommonJS module and in a declaration.
+ * @param names - What src declares and exports. Each must be found in an ES module, in a CommonJS module and in a
+ *   declaration.
  * @returns The number of source maps.
  */
 export function checkSourceMaps(folder: string, names: readonly string[]): number {

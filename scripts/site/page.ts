@@ -1,8 +1,8 @@
 /**
  * The inspector page as one file.
  *
- * Script and style are in the page, and its Content-Security-Policy names their hashes and nothing else: so it works from
- * a file, where browsers load no module and `'self'` is nobody, and can neither load nor send anything.
+ * Script and style are in the page, and its Content-Security-Policy names their hashes and nothing else: so it works
+ * from a file, where browsers load no module and `'self'` is nobody, and can neither load nor send anything.
  * @module
  */
 

@@ -41,7 +41,10 @@ const ofTable: DecodePayloadVector[] = places.flatMap(({ place, before, after })
 
 const emoji: WellFormed = { what: 'U+1F600', bytes: [0xf0, 0x9f, 0x98, 0x80], scalar: 0x1f600 };
 
-/** Decoders read 4, 8, 16, 32 or 64 bytes at a time: a sequence of four on each side of such a block's end, and across it. */
+/**
+ * Decoders read 4, 8, 16, 32 or 64 bytes at a time: a sequence of four on each side of such a block's end, and across
+ * it.
+ */
 const ofBlocks: DecodePayloadVector[] = [4, 8, 16, 32, 64].flatMap((border) =>
   [border - 3, border - 2, border - 1, border].flatMap((start) => {
     const before = 'x'.repeat(start);

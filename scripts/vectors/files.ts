@@ -27,7 +27,9 @@ const all: Vectors = {
   handshake: handshakeVectors,
 };
 
-/** One vector on one line. Everything but ASCII and § is escaped: much of it is invisible, or differs between editors. */
+/**
+ * One vector on one line. Everything but ASCII and § is escaped: much of it is invisible, or differs between editors.
+ */
 function line(vector: object): string {
   const spaced = JSON.stringify(vector, undefined, 1).replace(/\n */g, ' ');
   return spaced.replace(/[^ -~§]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

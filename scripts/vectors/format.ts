@@ -75,7 +75,9 @@ export type ScanVector = Vector & {
 };
 export type TruncateVector = Vector & Text & { maxBytes?: number; expect: Text };
 export type RelayVector = Vector & { code: number | null } & GivenReason & {
-    /** Which codes the other side accepts: all that may be sent, those of a Web API's `close()`, or those of every peer. */
+    /**
+     * Which codes the other side accepts: all that may be sent, those of a Web API's `close()`, or those of every peer.
+     */
     accepts: 'sendable' | 'script' | 'portable';
     fallback: number;
     expect: Closing;

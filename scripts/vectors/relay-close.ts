@@ -36,7 +36,9 @@ const codes: RelayVector[] = codeCases.map(({ code, verdict, section, what }) =>
   ),
 );
 
-/** The limits of what a Web API's socket and an unknown peer accept: which codes are passed on, and which are replaced. */
+/**
+ * The limits of what a Web API's socket and an unknown peer accept: which codes are passed on, and which are replaced.
+ */
 function limits(
   peer: string,
   section: string,

@@ -3,18 +3,25 @@
  * @module
  */
 
-/** The two ends of a WebSocket connection. A client masks every frame that it sends; a server masks none (RFC 6455 §5.1). */
+/**
+ * The two ends of a WebSocket connection. A client masks every frame that it sends; a server masks none (RFC 6455
+ * §5.1).
+ */
 export type Endpoint = 'client' | 'server';
 
 type Getter<T> = (this: unknown) => T;
 
-/** A getter of %TypedArray%.prototype. It reads the object's internal slots, so no subclass, proxy or realm can fool it. */
+/**
+ * A getter of %TypedArray%.prototype. It reads the object's internal slots, so no subclass, proxy or realm can fool it.
+ */
 export function typedArrayGetter<T>(key: PropertyKey): Getter<T> {
   // The cast: TypeScript types getters as any. Every TypedArray has these four (ECMA-262 §23.2.3).
   return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), key)!.get as Getter<T>;
 }
 
-/** The length of a Uint8Array from any realm (a Node Buffer is one). TypeError, which names `types`, for anything else. */
+/**
+ * The length of a Uint8Array from any realm (a Node Buffer is one). TypeError, which names `types`, for anything else.
+ */
 export const byteLengthOf: (bytes: Uint8Array, name: string, types?: string) => number = /* @__PURE__ */ (() => {
   // Closure constants, for speed: see utf8DecoderFor.
   const getTypeName = typedArrayGetter<string | undefined>(Symbol.toStringTag);
@@ -48,9 +55,12 @@ export function optionOf<T>(value: T | undefined, defaultValue: T, name: string)
   return value ?? defaultValue;
 }
 
-/** The endpoint in `options.from`, if there is one. TypeError for any other value, or if the options are not an object. */
+/**
+ * The endpoint in `options.from`, if there is one. TypeError for any other value, or if the options are not an object.
+ */
 export function endpointOf(options: { readonly from?: Endpoint | undefined } | undefined): Endpoint | undefined {
-  // Compare typeof with a literal: V8 makes one instruction of that; with a variable it takes 1 to 2 ns (npm run bench).
+  // Compare typeof with a literal: V8 makes one instruction of that; with a variable it takes 1 to 2 ns (npm run
+  // bench).
   if (typeof options !== 'object' || options === null) checkType(options, 'object', 'options');
   const from = options?.from;
   if (from !== undefined && from !== 'client' && from !== 'server') {

@@ -10,8 +10,8 @@ import type { Failure } from './result.js';
 import { Wire } from './wire.js';
 
 /**
- * What to close with. `socket.close(x.code, x.reason)` works as it is with every WebSocket API. If there is no code, there
- * is no reason either, and the Close frame is empty.
+ * What to close with. `socket.close(x.code, x.reason)` works as it is with every WebSocket API. If there is no code,
+ * there is no reason either, and the Close frame is empty.
  */
 export type CloseArguments = { code: number; reason: string } | { code: undefined; reason: undefined };
 
@@ -30,8 +30,8 @@ export interface ReplyOptions {
  * @param result - A failure of {@link decodeClosePayload}, {@link decodeCloseFrame} or a {@link CloseFrameScanner}.
  * @param options - `reason: 'full'` to tell the peer what was wrong.
  * @returns The `failCode`. The reason is empty, or with `reason: 'full'` the `message`.
- * @throws TypeError if the peer is not at fault, so that there is no `failCode` (`incomplete`, `not-close`, and failures of
- *   the encoders), or if the options are wrong.
+ * @throws TypeError if the peer is not at fault, so that there is no `failCode` (`incomplete`, `not-close`, and
+ *   failures of the encoders), or if the options are wrong.
  */
 export function replyToClose(result: Failure, options?: ReplyOptions): { code: 1002 | 1007 | 1009; reason: string };
 /**

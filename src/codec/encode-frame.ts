@@ -17,8 +17,8 @@ import { Wire } from './wire.js';
  * @param options - Who sends the frame: see {@link EncodeFrameOptions}. Left out: a server, so the frame is not masked.
  * @returns The frame, 2…131 bytes, in an `ArrayBuffer` of exactly its length; or the same failure as
  *   {@link encodeClosePayload}.
- * @throws TypeError as {@link encodeClosePayload}, and if the options are not an object or a masking key is given without
- *   `from: 'client'`.
+ * @throws TypeError as {@link encodeClosePayload}, and if the options are not an object or a masking key is given
+ *   without `from: 'client'`.
  * @throws RangeError if the masking key is not 4 bytes long. The code and the reason are checked first.
  * @throws Error if a new key is needed and the runtime has no `crypto.getRandomValues`. This is checked before the code
  *   and the reason.
@@ -45,8 +45,8 @@ export function encodeCloseFrame(
  * @param options - As for {@link encodeCloseFrame}.
  * @returns How many bytes were written; or the same failure as {@link encodeClosePayload}.
  * @throws TypeError if `target` is not a Uint8Array, and as {@link encodeCloseFrame}.
- * @throws RangeError if `offset` is out of range, the frame does not fit after it, or the masking key is not 4 bytes long.
- *   After a failure or an exception, `target` is unchanged.
+ * @throws RangeError if `offset` is out of range, the frame does not fit after it, or the masking key is not 4 bytes
+ *   long. After a failure or an exception, `target` is unchanged.
  */
 export function encodeCloseFrameInto(
   target: Uint8Array,
@@ -77,7 +77,9 @@ function headerFor(key: number | undefined): number {
   return key === undefined ? Wire.HeaderBytes : Wire.MaskedHeaderBytes;
 }
 
-/** Writes the header of a frame of `length` bytes whose payload is already written, and masks that if there is a key. */
+/**
+ * Writes the header of a frame of `length` bytes whose payload is already written, and masks that if there is a key.
+ */
 function writeHeader(target: Uint8Array, at: number, length: number, key: number | undefined): void {
   target[at] = Wire.CloseFirstByte;
   if (key === undefined) {

@@ -33,8 +33,8 @@ export type EncodeErrorKind =
  *   - `forbidden-code`: 0–999, 1005, 1006 or 1015 (§7.4).
  *   - `reserved-code`: 1004, 1016–2999, 5000–65535, or a number that is not an integer in 0…65535 (§7.4).
  *   - `reason-too-long`: the reason takes more than 123 bytes (§5.5). {@link truncateReason} makes it fit.
- *   - `invalid-utf8`: a reason in bytes is not well-formed UTF-8 (§8.1; Unicode table 3-7). `byteOffset` is the offset of
- *     the first ill-formed sequence in the reason.
+ *   - `invalid-utf8`: a reason in bytes is not well-formed UTF-8 (§8.1; Unicode table 3-7). `byteOffset` is the offset
+ *     of the first ill-formed sequence in the reason.
  * @throws TypeError if `code` is not a number, or `reason` is neither a string nor a Uint8Array (of this or another
  *   realm); `undefined` counts as left out.
  */
@@ -66,8 +66,8 @@ export function encodeClosePayloadInto(
   return encodeInto(target, offset, 0, code, reason);
 }
 
-// Keep encodeInto() under the 460 bytes of bytecode that V8 inlines on Node 20 (it has 421): a code takes 6 ns instead of
-// 15. So the header of a frame is written elsewhere.
+// Keep encodeInto() under the 460 bytes of bytecode that V8 inlines on Node 20 (it has 421): a code takes 6 ns instead
+// of 15. So the header of a frame is written elsewhere.
 
 /**
  * Encodes into a new array.
@@ -143,8 +143,8 @@ function write(
 }
 
 /**
- * What {@link write} returns if the code is not sendable or the reason is not a string. Only here are the types checked:
- * write() has already established them for everything else.
+ * What {@link write} returns if the code is not sendable or the reason is not a string. Only here are the types
+ * checked: write() has already established them for everything else.
  */
 function judge(
   header: number,
@@ -159,9 +159,9 @@ function judge(
 }
 
 /**
- * The text of a reason in bytes, or why it must not be sent. UTF-8 has only one way to encode a text (RFC 3629 §3), so the
- * text encodes to the same bytes again. What is written is therefore what was validated, even if another thread changes
- * the bytes meanwhile or they lie in the target.
+ * The text of a reason in bytes, or why it must not be sent. UTF-8 has only one way to encode a text (RFC 3629 §3), so
+ * the text encodes to the same bytes again. What is written is therefore what was validated, even if another thread
+ * changes the bytes meanwhile or they lie in the target.
  */
 function textOf(
   code: number,

@@ -1,6 +1,6 @@
 /**
- * Reading a whole Close frame: the header of RFC 6455 §5.2 in the form that a Close frame must have, and the payload. The
- * rules are checked in this order: opcode, RSV bits, FIN; payload length, mask; is the frame whole?; the payload.
+ * Reading a whole Close frame: the header of RFC 6455 §5.2 in the form that a Close frame must have, and the payload.
+ * The rules are checked in this order: opcode, RSV bits, FIN; payload length, mask; is the frame whole?; the payload.
  * @module
  */
 
@@ -30,8 +30,8 @@ export type HeaderErrorKind =
  *
  * @param bytes - The frame, or as much of it as there is, and whatever follows it. Not modified.
  * @param options - `from`: who sent the frame, if the mask should be checked.
- * @returns The status code and the reason, as for {@link decodeClosePayload}; whether the frame was masked; and the length
- *   of the whole frame in bytes, 2…131. Or the first of these failures, as soon as the bytes show it:
+ * @returns The status code and the reason, as for {@link decodeClosePayload}; whether the frame was masked; and the
+ *   length of the whole frame in bytes, 2…131. Or the first of these failures, as soon as the bytes show it:
  *   - `not-close`: the opcode is not 8 (§5.2). The peer is not at fault, so there is no code to fail with.
  *   - `reserved-bits` (1002): RSV1, RSV2 or RSV3 is set, which no extension defines for control frames (§5.2).
  *   - `fragmented` (1002): FIN is not set (§5.5).
@@ -56,13 +56,13 @@ export function decodeCloseFrame(
 }
 
 /**
- * Checks the Close frame at the start of the given bytes without decoding the reason to a string. Use it if you only pass
- * the frame on. A masked reason is checked in place and never unmasked in memory.
+ * Checks the Close frame at the start of the given bytes without decoding the reason to a string. Use it if you only
+ * pass the frame on. A masked reason is checked in place and never unmasked in memory.
  *
  * @param bytes - As for {@link decodeCloseFrame}.
  * @param options - As for {@link decodeCloseFrame}.
- * @returns The status code, which is 1005 for an empty payload; whether the frame is masked; and the length of the whole
- *   frame in bytes, 2…131. Or the same failure as {@link decodeCloseFrame}.
+ * @returns The status code, which is 1005 for an empty payload; whether the frame is masked; and the length of the
+ *   whole frame in bytes, 2…131. Or the same failure as {@link decodeCloseFrame}.
  * @throws TypeError if `bytes` is not a Uint8Array, or the options are not an object.
  */
 export function validateCloseFrame(
@@ -172,7 +172,10 @@ function notClose(first: number): Failure<'not-close', undefined> {
   return failure('not-close', '5.2', sentence, undefined, 0);
 }
 
-/** The first byte has the opcode of a Close frame but is not 0x88: RSV1, RSV2 or RSV3 is set (§5.2), or FIN is not (§5.5). */
+/**
+ * The first byte has the opcode of a Close frame but is not 0x88: RSV1, RSV2 or RSV3 is set (§5.2), or FIN is not
+ * (§5.5).
+ */
 export function invalidFirstByte(
   first: number,
   reservedBits: number = first & Wire.RsvBits,

@@ -1,6 +1,6 @@
 /**
- * Masking (RFC 6455 §5.3). The key is passed around as a 32-bit integer, with its first byte the highest. It is read once,
- * so it cannot change halfway, even if it lies in the memory that is written or another thread writes to it.
+ * Masking (RFC 6455 §5.3). The key is passed around as a 32-bit integer, with its first byte the highest. It is read
+ * once, so it cannot change halfway, even if it lies in the memory that is written or another thread writes to it.
  * @module
  */
 
@@ -21,8 +21,8 @@ export function readKey(bytes: Uint8Array, offset: number): number {
 }
 
 /**
- * Masks or unmasks: writes to `target[at … end)` the bytes that lie `shift` further on in the source, XORed with the key.
- * Source and target may be the same. Four bytes at a time: 118 ns for 125 bytes instead of 208 (npm run bench).
+ * Masks or unmasks: writes to `target[at … end)` the bytes that lie `shift` further on in the source, XORed with the
+ * key. Source and target may be the same. Four bytes at a time: 118 ns for 125 bytes instead of 208 (npm run bench).
  */
 export function applyKey(
   source: Uint8Array,
@@ -43,9 +43,9 @@ export function applyKey(
 }
 
 /**
- * The masking key for a frame with these options, each of which is read once: `undefined` for a server's frame, a new key,
- * or the given one; `null` if that is not 4 bytes long. TypeError if the options are wrong, Error if the runtime cannot
- * make a new key.
+ * The masking key for a frame with these options, each of which is read once: `undefined` for a server's frame, a new
+ * key, or the given one; `null` if that is not 4 bytes long. TypeError if the options are wrong, Error if the runtime
+ * cannot make a new key.
  */
 export function maskingKeyFor(options: EncodeFrameOptions | undefined): number | undefined | null {
   const from = endpointOf(options);
@@ -62,7 +62,8 @@ interface Host {
 }
 
 /**
- * An unpredictable key: RFC 6455 §10.3 requires this against attacks on proxies. No key is used twice, or kept after use.
+ * An unpredictable key: RFC 6455 §10.3 requires this against attacks on proxies. No key is used twice, or kept after
+ * use.
  *
  * Keys are made 512 at a time: on Node 20 that takes 1,700 ns, and a single one 1,270. The rest are dropped when the
  * running code ends, so that processes started from one snapshot (`node --build-snapshot`) do not share keys.

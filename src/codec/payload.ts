@@ -1,6 +1,6 @@
 /**
- * Reading the payload of a Close frame (RFC 6455 §5.5.1): nothing, or a status code in two big-endian bytes, followed by
- * a reason in UTF-8. The rules are checked in this order: length, status code, UTF-8.
+ * Reading the payload of a Close frame (RFC 6455 §5.5.1): nothing, or a status code in two big-endian bytes, followed
+ * by a reason in UTF-8. The rules are checked in this order: length, status code, UTF-8.
  * @module
  */
 
@@ -18,8 +18,9 @@ export type ContentErrorKind = 'forbidden-code' | 'reserved-code' | 'invalid-utf
  * Decodes the payload of a Close frame, after unmasking.
  *
  * @param payload - The payload, 0…125 bytes. It is not modified. A detached buffer counts as empty.
- * @returns The status code and the reason: 1005 and `''` for an empty payload (RFC 6455 §7.1.5). Otherwise the code is in
- *   1000–1003, 1007–1014 or 3000–4999, and a U+FEFF at the start of the reason is kept. Or the first of these failures:
+ * @returns The status code and the reason: 1005 and `''` for an empty payload (RFC 6455 §7.1.5). Otherwise the code is
+ *   in 1000–1003, 1007–1014 or 3000–4999, and a U+FEFF at the start of the reason is kept. Or the first of these
+ *   failures:
  *   - `payload-too-long` (1002): more than 125 bytes (§5.5).
  *   - `payload-too-short` (1002): 1 byte, but a status code takes 2 (§5.5.1).
  *   - `forbidden-code` (1002): 0–999, 1005, 1006, 1015, which must never be sent (§7.4).
@@ -38,8 +39,8 @@ export function decodeClosePayload(
 }
 
 /**
- * Checks the payload of a Close frame, after unmasking, without decoding the reason to a string. Use it if you only pass
- * the payload on.
+ * Checks the payload of a Close frame, after unmasking, without decoding the reason to a string. Use it if you only
+ * pass the payload on.
  *
  * @param payload - The payload, as for {@link decodeClosePayload}.
  * @returns The status code, which is 1005 for an empty payload; or the same failure as {@link decodeClosePayload}.

@@ -1,5 +1,6 @@
 /**
- * Reasons as text: how long one is in UTF-8, how much of it fits into a Close frame, and what text ill-formed bytes give.
+ * Reasons as text: how long one is in UTF-8, how much of it fits into a Close frame, and what text ill-formed bytes
+ * give.
  * @module
  */
 
@@ -29,13 +30,14 @@ export function reasonByteLength(reason: string): number {
 }
 
 /**
- * The longest prefix of a reason that fits into a Close frame. It never splits a code point, and counts a lone surrogate
- * as the U+FFFD that it is encoded as.
+ * The longest prefix of a reason that fits into a Close frame. It never splits a code point, and counts a lone
+ * surrogate as the U+FFFD that it is encoded as.
  *
  * @param reason - Of any length; it is read no further than the limit.
- * @param maxBytes - The most bytes the result may take in UTF-8: 123 for a whole reason, or less to leave room for a suffix.
- * @returns `reason` itself if it fits; otherwise its longest prefix that fits, as a new string that does not keep all of
- *   `reason` in memory.
+ * @param maxBytes - The most bytes the result may take in UTF-8: 123 for a whole reason, or less to leave room for a
+ *   suffix.
+ * @returns `reason` itself if it fits; otherwise its longest prefix that fits, as a new string that does not keep all
+ *   of `reason` in memory.
  * @throws TypeError if `reason` is not a string.
  * @throws RangeError if `maxBytes` is negative or not an integer.
  */
@@ -62,8 +64,8 @@ function fittingUnits(text: string, maxBytes: number): number {
 }
 
 /**
- * What a peer reads if as much of the text is sent as fits. It is encoded and decoded again, so it is well-formed, and a
- * new string that keeps no other in memory.
+ * What a peer reads if as much of the text is sent as fits. It is encoded and decoded again, so it is well-formed, and
+ * a new string that keeps no other in memory.
  */
 export function sentReason(text: string): string {
   const bytes = new Uint8Array(Wire.MaxReasonBytes);
@@ -77,8 +79,8 @@ export function sentReason(text: string): string {
  * standard.
  */
 export function decodeLeniently(reason: Uint8Array): string {
-  // The first 123 bytes hold all that fits, because each decodes to one byte or more; 3 more complete the last character.
-  // A copy, because it is read twice.
+  // The first 123 bytes hold all that fits, because each decodes to one byte or more; 3 more complete the last
+  // character. A copy, because it is read twice.
   const bytes = new Uint8Array(
     Math.min(byteLengthOf(reason, 'reason', 'string or Uint8Array'), Wire.MaxReasonBytes + 3),
   );
@@ -95,8 +97,8 @@ export function decodeLeniently(reason: Uint8Array): string {
 
 /** How many bytes become one U+FFFD: the longest prefix of a well-formed sequence, or else one byte. */
 function illFormedLength(bytes: Uint8Array, at: number): number {
-  // After the second byte, any continuation byte will do: a prefix is one that 80 in place of the missing bytes completes.
-  // (Past the end of the reason there is no byte; as 0 it continues no sequence.)
+  // After the second byte, any continuation byte will do: a prefix is one that 80 in place of the missing bytes
+  // completes. (Past the end of the reason there is no byte; as 0 it continues no sequence.)
   const sequence = Uint8Array.of(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, 0x80);
   let length = 3;
   for (; length > 1; sequence[--length] = 0x80) {

@@ -22,8 +22,8 @@ export type ErrorKind =
   | 'length-unsupported';
 
 /**
- * The status code to fail the connection with (RFC 6455 §7.1.7) for each kind. Three kinds can be the fault of either side:
- * they have a code if the peer sent the data, and none if the caller wants to send it.
+ * The status code to fail the connection with (RFC 6455 §7.1.7) for each kind. Three kinds can be the fault of either
+ * side: they have a code if the peer sent the data, and none if the caller wants to send it.
  */
 interface FailCodes extends Record<ErrorKind, number | undefined> {
   'payload-too-short': 1002;
@@ -50,17 +50,18 @@ export type FailCode = 1002 | 1007 | 1009 | undefined;
 type KindWithCode = 'forbidden-code' | 'reserved-code' | 'invalid-utf8' | 'reason-too-long';
 
 /**
- * Which rule was broken, where, and what to do about it: a union discriminated on `kind`, with one member for each of `K`.
- * Every key is always present. `F` narrows `failCode` to the codes that a function can return.
+ * Which rule was broken, where, and what to do about it: a union discriminated on `kind`, with one member for each of
+ * `K`. Every key is always present. `F` narrows `failCode` to the codes that a function can return.
  *
  * - `kind`: the rule that was broken.
  * - `failCode`: the status code to fail the connection with; `undefined` if the peer is not at fault.
  * - `code`: the status code that was read or given, if there was one.
- * - `byteOffset`: decoding: the offset of the byte that breaks the rule in the given payload or frame; for `invalid-utf8`,
- *   the first byte of the first ill-formed sequence. Encoding: only for `invalid-utf8`, the offset in the given reason.
+ * - `byteOffset`: decoding: the offset of the byte that breaks the rule in the given payload or frame; for
+ *   `invalid-utf8`, the first byte of the first ill-formed sequence. Encoding: only for `invalid-utf8`, the offset in
+ *   the given reason.
  * - `bytesNeeded`: only for `incomplete`: how many more bytes, at least, until the frame is whole.
- * - `message`: a full sentence that names the wrong value and the rule. It is well-formed and takes at most 123 bytes in
- *   UTF-8, so it can be sent as a reason.
+ * - `message`: a full sentence that names the wrong value and the rule. It is well-formed and takes at most 123 bytes
+ *   in UTF-8, so it can be sent as a reason.
  */
 export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = FailCode> = K extends ErrorKind
   ? {
@@ -105,8 +106,8 @@ export function failure<K extends ErrorKind, F extends FailCodes[K]>(
   bytesNeeded?: CloseError<K, F>['bytesNeeded'],
 ): Failure<K, F> {
   const message = `${sentence} (RFC 6455 §${section}).`;
-  // The cast: TypeScript does not resolve a conditional type while K is generic, so it cannot see which of the last four
-  // arguments a kind has. Each caller's type does.
+  // The cast: TypeScript does not resolve a conditional type while K is generic, so it cannot see which of the last
+  // four arguments a kind has. Each caller's type does.
   return {
     ok: false,
     error: { kind, failCode, code, byteOffset, bytesNeeded, message } as unknown as CloseError<K, F>,

@@ -49,18 +49,19 @@ export interface ScannerOptions {
 
 /**
  * Reads one direction of a WebSocket byte stream, up to its Close frame. It uses only the length field to skip other
- * frames, so the cost is per frame, not per byte, and nothing else in those frames is checked. Except within a Close frame,
- * a scanner takes no memory beyond its own object. It never keeps a reference to a chunk, so you may reuse the chunk's
- * memory at once.
+ * frames, so the cost is per frame, not per byte, and nothing else in those frames is checked. Except within a Close
+ * frame, a scanner takes no memory beyond its own object. It never keeps a reference to a chunk, so you may reuse the
+ * chunk's memory at once.
  */
 export class CloseFrameScanner {
   readonly #from: Endpoint | undefined;
   /** How many bytes were pushed. */
   #position = 0;
   /**
-   * How far after the bytes pushed the next frame begins, at least. Negative if they end in a header or Close frame, some
-   * of which is held (see {@link hold}), if more bytes followed the result, and after an error. Relative, so that it stays
-   * a small integer in a long stream: past 2^31, V8 uses doubles, which take 8 ns a frame instead of 4 (npm run bench).
+   * How far after the bytes pushed the next frame begins, at least. Negative if they end in a header or Close frame,
+   * some of which is held (see {@link hold}), if more bytes followed the result, and after an error. Relative, so that
+   * it stays a small integer in a long stream: past 2^31, V8 uses doubles, which take 8 ns a frame instead of 4 (npm
+   * run bench).
    */
   #ahead: number;
   /** The last four bytes of an HTTP head or of a held length, and the four before them. */
@@ -85,8 +86,8 @@ export class CloseFrameScanner {
   }
 
   /**
-   * May you write a frame of your own after the bytes pushed so far? True between two frames; false within a frame or the
-   * HTTP head, after an error, and if anything has followed the Close frame.
+   * May you write a frame of your own after the bytes pushed so far? True between two frames; false within a frame or
+   * the HTTP head, after an error, and if anything has followed the Close frame.
    */
   get atFrameBoundary(): boolean {
     return this.#ahead === 0;
@@ -119,16 +120,16 @@ export class CloseFrameScanner {
       this.#ahead = ahead - length;
       return undefined;
     }
-    // `| 0`, because after a frame of 2 GiB V8 holds even a small number as a double. Once it has seen one here, it would
-    // use doubles for all scanners: 8 ns a frame instead of 4 (npm run bench).
+    // `| 0`, because after a frame of 2 GiB V8 holds even a small number as a double. Once it has seen one here, it
+    // would use doubles for all scanners: 8 ns a frame instead of 4 (npm run bench).
     return CloseFrameScanner.#scan(this, chunk, ahead > MAX_INT32 ? ahead : ahead | 0, length);
   }
 
   /**
    * The stream has ended. Anything pushed after this is ignored.
    *
-   * @returns The result; if there was none, an `incomplete` failure. Its `offset` and `frame` are those of the Close frame
-   *   or the header that is cut off; otherwise they are the end of the stream and no bytes.
+   * @returns The result; if there was none, an `incomplete` failure. Its `offset` and `frame` are those of the Close
+   *   frame or the header that is cut off; otherwise they are the end of the stream and no bytes.
    */
   end(): ScanResult {
     if (this.#result !== undefined) return this.#result;
@@ -218,7 +219,10 @@ export class CloseFrameScanner {
     return -1;
   }
 
-  /** Reads a Close frame, of which `held` bytes are already read, to its end or that of the chunk. Returns as #readHeader. */
+  /**
+   * Reads a Close frame, of which `held` bytes are already read, to its end or that of the chunk. Returns as
+   * #readHeader.
+   */
   static #readClose(
     scanner: CloseFrameScanner,
     chunk: Uint8Array,
@@ -282,7 +286,8 @@ export class CloseFrameScanner {
 
   static #noClose(scanner: CloseFrameScanner): Failure<'incomplete', undefined> {
     const ahead = scanner.#ahead;
-    // The least that is missing: the rest of another frame, if that is known, and the 2 bytes of the shortest Close frame.
+    // The least that is missing: the rest of another frame, if that is known, and the 2 bytes of the shortest Close
+    // frame.
     const missing =
       ahead < 0
         ? (heldRest(ahead, scanner.#older, scanner.#newer, Wire.HeaderBytes) ?? 1 + Wire.HeaderBytes)

@@ -1,6 +1,6 @@
 /**
- * The headers of all frames in a stream, of which only the length matters (RFC 6455 §5.2): from one frame to the next, and
- * a header that a chunk cuts off.
+ * The headers of all frames in a stream, of which only the length matters (RFC 6455 §5.2): from one frame to the next,
+ * and a header that a chunk cuts off.
  * @module
  */
 
@@ -9,8 +9,9 @@ import { type Failure, failure } from './result.js';
 import { Wire } from './wire.js';
 
 /**
- * The size in bytes of the frame whose header begins at `at`. 0 if the scanner must read the header byte by byte: a Close
- * frame, a header that goes on past `end`, or a payload of 1 GiB or more, which does not fit a loop over 32-bit integers.
+ * The size in bytes of the frame whose header begins at `at`. 0 if the scanner must read the header byte by byte: a
+ * Close frame, a header that goes on past `end`, or a payload of 1 GiB or more, which does not fit a loop over 32-bit
+ * integers.
  */
 export function skippableSize(bytes: Uint8Array, at: number, end: number): number {
   // Not isClose() and headerBytes(): 2.9 ns a frame instead of 3.1 to 3.5 (npm run bench).
@@ -44,8 +45,8 @@ export function longLength(
     : failure('length-unsupported', '5.2', `${sentence}53−1, the most supported`, 1009, Wire.HeaderBytes);
 }
 
-// A header that a chunk cuts off is held in three integers, because an array would take 200 bytes and more time. One holds
-// the first two bytes and how many bytes there are; the other two hold the last eight bytes of a 64-bit length.
+// A header that a chunk cuts off is held in three integers, because an array would take 200 bytes and more time. One
+// holds the first two bytes and how many bytes there are; the other two hold the last eight bytes of a 64-bit length.
 
 /**
  * The first of these integers. It is negative.

@@ -1,7 +1,7 @@
 /**
- * Finds where a reason stops being well-formed UTF-8 (RFC 3629; the Unicode Standard, table 3-7), masked or not, without
- * decoding it. Plain stretches are skipped several characters at a time; the rest is read in big-endian words of four
- * bytes, each of which the masking key unmasks at once.
+ * Finds where a reason stops being well-formed UTF-8 (RFC 3629; the Unicode Standard, table 3-7), masked or not,
+ * without decoding it. Plain stretches are skipped several characters at a time; the rest is read in big-endian words
+ * of four bytes, each of which the masking key unmasks at once.
  * @module
  */
 
@@ -45,19 +45,20 @@ function sequenceBytes(word: number): number {
 }
 
 // In the loops below, a step is 8 or 12 bytes, so the masking key need not be turned. `& 0xff` tells V8 the range of an
-// index, which saves instructions in bounds checks: 50 ns instead of 60 for 123 letters, 54 instead of 73 for 41 Chinese
-// characters (Node 26; npm run bench).
+// index, which saves instructions in bounds checks: 50 ns instead of 60 for 123 letters, 54 instead of 73 for 41
+// Chinese characters (Node 26; npm run bench).
 
 /**
- * Skips ASCII; then sequences that start with E1..EC, which Chinese and Japanese consist of; then U+1F000..U+1FFFF, where
- * emoji are. It may stop anywhere.
+ * Skips ASCII; then sequences that start with E1..EC, which Chinese and Japanese consist of; then U+1F000..U+1FFFF,
+ * where emoji are. It may stop anywhere.
  *
  * @param key - The masking key, whose first (highest) byte masks `bytes[start]`; 0 if the bytes are not masked.
  * @returns The index of the first byte that was not skipped.
  */
 export function skipPlain(bytes: Uint8Array, start: number, end: number, key: number): number {
-  // A literal 0 lets V8 inline a copy without the key: 44 ns instead of 55 for 123 letters (npm run bench). The third loop
-  // is not a function of its own, because with one more V8 would stop inlining at its limit of 920 bytes of bytecode.
+  // A literal 0 lets V8 inline a copy without the key: 44 ns instead of 55 for 123 letters (npm run bench). The third
+  // loop is not a function of its own, because with one more V8 would stop inlining at its limit of 920 bytes of
+  // bytecode.
   let at = start & 0xff;
   at = key === 0 ? skipAscii(bytes, at, end, 0) : skipAscii(bytes, at, end, key);
   at = key === 0 ? skipPlainRows(bytes, at, end, 0) : skipPlainRows(bytes, at, end, key);

@@ -6,9 +6,9 @@
 import { MAX_REASON_BYTES } from './wire.js';
 
 /**
- * Writes a reason at `at` if it takes at most 123 bytes and `room` is enough; otherwise writes nothing. A lone surrogate
- * becomes U+FFFD, as when Web IDL converts a string to a USVString. All writers write the same bytes and differ only in
- * speed.
+ * Writes a reason at `at` if it takes at most 123 bytes and `room` is enough; otherwise writes nothing. A lone
+ * surrogate becomes U+FFFD, as when Web IDL converts a string to a USVString. All writers write the same bytes and
+ * differ only in speed.
  *
  * @param room - Negative to measure the reason only.
  * @param isMeasured - Is `room` known to be exactly what the reason takes?
@@ -29,8 +29,8 @@ export interface WriterHost {
 }
 
 /**
- * V8 keeps arrays of up to this many bytes on its heap. A native method that writes to one must first move it out: 420 ns
- * instead of the 90 that JavaScript takes, for payloads of 22 to 52 bytes (Node 20; npm run bench).
+ * V8 keeps arrays of up to this many bytes on its heap. A native method that writes to one must first move it out: 420
+ * ns instead of the 90 that JavaScript takes, for payloads of 22 to 52 bytes (Node 20; npm run bench).
  */
 const ON_HEAP_BYTES = 64;
 
@@ -65,8 +65,8 @@ function meansOf({ Buffer, RegExp: RegularExpression }: WriterHost): Means | und
 }
 
 /**
- * Is `byteLength` the built-in getter? From Node 22 on, the methods of `Buffer` read it, and no code of the caller's array
- * may run. So JavaScript writes to an array of another class, or with its own `byteLength`.
+ * Is `byteLength` the built-in getter? From Node 22 on, the methods of `Buffer` read it, and no code of the caller's
+ * array may run. So JavaScript writes to an array of another class, or with its own `byteLength`.
  */
 function hasOrdinaryLength(target: Uint8Array, bufferPrototype: object | undefined): boolean {
   const prototype = Object.getPrototypeOf(target);
@@ -76,12 +76,12 @@ function hasOrdinaryLength(target: Uint8Array, bufferPrototype: object | undefin
 /**
  * The fastest writer for a runtime: if it has Node's `Buffer`, the methods of that for texts that are not short.
  *
- * - A text that begins with ASCII is measured with `byteLength`, 4 to 20 ns. If it is all ASCII, `latin1Write` takes 40 ns
- *   for 123 bytes; `utf8Write` takes 50, and JavaScript 200.
+ * - A text that begins with ASCII is measured with `byteLength`, 4 to 20 ns. If it is all ASCII, `latin1Write` takes 40
+ *   ns for 123 bytes; `utf8Write` takes 50, and JavaScript 200.
  * - Any other text gets `utf8Write` only if it is sure to fit: measuring 41 Chinese characters takes 40 ns, and writing
  *   100. For 30 emoji, both take 200, and JavaScript, which need not measure, 165.
- * - From Node 24 on, which RegExp.escape tells, `byteLength` and `utf8Write` are always fastest. In Deno `latin1Write` is
- *   slow.
+ * - From Node 24 on, which RegExp.escape tells, `byteLength` and `utf8Write` are always fastest. In Deno `latin1Write`
+ *   is slow.
  */
 export function utf8WriterFor(host: WriterHost): Utf8Writer {
   let means: Means | undefined;

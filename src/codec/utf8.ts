@@ -28,15 +28,16 @@ export type Utf8Decoder = (bytes: Uint8Array, start: number, end: number) => str
  * | U+40000..U+FFFFF   | F1..F3 | 80..BF     | 80..BF | 80..BF |                                     |
  * | U+100000..U+10FFFF | F4     | 80..**8F** | 80..BF | 80..BF | over U+10FFFF, as also after F5..FF |
  *
- * `^ 0x80` turns a continuation byte into its six bits, 00..3F, and any other byte into more. Past the end of the reason,
- * 0x80 stands for such a byte.
+ * `^ 0x80` turns a continuation byte into its six bits, 00..3F, and any other byte into more. Past the end of the
+ * reason, 0x80 stands for such a byte.
  */
 export function unitsDecoder(
   textOf: (units: Uint16Array, count: number, unitBytes: Uint8Array) => string,
 ): Utf8Decoder {
-  // Allocated once, because allocating more than 64 bytes takes longer than decoding; and wiped after each call, so that
-  // nothing a peer sent outlives its result. After an exception a single native call wipes it, because a loop may overflow
-  // the stack again. BigInts wipe four units at a time: 218 ns instead of 237 for 41 Chinese characters (npm run bench).
+  // Allocated once, because allocating more than 64 bytes takes longer than decoding; and wiped after each call, so
+  // that nothing a peer sent outlives its result. After an exception a single native call wipes it, because a loop may
+  // overflow the stack again. BigInts wipe four units at a time: 218 ns instead of 237 for 41 Chinese characters (npm
+  // run bench).
   const memory = new BigUint64Array(32); // for 123 code units, and decodeLeniently() looks at three bytes more
   const units = new Uint16Array(memory.buffer);
   const unitBytes = new Uint8Array(memory.buffer);

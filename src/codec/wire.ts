@@ -8,7 +8,9 @@
  * loading those took a quarter of the scanner's time (npm run bench).
  */
 export enum Wire {
-  /** The limits of a control frame's payload (§5.5) and of a reason, which comes after the 2 bytes of the status code. */
+  /**
+   * The limits of a control frame's payload (§5.5) and of a reason, which comes after the 2 bytes of the status code.
+   */
   MaxPayloadBytes = 125,
   MaxReasonBytes = 123,
 

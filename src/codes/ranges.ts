@@ -18,8 +18,8 @@ export type CodeRange = 'unused' | 'protocol' | 'registered' | 'private' | 'inva
  * May a Close frame carry this status code? True for 1000–1003, 1007–1014 and 3000–4999.
  *
  * 1005, 1006 and 1015 must never be sent (RFC 6455 §7.4.1). 1004 and 1016–2999 are reserved for future specifications
- * (§7.4.1, §7.4.2); 1012–1014 were added to the IANA registry after the RFC. 3000–4999 are for libraries and applications,
- * registered or not.
+ * (§7.4.1, §7.4.2); 1012–1014 were added to the IANA registry after the RFC. 3000–4999 are for libraries and
+ * applications, registered or not.
  *
  * @param code - Any value. Anything that is not an integer in 0…65535 gives false, never an exception.
  * @returns Whether an endpoint may send `code`, and so whether a receiver accepts it.
@@ -34,9 +34,9 @@ export function isSendableCode(code: number): boolean {
 }
 
 /**
- * May a script pass this status code to the `close()` of a Web API's WebSocket (in browsers, Deno, workers and Node)? True
- * for 1000 and 3000–4999. For any other code, `close()` throws an `InvalidAccessError` (WHATWG WebSockets standard,
- * "close(code, reason)").
+ * May a script pass this status code to the `close()` of a Web API's WebSocket (in browsers, Deno, workers and Node)?
+ * True for 1000 and 3000–4999. For any other code, `close()` throws an `InvalidAccessError` (WHATWG WebSockets
+ * standard, "close(code, reason)").
  *
  * @param code - Any value. Anything that is not an integer gives false, never an exception.
  * @returns Whether `socket.close(code)` is allowed.

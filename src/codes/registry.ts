@@ -141,9 +141,9 @@ function infoOf(code: number, key?: string, index = 0): CloseCodeInfo {
   const sendable = isSendableCode(code);
   const assigned = key !== undefined;
   const name = assigned ? key.replace('Tls', 'TLS').replace(/\B[A-Z](?=[a-z])/g, ' $&') : ranges[range][0];
-  // 1012–1014 and the codes from 3000 on were added to the IANA registry after the RFC. Those three are about a server's
-  // service. Only a client sends 1010: a server that needs an extension refuses the handshake. Either side may send 1011:
-  // the RFC only names the server, which erratum 3227 corrects.
+  // 1012–1014 and the codes from 3000 on were added to the IANA registry after the RFC. Those three are about a
+  // server's service. Only a client sends 1010: a server that needs an extension refuses the handshake. Either side may
+  // send 1011: the RFC only names the server, which erratum 3227 corrects.
   const ofService = code >= 1012 && code <= 1014;
   return Object.freeze({
     code: code + 0, // turns -0 into 0
@@ -167,8 +167,8 @@ export const closeCodes: readonly CloseCodeInfo[] = /* @__PURE__ */ (() =>
  * What does this status code mean? There is an answer for every code, assigned or not.
  *
  * @param code - An integer in 0…65535.
- * @returns The entry of {@link closeCodes} if the code is assigned; otherwise a frozen description of what its range is for,
- *   with `assigned: false` and an empty `codename`.
+ * @returns The entry of {@link closeCodes} if the code is assigned; otherwise a frozen description of what its range is
+ *   for, with `assigned: false` and an empty `codename`.
  * @throws RangeError if `code` is not an integer in 0…65535.
  */
 export function describeCode(code: number): CloseCodeInfo {

@@ -26,12 +26,12 @@ interface Encoded {
 }
 
 /**
- * The closing handshake of one endpoint, without I/O. Tell it what happens, and do what the returned {@link ClosingStep}
- * says.
+ * The closing handshake of one endpoint, without I/O. Tell it what happens, and do what the returned
+ * {@link ClosingStep} says.
  *
  * It has no timer, but says what it awaits from the peer. Restart your timer whenever {@link awaits} changes to another
- * value, and start it on a step that closes if it is not running. When it runs out, call {@link expire}, do what the step
- * says, and destroy the socket in any case. Only the socket's own `close` event stops the timer.
+ * value, and start it on a step that closes if it is not running. When it runs out, call {@link expire}, do what the
+ * step says, and destroy the socket in any case. Only the socket's own `close` event stops the timer.
  *
  * The state has already changed when a method returns. A failure or an exception changes nothing.
  */
@@ -82,7 +82,9 @@ export class ClosingHandshake {
     return this.#sent === undefined && this.#outcome === undefined;
   }
 
-  /** Should incoming frames still be processed? Not after the peer's Close frame or a fault (§7.1.7), nor once closed. */
+  /**
+   * Should incoming frames still be processed? Not after the peer's Close frame or a fault (§7.1.7), nor once closed.
+   */
   get canReceive(): boolean {
     return this.#received === undefined && this.#fault === undefined && this.#outcome === undefined;
   }
@@ -104,9 +106,10 @@ export class ClosingHandshake {
    * @param code - A code that may be sent, or `undefined` for an empty Close frame. For the usual answer, pass what
    *   `replyToClose` returns.
    * @param reason - At most 123 bytes of UTF-8, and only with a code.
-   * @returns A step with our Close frame. If we are the server and have the peer's, its `transport` is `end`. The step is
-   *   empty if our Close frame is already out or the connection is closed. In any state it can be a failure instead, as for
-   *   `encodeCloseFrame`: `forbidden-code`, `reserved-code`, `reason-without-code`, `reason-too-long`, `invalid-utf8`.
+   * @returns A step with our Close frame. If we are the server and have the peer's, its `transport` is `end`. The step
+   *   is empty if our Close frame is already out or the connection is closed. In any state it can be a failure instead,
+   *   as for `encodeCloseFrame`: `forbidden-code`, `reserved-code`, `reason-without-code`, `reason-too-long`,
+   *   `invalid-utf8`.
    * @throws TypeError if `code` is not a number or `reason` is neither a string nor a Uint8Array.
    * @throws Error if a client needs a masking key and the runtime has no `crypto.getRandomValues`.
    */
@@ -122,12 +125,12 @@ export class ClosingHandshake {
    * @param result - The result of decoding, validating or scanning it. After validating there is no reason to record.
    * @param options - `answer: 'later'` to record a valid frame now and answer it later with {@link close}. It makes no
    *   difference if our Close frame is already out, or if the frame is invalid.
-   * @returns After a valid frame, a step with our answer (§5.5.1) if our Close frame is not out yet. Once both are out, the
-   *   server's `transport` is `end`, and the client waits for the server to end TCP (§7.1.1). An invalid frame fails the
-   *   connection as {@link fail} does, with the error's `failCode`. The step is empty after the peer's Close frame, after a
-   *   fault, and once closed.
-   * @throws TypeError if `result` is a failure without a `failCode` (`incomplete`, `not-close`, or from an encoder) or not
-   *   a result, or if `answer` is neither `now`, `later` nor `undefined`.
+   * @returns After a valid frame, a step with our answer (§5.5.1) if our Close frame is not out yet. Once both are out,
+   *   the server's `transport` is `end`, and the client waits for the server to end TCP (§7.1.1). An invalid frame
+   *   fails the connection as {@link fail} does, with the error's `failCode`. The step is empty after the peer's Close
+   *   frame, after a fault, and once closed.
+   * @throws TypeError if `result` is a failure without a `failCode` (`incomplete`, `not-close`, or from an encoder) or
+   *   not a result, or if `answer` is neither `now`, `later` nor `undefined`.
    * @throws CloseFrameError if `result` was made by hand and its code must not be sent.
    * @throws Error as {@link close}.
    */
@@ -143,8 +146,8 @@ export class ClosingHandshake {
   }
 
   /**
-   * Fails the connection for another fault of the peer (§7.1.7), such as a frame that breaks the protocol or a message that
-   * is too big. For an error of your application use {@link close} with 1011: that is not the peer's fault.
+   * Fails the connection for another fault of the peer (§7.1.7), such as a frame that breaks the protocol or a message
+   * that is too big. For an error of your application use {@link close} with 1011: that is not the peer's fault.
    *
    * @param code - A code that may be sent, such as 1002, 1003, 1007, 1008 or 1009.
    * @param reason - Cut to 123 bytes, as by `truncateReason`. In bytes, each ill-formed sequence becomes U+FFFD.
@@ -219,7 +222,10 @@ export class ClosingHandshake {
     return this.#sent !== undefined && this.#received !== undefined;
   }
 
-  /** Is our side of TCP ended? A server's is once both Close frames are out (§7.1.1); anyone's is after a fault (§7.1.7). */
+  /**
+   * Is our side of TCP ended? A server's is once both Close frames are out (§7.1.1); anyone's is after a fault
+   * (§7.1.7).
+   */
   get #hasEnded(): boolean {
     return this.#fault !== undefined || (this.#role === 'server' && this.#isComplete);
   }

@@ -1,6 +1,6 @@
 /**
- * What comes after the header, field by field: the payload of a Close frame, valid or not (RFC 6455 §5.5.1); the payload of
- * any other frame, which is not decoded; and the bytes after the frame.
+ * What comes after the header, field by field: the payload of a Close frame, valid or not (RFC 6455 §5.5.1); the
+ * payload of any other frame, which is not decoded; and the bytes after the frame.
  * @module
  */
 

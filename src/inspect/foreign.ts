@@ -22,7 +22,9 @@ export function captureFormat(bytes: Uint8Array): string | undefined {
 
 const HTTP_BYTES = 80;
 const response = /^HTTP\/\d\.\d /;
-/** The methods of RFC 9110 and PATCH, each with the beginning of a target (RFC 9112 §3.2), and the preface of HTTP/2. */
+/**
+ * The methods of RFC 9110 and PATCH, each with the beginning of a target (RFC 9112 §3.2), and the preface of HTTP/2.
+ */
 const request =
   /^(?:(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|TRACE|PATCH) (?:\/|https?:\/\/)|OPTIONS \* |CONNECT \S+:\d|PRI \* HTTP\/2)/;
 
@@ -45,7 +47,9 @@ export function packetKind(bytes: Uint8Array): string | undefined {
   return isThat ? `an Ethernet frame with an IPv${version} packet` : undefined;
 }
 
-/** The version of an IP packet: its length, or for IPv4 its header checksum, must be right (RFC 791 §3.1, RFC 8200 §3). */
+/**
+ * The version of an IP packet: its length, or for IPv4 its header checksum, must be right (RFC 791 §3.1, RFC 8200 §3).
+ */
 function ipVersion(bytes: Uint8Array): 4 | 6 | undefined {
   const version = bytes[0]! >> 4;
   if (version === 6) return wordAt(bytes, 4) + 40 === bytes.length ? 6 : undefined;

@@ -10,8 +10,8 @@ import { illFormedAt } from './problems.js';
 import { latin1Of, wordAt } from './text.js';
 
 /**
- * What bytes may be instead of a valid Close frame. Below, a code is *invalid* if it must not be sent, and *assigned* if a
- * specification or the registry defines it and it may be sent.
+ * What bytes may be instead of a valid Close frame. Below, a code is *invalid* if it must not be sent, and *assigned*
+ * if a specification or the registry defines it and it may be sent.
  *
  * - `capture`: a pcap or pcapng file, by its magic number.
  * - `http`: an HTTP request or response.
@@ -69,7 +69,9 @@ const clues: readonly (readonly [kind: HintKind, clue: Clue])[] = [
   ['still-masked', stillMasked],
 ];
 
-/** The clues that are also tried on all of the bytes if they were only taken for a frame because of their first byte. */
+/**
+ * The clues that are also tried on all of the bytes if they were only taken for a frame because of their first byte.
+ */
 const alsoAsPayload: readonly HintKind[] = ['capture', 'packet', 'hixie-76', 'minus-one', 'bytes-swapped'];
 
 /**

@@ -15,8 +15,8 @@ import type { FoundField, InspectedField, Inspection } from './view.js';
 /** How to inspect bytes. */
 export interface InspectOptions {
   /**
-   * What the bytes are: a frame, or only a payload, without header and mask. Left out: a frame if the first byte is 0x80
-   * or more, as in every frame with FIN set and in no status code that may be sent; otherwise a payload.
+   * What the bytes are: a frame, or only a payload, without header and mask. Left out: a frame if the first byte is
+   * 0x80 or more, as in every frame with FIN set and in no status code that may be sent; otherwise a payload.
    */
   readonly as?: 'frame' | 'payload' | undefined;
   /** Who sent the frame, if its mask should be checked, as for {@link decodeCloseFrame}. */
@@ -30,10 +30,10 @@ const NO_CONTENT: Content = { fields: [], code: undefined, reason: '' };
  *
  * @param bytes - A frame, whole or not, and whatever follows it; or a payload. Of any length. Not modified.
  * @param options - `as`: which of the two it is, if the first byte should not decide; `from`: who sent the frame.
- * @returns A plain value that shares no memory with the input and can be converted to JSON. Its fields cover every byte, in
- *   order. For a payload they are the status code and the reason. For a frame they are those of the header; the payload,
- *   which for a Close frame is unmasked and split into its fields; and what follows the frame, as one field. No bytes make
- *   it throw.
+ * @returns A plain value that shares no memory with the input and can be converted to JSON. Its fields cover every
+ *   byte, in order. For a payload they are the status code and the reason. For a frame they are those of the header;
+ *   the payload, which for a Close frame is unmasked and split into its fields; and what follows the frame, as one
+ *   field. No bytes make it throw.
  * @throws TypeError if `bytes` is not a Uint8Array (of this or another realm), or the options are not an object.
  */
 export function inspectClose(bytes: Uint8Array, options?: InspectOptions): Inspection {
@@ -56,7 +56,9 @@ function inspectPayload(bytes: Uint8Array): Inspection {
   return { as: 'payload', result, ...viewOf(bytes, result, judgment, content, bytes, content.fields) };
 }
 
-/** @param isDoubtful - Could the bytes be something other than a frame, because they do not begin like a Close frame? */
+/**
+ * @param isDoubtful - Could the bytes be something other than a frame, because they do not begin like a Close frame?
+ */
 function inspectFrame(bytes: Uint8Array, from: Endpoint | undefined, isDoubtful: boolean): Inspection {
   const result = decodeCloseFrame(bytes, { from });
   const header = inspectHeader(bytes);

@@ -46,8 +46,8 @@ export function problemsOfPayload(payload: Uint8Array): Problem[] {
 }
 
 /**
- * What is wrong with a frame, in the order of judgment: its first byte, its length, its mask and, if the frame is whole,
- * its payload. In a frame that is not a Close frame, only the opcode and the mask are judged.
+ * What is wrong with a frame, in the order of judgment: its first byte, its length, its mask and, if the frame is
+ * whole, its payload. In a frame that is not a Close frame, only the opcode and the mask are judged.
  *
  * @param result - The codec's result.
  * @param payload - Unmasked; `undefined` if the frame is not whole.

@@ -34,8 +34,8 @@ export function countOf(bytes: number): string {
 }
 
 /**
- * Decodes UTF-8 of any length. Each ill-formed sequence becomes U+FFFD, as in the WHATWG Encoding standard; a U+FEFF at the
- * start is kept.
+ * Decodes UTF-8 of any length. Each ill-formed sequence becomes U+FFFD, as in the WHATWG Encoding standard; a U+FEFF at
+ * the start is kept.
  */
 export function decodeLeniently(bytes: Uint8Array): string {
   let text = '';

@@ -80,25 +80,28 @@ interface InspectionBase {
   /** How many bytes were given. */
   readonly byteLength: number;
   /**
-   * The offset of the byte that breaks a rule: the `byteOffset` of the error. `undefined` if no rule is broken, also for a
-   * frame that is only cut off.
+   * The offset of the byte that breaks a rule: the `byteOffset` of the error. `undefined` if no rule is broken, also
+   * for a frame that is only cut off.
    */
   readonly brokenAt: number | undefined;
   /**
-   * Every rule that the bytes break, in the order of judgment; the first is the one that the codec reports. Empty if they
-   * break none. The payload of a frame is only judged if it is whole, and a frame that is cut off breaks no rule by that.
-   * In a frame that is not a Close frame, only the opcode and the mask are judged.
+   * Every rule that the bytes break, in the order of judgment; the first is the one that the codec reports. Empty if
+   * they break none. The payload of a frame is only judged if it is whole, and a frame that is cut off breaks no rule
+   * by that. In a frame that is not a Close frame, only the opcode and the mask are judged.
    */
   readonly problems: readonly Problem[];
   /**
-   * What the bytes probably are, if they are not what a peer should have sent: at most one guess, the most specific, and
-   * possibly `second-close`. A guess is only made from evidence in the bytes, and never changes the result. There is none
-   * for a payload that the codec accepts or that is cut off.
+   * What the bytes probably are, if they are not what a peer should have sent: at most one guess, the most specific,
+   * and possibly `second-close`. A guess is only made from evidence in the bytes, and never changes the result. There
+   * is none for a payload that the codec accepts or that is cut off.
    */
   readonly hints: readonly Hint[];
   /** The status code in the bytes, valid or not; `undefined` if there is none, even if the codec reports 1005. */
   readonly code: number | undefined;
-  /** The reason in the bytes, even after an invalid code, with U+FFFD for each ill-formed sequence; empty if there is none. */
+  /**
+   * The reason in the bytes, even after an invalid code, with U+FFFD for each ill-formed sequence; empty if there is
+   * none.
+   */
   readonly reason: string;
   /** The payload of a Close frame in hex, unmasked, as much of it as there is; empty for any other frame. */
   readonly payload: string;

@@ -14,7 +14,9 @@ export interface CodeName {
   readonly name: string;
 }
 
-/** Longer texts are not names: the longest name has 40 characters, and there may be a separator between any two of them. */
+/**
+ * Longer texts are not names: the longest name has 40 characters, and there may be a separator between any two of them.
+ */
 const MAX_NAME_LENGTH = 128;
 
 /** Two spellings of a name are the same if this makes them equal. */
@@ -62,8 +64,8 @@ const NO_NAMES: readonly CodeName[] = /* @__PURE__ */ Object.freeze([]);
  * {@link namesOfCode} lists: those of Go, Java, C, C++, Qt, Swift, Dart, Rust, Unity, .NET, Python, MDN and the IANA
  * registry (`StatusGoingAway`, `EndpointUnavailable`, `CLOSE_GOING_AWAY`).
  *
- * @param name - A name in any spelling: case, `_`, `-`, `.` and spaces are ignored. A text of more than 128 characters is
- *   not a name, so it takes constant time, however long the text is.
+ * @param name - A name in any spelling: case, `_`, `-`, `.` and spaces are ignored. A text of more than 128 characters
+ *   is not a name, so it takes constant time, however long the text is.
  * @returns The status code; `undefined` if no known system uses the name, or if two use it for different codes.
  * @throws TypeError if `name` is not a string. No code of the value itself is run.
  */
@@ -78,8 +80,8 @@ export function codeFromName(name: string): number | undefined {
  * What does each system call this status code?
  *
  * @param code - An integer in 0…65535.
- * @returns A frozen list of names, system by system, each as its system spells it; a system may have more than one. Empty if
- *   no known system has a name for the code. Our own names are in `describeCode(code)`.
+ * @returns A frozen list of names, system by system, each as its system spells it; a system may have more than one.
+ *   Empty if no known system has a name for the code. Our own names are in `describeCode(code)`.
  * @throws RangeError if `code` is not an integer in 0…65535.
  */
 export function namesOfCode(code: number): readonly CodeName[] {

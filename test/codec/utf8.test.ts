@@ -50,7 +50,9 @@ function decodeStrictly(input: Uint8Array): string | undefined {
   }
 }
 
-/** Where the first ill-formed sequence is, by the first U+FFFD of a lenient TextDecoder (the bytes must contain none). */
+/**
+ * Where the first ill-formed sequence is, by the first U+FFFD of a lenient TextDecoder (the bytes must contain none).
+ */
 function firstIllFormed(input: Uint8Array): number {
   const text = lenient.decode(input);
   return utf8(text.slice(0, text.indexOf('\uFFFD'))).length;

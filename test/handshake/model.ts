@@ -1,6 +1,7 @@
 /**
- * A small world in which to check a closing handshake: a client and a server, joined by two queues, and every order in which
- * things can happen to them. A state of the world is the list of what has happened, and is reached by repeating that.
+ * A small world in which to check a closing handshake: a client and a server, joined by two queues, and every order in
+ * which things can happen to them. A state of the world is the list of what has happened, and is reached by repeating
+ * that.
  */
 
 import { type CloseArguments, decodeCloseFrame, type Endpoint, replyToClose, unwrap } from 'close-frame';

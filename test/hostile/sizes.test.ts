@@ -13,8 +13,8 @@ const libraries = await loadLibraries();
 const SHORT = 1000;
 const LONG = 50_000_000;
 /**
- * How many times longer a call may take for 50,000 times the input. Reading all of it takes thousands of times as long, and
- * reading only a part of it takes equally long. Between the two there is room for any machine and its load.
+ * How many times longer a call may take for 50,000 times the input. Reading all of it takes thousands of times as long,
+ * and reading only a part of it takes equally long. Between the two there is room for any machine and its load.
  */
 const RATIO = 200;
 
