@@ -28,7 +28,7 @@ export enum Wire {
   MaskBit = 0x80,
   LengthBits = 0x7f,
 
-  /** The shortest header. */
+  /** The first two bytes, which every header has. */
   HeaderBytes = 2,
 
   /** A masking key, and the shortest header with one. */

@@ -27,7 +27,8 @@ export type CodeRange = 'unused' | 'protocol' | 'registered' | 'private' | 'inva
 export function isSendableCode(code: number): boolean {
   if (typeof code !== 'number' || code !== (code & 0xffff)) return false;
   // No branch per range: codes vary, and mispredicted branches cost 8 to 10 ns (npm run bench). A code is in a range if
-  // its distances from both ends are not negative. Bit n of 0x7f8f stands for the code 1000 + n.
+  // its distances from both ends are not negative. Bit n of 0x7f8f stands for the code 1000 + n: bits 0 to 3 and 7 to
+  // 14 are set.
   const ofProtocol = (0x7f8f >> (code - 1000)) & ~(((code - 1000) | (1014 - code)) >> 31);
   const open = ~(((code - 3000) | (4999 - code)) >> 31);
   return ((ofProtocol | open) & 1) !== 0;

@@ -5,7 +5,7 @@
 
 import { type CodeRange, codeRange, isSendableCode } from './ranges.js';
 
-// Separate from CloseCode, because an export needs a type of its own, and Object.freeze() hides that of its literal.
+// A separate constant, so that CloseCode can be declared to have its type: an export must have an explicit type.
 const assignedCodes = {
   NormalClosure: 1000,
   GoingAway: 1001,

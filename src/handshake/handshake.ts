@@ -203,6 +203,7 @@ export class ClosingHandshake {
     return { ok: true, frame, sent };
   }
 
+  /** Fails the connection (§7.1.7). */
   #failWith(close: Encoded, message: string): ClosingStep {
     this.#fault = Object.freeze({ code: close.sent.code!, message });
     return this.#proceed(close);
@@ -230,6 +231,7 @@ export class ClosingHandshake {
     return this.#fault !== undefined || (this.#role === 'server' && this.#isComplete);
   }
 
+  /** Records the outcome: the code and reason received, otherwise 1006 (§7.1.5, §7.1.6); clean if both frames are out. */
   #finish(cause: 'lost' | 'timeout'): void {
     const { code, reason } = this.#received ?? { code: 1006, reason: '' };
     this.#outcome = Object.freeze(
