@@ -58,11 +58,10 @@ interface Passage {
   readonly line: number;
 }
 
-/** The text of a Markdown file without code: every line of a block and every span is blanked. */
+/** The text of a Markdown file. Code blocks, comments and the table of these habits are blanked. */
 function passagesOfMarkdown(source: string): Passage[] {
-  const blank = (text: string) => text.replace(/[^\n]/g, ' ');
-  const text = source.replace(/^```.*?^```$/gms, blank).replace(/<!--.*?-->/gs, blank);
-  return [{ text, line: 1 }];
+  const quotations = /^```.*?^```$|<!--.*?-->|^\| instead of \|.*?\n(?!\|)/gms;
+  return [{ text: source.replace(quotations, (quotation) => quotation.replace(/[^\n]/g, ' ')), line: 1 }];
 }
 
 /** The comments and strings of a TypeScript file. */
