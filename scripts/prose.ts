@@ -29,12 +29,10 @@ const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
     'inlines, includes, accepts',
   ],
   [/\bthe very (?:same|error|failure|steps|code|objects?|bytes|answers?)\b/, 'the same'],
-  [/\bby what (?:it|they) (?:is|are)\b|\bwhat (?:it|they) (?:is|are) that\b/, 'say the thing'],
   [/\bdear(?:er|est)?\b/, 'expensive'],
   [/\bhouse\b/, 'project'],
   [/\bas good as\b|\bis as right\b/, 'equal to, also right'],
   [/\b(?:one's|oneself)\b/, 'your'],
-  [/\b(?:nor|neither) is it\b/, 'and it is not'],
   [/\bshall\b/, 'must, should, will'],
   [/\bbeside that\b|\bbeside (?:the|its|what)\b/, 'besides, as well as'],
   [/\bin the place of\b/, 'instead of'],
@@ -43,7 +41,6 @@ const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(?:colour|neighbour|behaviour|judgement|recognise|licence|cancelled|spelt)\w*/, 'American spelling'],
   [/\b(?:upon|whereof|thereof|whom|amongst|whilst|anew|afresh)\b/, 'a plainer word'],
   [/\bmak(?:e|es|ing) (?:\w+ )?(?:\w+ )?of (?:a|an|it|them|that) (?!copy)/, 'turn into'],
-  [/\bhave? to do with itself\b|\bwhat comes of\b/, 'say the thing'],
 ];
 
 /** The folders whose prose is somebody else's: quotations of other systems, samples that users paste, data. */
