@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { eachMapping, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 
-/** What the command brings along that was not made of a source in the package. */
+/** Libraries in the command, whose sources are not in the package. */
 const libraries = new Set([join('cli', 'commander.js'), join('cli', 'completion.js')]);
 
 /**

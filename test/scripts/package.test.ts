@@ -174,7 +174,7 @@ test('source maps: a library that the command brings along has none, and nothing
   writeFileSync(join(folder, 'dist/cli/commander.js'), '');
   assert.equal(checkSourceMaps(folder, ['hello']), 3);
   writeFileSync(join(folder, 'dist/commander.js'), '');
-  assert.throws(() => checkSourceMaps(folder, ['hello']), /names no source map/);
+  assert.throws(() => checkSourceMaps(folder, ['hello']), /does not name its source map/);
 });
 
 test('source maps: those that lead nowhere, or to what is not so', () => {
