@@ -16,10 +16,10 @@ const leftOut = [
   'every reason of 1 and 2 bytes',
   'exact for 50 million characters',
   'each row of table 3-7',
-  'portable: another byte at each place', // the judge alone reads several bytes at once
-  'TextDecoder: another byte at each place',
-  'Buffer of Node 20: another byte at each place',
-  'Buffer of Node 24: another byte at each place',
+  'portable: a changed byte at each place', // the judge alone reads several bytes at once
+  'TextDecoder: a changed byte at each place',
+  'Buffer of Node 20: a changed byte at each place',
+  'Buffer of Node 24: a changed byte at each place',
   'any stream, cut anywhere',
   'the same however the stream is cut',
   'at each byte of any stream',
