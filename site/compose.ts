@@ -1,11 +1,13 @@
 /**
- * A frame or a payload from what the form says.
+ * A frame or a payload from what the form says, and back.
  * @module
  */
 
 import { encodeCloseFrame, encodeClosePayload } from 'close-frame';
+import type { Inspection } from 'close-frame/inspect';
 import { codeFromName } from 'close-frame/names';
 import { readBytes } from '../src/text/index.js';
+import { hexOf } from './bytes/hex.js';
 
 /** What the form's controls hold, as text. */
 export interface Composition {
@@ -44,10 +46,16 @@ export function compose({ code, reason, send, key }: Composition): Composed {
   return { ok: false, control: kind.startsWith('reason') ? 'reason' : 'code', message };
 }
 
+/** What to compose with to get what was inspected, refused or not. */
+export function compositionOf({ as, code, reason, fields }: Inspection): Composition {
+  const key = fields.find(({ name }) => name === 'masking key')?.value;
+  const send = as === 'payload' ? 'payload' : key === undefined ? '' : 'client';
+  return { code: String(code ?? ''), reason, send, key: String(key ?? '').replace(/..(?=.)/g, '$& ') };
+}
+
 /** A fresh masking key in hex. */
 export function freshKey(): string {
-  const key = crypto.getRandomValues(new Uint8Array(4));
-  return [...key].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return hexOf(crypto.getRandomValues(new Uint8Array(4)));
 }
 
 function codeOf(text: string): number | undefined | 'unknown' {

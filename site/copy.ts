@@ -11,11 +11,11 @@ const MAX_SHOWN_LENGTH = 400;
 /**
  * Copies a text when the button is pressed, and says so.
  *
- * @param textOf - Gives the text, or `undefined` where there is none.
+ * @param textOf - Gives the text, or `undefined` if there is none.
  */
 export function copyWith(buttonId: string, textOf: () => string | undefined, otherwise: string): void {
-  const said = byId('copied', HTMLElement);
-  byId(buttonId, HTMLButtonElement).addEventListener('click', async () => {
+  const said = byId('copied');
+  byId<HTMLButtonElement>(buttonId).addEventListener('click', async () => {
     const text = textOf();
     said.textContent = ''; // so that the same words are said again
     if (text === undefined) {
@@ -26,7 +26,7 @@ export function copyWith(buttonId: string, textOf: () => string | undefined, oth
       await navigator.clipboard.writeText(text);
       said.textContent = 'Copied.';
     } catch {
-      // Without permission, or where the page has no clipboard, as on plain http from another machine.
+      // Without permission, or if the page has no clipboard, as on plain http from another machine.
       const shown = text.length <= MAX_SHOWN_LENGTH ? ` Here it is: ${text}` : '';
       said.textContent = `The browser does not let this page copy.${shown}`;
     }

@@ -38,11 +38,25 @@ export function fill(element: Element, children: readonly Child[]): void {
   );
 }
 
-/** The element of index.html with this id. */
-export function byId<E extends HTMLElement>(id: string, type: new () => E): E {
-  const element = document.getElementById(id);
-  if (!(element instanceof type)) throw new Error(`index.html has no ${type.name} with the id ${id}.`);
+/** A sentence, in which what stands between backticks is code. */
+export function rich(text: string): (HTMLElement | string)[] {
+  return text.split('`').map((part, index) => (index % 2 === 0 ? part : el('code', {}, part)));
+}
+
+/** A button that does something. */
+export function button(label: string | HTMLElement, onClick: () => void, pressed?: boolean): HTMLElement {
+  const element = el(
+    'button',
+    { type: 'button', 'aria-pressed': pressed === undefined ? undefined : String(pressed) },
+    label,
+  );
+  element.addEventListener('click', onClick);
   return element;
+}
+
+/** The element of index.html with this id; the tests would fail if there were none, or one of another type. */
+export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
+  return document.getElementById(id) as E;
 }
 
 /** A link to where a section is defined: `RFC 6455 §5.2`, or `IANA`. */

@@ -1,40 +1,43 @@
 /**
- * The form as a link's fragment and back: `#bytes=88+02+03+e8&from=server`. A control that is empty, or as it is at
- * first, is not named.
+ * The form as a link's fragment and back: `#bytes=88+02+03+e8&from=server`. A control that is empty is not named.
  * @module
  */
 
 /** A longer fragment is not put into the address: browsers and whatever else a link passes through cut it. */
 const MAX_FRAGMENT_LENGTH = 8000;
 
-/** The form's fragment with its `#`, or `#` alone; `undefined` where it is too long for a link. */
-export function fragmentOf(form: HTMLFormElement): string | undefined {
-  const params = new URLSearchParams();
-  for (const [name, value] of new FormData(form))
-    if (typeof value === 'string' && value !== '') params.set(name, value);
-  const fragment = `#${params}`;
+/** What carries the bytes depends on the mode. */
+const notCarried: Readonly<Record<string, readonly string[]>> = {
+  '': ['code', 'reason', 'send', 'key'],
+  compose: ['bytes', 'as', 'from', 'pick', 'frame'],
+};
+
+/** The form's fragment with its `#`, or `#` alone; `undefined` if it is too long for a link. */
+export function fragmentOf(form: HTMLFormElement, text: string): string | undefined {
+  const data = new FormData(form);
+  data.set('bytes', text.slice(0, MAX_FRAGMENT_LENGTH));
+  const left = notCarried[String(data.get('mode'))] ?? [];
+  const entries = [...data].map(([name, value]) => [name, String(value)]);
+  const fragment = `#${new URLSearchParams(entries.filter(([name, value]) => value !== '' && !left.includes(name!)))}`;
   return fragment.length > MAX_FRAGMENT_LENGTH ? undefined : fragment;
 }
 
-/** Fills the form from a fragment. What a control cannot hold leaves it as it is at first. */
-export function fillFrom(fragment: string, form: HTMLFormElement): void {
+/** Fills the form from a fragment, but for the bytes. What a control cannot hold leaves it as it is at first. */
+export function fillFrom(fragment: string, form: HTMLFormElement): URLSearchParams {
   const params = new URLSearchParams(fragment.replace(/^#/, ''));
-  form.reset();
   for (const control of form.elements) {
-    if (control instanceof HTMLTextAreaElement) control.value = params.get(control.name) ?? '';
-    if (control instanceof HTMLSelectElement) {
+    if (control instanceof HTMLInputElement && control.type === 'checkbox') {
+      control.checked = params.get(control.name) === control.value;
+    } else if (control instanceof HTMLSelectElement) {
       control.value = params.get(control.name) ?? '';
       if (control.selectedIndex < 0) control.selectedIndex = 0;
+    } else if (
+      control instanceof HTMLInputElement ||
+      (control instanceof HTMLTextAreaElement && control.name !== 'bytes')
+    ) {
+      const given = params.get(control.name) ?? '';
+      control.value = control.maxLength < 0 ? given : given.slice(0, control.maxLength);
     }
-    if (!(control instanceof HTMLInputElement)) continue;
-    const given = params.get(control.name);
-    if (given === null) continue;
-    if (control.type !== 'radio' && control.type !== 'checkbox') control.value = given;
-    else if (control.value === given) control.checked = true;
   }
-}
-
-/** Does the fragment say something of the form? One without `=` is a place on the page. */
-export function isOfForm(fragment: string): boolean {
-  return fragment.length < 2 || fragment.includes('=');
+  return params;
 }

@@ -3,101 +3,180 @@
  * @module
  */
 
-import { showCodes } from './codes/table.js';
-import { freshKey } from './compose.js';
+import { MAX_REASON_BYTES, reasonByteLength } from 'close-frame';
+import { printBytes, type SpellingName, spellings } from '../src/text/index.js';
+import { type Edited, withByte, written } from './bytes/edit.js';
+import { hexOf } from './bytes/hex.js';
+import { type Look, look, titleOf } from './bytes/look.js';
+import { showCodes } from './codes/codes.js';
+import { compose, compositionOf, freshKey } from './compose.js';
 import { copyWith } from './copy.js';
-import { byId } from './dom.js';
-import { listCodes, showError, showMode } from './form.js';
-import { fillFrom, fragmentOf, isOfForm } from './fragment.js';
-import { type Input, readInput } from './input.js';
-import { showResult, tieCellsToFields } from './view/result.js';
+import { byId, el } from './dom.js';
+import { asked, form, heldBy, listCodes, set } from './form.js';
+import { fillFrom, fragmentOf } from './fragment.js';
+import { setText, textOf, tieEditor } from './view/editor.js';
+import type { Actions } from './view/findings.js';
+import { tiePane } from './view/pane.js';
+import { verdictOf } from './view/verdict.js';
+import { showLook, tieAnatomy } from './view/view.js';
 
 /** Text from this length on is looked at when the typing pauses. */
-const LONG_TEXT = 20_000;
+const LONG_TEXT = 8192;
 const PAUSE_MS = 250;
 
-const form = byId('input', HTMLFormElement);
-const text = byId('bytes', HTMLTextAreaElement);
-const query = byId('q', HTMLInputElement);
-let input: Input;
+const spelling = byId<HTMLSelectElement>('in');
+const query = byId<HTMLInputElement>('q');
+let seen: Look | undefined;
 let showing: ReturnType<typeof setTimeout> | undefined;
 let addressing: ReturnType<typeof setTimeout> | undefined;
 
+// The cast: what the select offers are the spellings.
+const chosen = () => spelling.value as SpellingName | '';
+const isComposing = () => heldBy('mode') === 'compose';
+const isInCodes = () => form.hidden;
+
 function show(): void {
-  showMode();
-  input = readInput(form);
-  showError(input);
-  showResult(input, byId('bits', HTMLInputElement).checked);
-  showCodes(query.value);
+  clearTimeout(showing);
+  byId('composing').hidden = !isComposing();
+  byId('in-label').textContent = isComposing() ? 'Written as' : 'Read as';
+  byId('copy-bytes').textContent = isComposing() ? 'Copy text' : 'Copy hex';
+  for (const link of document.querySelectorAll('nav a')) {
+    const view = isInCodes() ? '#codes' : isComposing() ? '#compose' : '#inspect';
+    link.setAttribute('aria-current', link.getAttribute('href') === view ? 'page' : 'false');
+  }
+  if (isComposing()) write();
+  else read();
 }
 
-/** The address without a fragment. */
-function bareAddress(): string {
-  return location.href.replace(/#.*/s, '');
+/** Reads the text. */
+function read(): void {
+  const ask = asked();
+  seen = look(ask);
+  const isDetected = ask.in === '' && seen?.reading !== undefined;
+  spelling.options[0]!.text = isDetected ? `${titleOf(seen!.reading!.spelling)} (detected)` : 'detect';
+  showLook(seen, seen && verdictOf(seen), ask, actions);
+}
+
+/** Writes what is composed as the text, which is then looked at as any other. */
+function write(): void {
+  const [reason, send] = [heldBy('reason'), heldBy('send')];
+  byId('keying').hidden = send !== 'client';
+  byId('reason-count').textContent = `${reasonByteLength(reason)} of ${MAX_REASON_BYTES} bytes`;
+  if (send === 'client' && heldBy('key') === '' && document.activeElement?.id !== 'key') set({ key: freshKey() });
+  const composed = compose({ code: heldBy('code'), reason, send, key: heldBy('key') });
+  for (const id of ['code', 'reason', 'key']) {
+    const isWrong = !composed.ok && composed.control === id;
+    byId(id).setAttribute('aria-invalid', String(isWrong));
+    byId(`${id}-error`).textContent = isWrong ? `✗ ${composed.message}` : '';
+  }
+  spelling.options[0]!.text = 'hex';
+  const name = chosen() || 'hex';
+  setText(composed.ok ? printBytes(composed.bytes, name) : '');
+  const ask = { ...asked(), in: name, as: send === 'payload' ? 'payload' : 'frame', from: '', pick: '', frame: '' };
+  seen = composed.ok ? look(ask) : undefined;
+  const refused = { tone: 'bad', title: 'No frame to send', text: composed.ok ? '' : composed.message } as const;
+  showLook(seen, seen === undefined ? refused : verdictOf(seen), ask, actions);
 }
 
 /** Keeps the link in the address bar; in a pause, as Safari takes 100 changes in 30 seconds. */
 function address(): void {
   clearTimeout(addressing);
-  addressing = setTimeout(() => {
-    const fragment = fragmentOf(form) ?? '#';
-    history.replaceState(null, '', fragment === '#' ? bareAddress() : fragment);
-  }, PAUSE_MS * 2);
+  addressing = setTimeout(() => history.replaceState(null, '', here()), PAUSE_MS * 2);
+}
+
+/** The address of what is shown. */
+function here(): string {
+  const bare = location.href.replace(/#.*/s, '');
+  if (!isInCodes()) {
+    const fragment = fragmentOf(form, textOf()) ?? '#';
+    return fragment === '#' ? bare : bare + fragment;
+  }
+  const text = query.value.trim();
+  return `${bare}#${/^\d{1,5}$/.test(text) ? text : text === '' ? 'codes' : `q=${encodeURIComponent(text)}`}`;
+}
+
+/** A change that the browser's Back takes back. */
+function step(change: () => void): void {
+  clearTimeout(addressing);
+  history.replaceState(null, '', here());
+  change();
+  show();
+  history.pushState(null, '', here());
+}
+
+const actions: Actions = {
+  choose: (what, index) => step(() => set(what === 'pick' ? { pick: index, frame: '' } : { frame: index })),
+  replace: (text) =>
+    step(() => {
+      set({ as: '', frame: '' });
+      edit(typeof text === 'string' ? { text, spelling: '' } : written(text, seen!.reading!.spelling, chosen()));
+    }),
+};
+
+function edit({ text, spelling }: Edited): void {
+  set({ mode: '', in: spelling, pick: '' });
+  setText(text);
 }
 
 function load(): void {
-  if (!isOfForm(location.hash)) return;
+  const { hash } = location;
   clearTimeout(addressing);
-  fillFrom(location.hash, form);
+  const [, code, place, q] = /^#(?:(\d{1,9})|(inspect|compose|codes)|q=([^&]*))?$/.exec(hash) ?? [];
+  const isOfCodes = code !== undefined || place === 'codes' || q !== undefined;
+  form.hidden = isOfCodes;
+  byId('registry').hidden = !isOfCodes;
+  byId('inspector').hidden = isOfCodes;
+  if (isOfCodes) {
+    query.value = code ?? new URLSearchParams(hash.slice(1)).get('q') ?? '';
+    showCodes(query.value);
+    scrollTo(0, 0);
+  } else if (place !== undefined) {
+    const composition = place === 'compose' && !isComposing() && seen?.inspection && compositionOf(seen.inspection);
+    set({ mode: place === 'compose' ? place : '', ...composition });
+    address();
+  } else if (hash.length > 1 || fragmentOf(form, textOf()) !== undefined) {
+    setText(fillFrom(hash, form).get('bytes') ?? '');
+  }
   show();
-  if (/^#q=[^&]*$/.test(location.hash)) byId('codes', HTMLElement).scrollIntoView();
 }
 
 form.addEventListener('submit', (event) => event.preventDefault());
-form.addEventListener('reset', () =>
-  setTimeout(() => {
-    show();
-    address();
-  }),
-);
-// On the document, as some of the form's controls stand outside of it.
 document.addEventListener('input', ({ target }) => {
   address();
-  if (target === query) {
-    showCodes(query.value);
-    return;
-  }
+  if (target === query) return showCodes(query.value);
+  const isText = target === byId('bytes');
+  if (isText) set({ mode: '' });
+  if (isText || target === spelling) set({ pick: '', frame: '' });
   clearTimeout(showing);
-  if (text.value.length < LONG_TEXT) show();
+  if (textOf().length < LONG_TEXT) show();
   else showing = setTimeout(show, PAUSE_MS);
 });
-document.addEventListener('click', ({ target }) => {
-  if (!(target instanceof HTMLButtonElement) || target.dataset['example'] === undefined) return;
-  fillFrom(target.dataset['example'], form);
-  show();
-  address();
-});
-byId('fresh-key', HTMLButtonElement).addEventListener('click', () => {
-  byId('key', HTMLInputElement).value = freshKey();
-  show();
-  address();
-});
-byId('key', HTMLInputElement).addEventListener('blur', show); // an empty one becomes a fresh one
-window.addEventListener('hashchange', load);
+byId('clear').addEventListener('click', () =>
+  step(() => setText(fillFrom(`mode=${heldBy('mode')}`, form).get('bytes') ?? '')),
+);
+byId('fresh-key').addEventListener('click', () => step(() => set({ key: freshKey() })));
+byId('key').addEventListener('blur', show); // an empty one becomes a fresh one
+addEventListener('hashchange', load);
 
 copyWith(
-  'copy-hex',
-  () => (input.ok ? [...input.bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ') : undefined),
+  'copy-bytes',
+  () => seen?.reading && (isComposing() ? textOf() : hexOf(seen.reading.bytes.subarray(seen.base))),
   'There are no bytes to copy.',
 );
 copyWith(
   'copy-link',
-  () => {
-    const fragment = fragmentOf(form);
-    return fragment && bareAddress() + fragment;
-  },
+  () => (fragmentOf(form, textOf()) === undefined ? undefined : here()),
   'This is too long for a link.',
 );
+spelling.append(...spellings.map(({ name, title }) => el('option', { value: name }, title)));
 listCodes();
-tieCellsToFields();
+tieAnatomy();
+tieEditor(() => form.dispatchEvent(new Event('input', { bubbles: true })));
+tiePane((at, byte) => {
+  const { reading } = seen!;
+  // One of several readings stays what it is by its spelling.
+  edit(withByte(textOf(), reading!, at, byte, heldBy('pick') === '' ? chosen() : reading!.spelling));
+  show();
+  address();
+}, show);
 load();

@@ -1,42 +1,45 @@
 /**
- * Which status codes somebody looks for: by number, by any name, by a word of the description.
+ * Which status codes somebody looks for: by number, by any name, by words of the description.
  * @module
  */
 
-import { type CloseCodeInfo, closeCodes, describeCode } from 'close-frame';
+import { type CloseCodeInfo, closeCodes } from 'close-frame';
 import { codeFromName } from 'close-frame/names';
 import { codesIn, whyNoStatusCode } from '../../src/text/index.js';
 import { namesOf } from './names.js';
 
-/** What is found: all that matches, what numbers mean that no specification assigns, and why a number is no code. */
+/** What is found, and why a number is no code. */
 export interface Found {
+  /** Assigned or not. */
   readonly codes: readonly number[];
-  readonly unassigned: readonly CloseCodeInfo[];
   readonly refused: string | undefined;
 }
+
+/** Longer texts are not the name or the description of a code. */
+const MAX_LENGTH = 128;
 
 /** Finds a number, a name or words of a description; and if they are none of these, the codes that a text names. */
 export function search(query: string): Found {
   const text = query.trim().toLowerCase();
+  const isShort = text.length <= MAX_LENGTH;
   const code = /^\d{1,5}$/.test(text) ? Number(text) : codeFromName(text);
-  const matching = closeCodes.filter((info) => text === '' || matches(info, text)).map(({ code }) => code);
-  if (code !== undefined) return foundOf([code], matching);
-  return matching.length > 0 ? foundOf([], matching) : foundOf(codesIn(query, codeFromName), []);
+  const matching = closeCodes.filter((info) => isShort && matches(info, text)).map(({ code }) => code);
+  if (code !== undefined) return foundOf([code, ...matching]);
+  return foundOf(matching.length > 0 ? matching : codesIn(query, codeFromName));
 }
 
-function foundOf(given: readonly number[], matching: readonly number[]): Found {
-  const infos = given.filter((code) => code >= 0 && code <= 0xffff).map(describeCode);
-  const assigned = infos.filter(({ assigned }) => assigned).map(({ code }) => code);
-  const wrong = given.find((code) => code < 0 || code > 0xffff);
+function foundOf(found: readonly number[]): Found {
+  const wrong = found.find((code) => code < 0 || code > 0xffff);
   return {
-    codes: [...new Set([...matching, ...assigned])],
-    unassigned: infos.filter(({ assigned }) => !assigned),
+    codes: [...new Set(found.filter((code) => code >= 0 && code <= 0xffff))],
     refused: wrong === undefined ? undefined : `${wrong} is no status code: ${whyNoStatusCode(wrong)}`,
   };
 }
 
 function matches({ code, name, description }: CloseCodeInfo, text: string): boolean {
-  if (String(code).startsWith(text) || description.toLowerCase().includes(text)) return true;
+  if (String(code).startsWith(text)) return true;
+  const words = text.split(/\s+/);
+  if (words.every((word) => description.toLowerCase().includes(word))) return true;
   if (!/[a-z]/.test(text)) return false; // the digits in a name are those of its code
   return [name, ...namesOf(code).map((other) => other.name)].some((one) => fold(one).includes(fold(text)));
 }

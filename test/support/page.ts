@@ -95,3 +95,20 @@ export async function show(page: Page, fragment: string): Promise<void> {
 export function textOf(page: Page, selector: string): Promise<string> {
   return page.locator(selector).innerText();
 }
+
+/** The texts of all that the selector finds, each as it is shown. */
+export async function shown(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).allInnerTexts()).join(' ').trim();
+}
+
+/** Pastes a text in the place of what the input holds, as a browser does. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((text) => {
+    const area = document.querySelector<HTMLTextAreaElement>('#bytes')!;
+    area.focus();
+    area.select();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}

@@ -1,61 +1,88 @@
-/** The table of all codes. */
+/** The status codes: the search, and a page for each. */
 
 import assert from 'node:assert/strict';
-import { closeCodes } from 'close-frame';
+import { closeCodes, describeCode } from 'close-frame';
+import { namesOfCode } from 'close-frame/names';
 import type { Page } from 'playwright-core';
 import type { Test } from 'uvu';
 import { type Site, textOf } from '../../support/page.js';
 
-async function shownCodes(page: Page): Promise<number[]> {
-  return (await page.locator('#codes-rows th').allInnerTexts()).map(Number);
+async function listed(page: Page): Promise<number[]> {
+  return (await page.locator('#found li b').allInnerTexts()).map(Number);
 }
 
 export function testCodes({ visit }: Site, test: Test): void {
   test('all codes, with what the registry says of them', () =>
-    visit({}, async (page) => {
+    visit({ fragment: '#codes' }, async (page) => {
       assert.deepEqual(
-        await shownCodes(page),
+        await listed(page),
         closeCodes.map(({ code }) => code),
       );
-      for (const [index, { name, codename, description, reference }] of closeCodes.entries()) {
-        const row = await textOf(page, `#codes-rows tr:nth-child(${index + 1})`);
-        for (const text of [name, codename, description, reference]) assert.ok(row.includes(text), `${name}: ${text}`);
+      const items = await page.locator('#found li').allInnerTexts();
+      for (const [index, { name, description, sentBy }] of closeCodes.entries()) {
+        assert.ok(items[index]!.includes(name) && items[index]!.includes(description), name);
+        assert.equal(items[index]!.includes('never sent'), sentBy === 'none');
       }
-      assert.match(await textOf(page, '#codes-rows tr:nth-child(7)'), /Connect again: /);
-      await page.locator('#codes-rows tr:nth-child(7) summary').click();
-      assert.match(await textOf(page, '#codes-rows tr:nth-child(7)'), /\sAbnormal Rust ws-rs, Rust tungstenite\s/);
-      assert.match(await textOf(page, '#codes-rows tr:nth-child(11)'), /client alone\s+browser’s close\(\): no/);
+      assert.equal(await page.evaluate(() => scrollY), 0);
+      assert.equal(await textOf(page, '[aria-current=page]'), 'Codes');
     }));
 
-  test('search by number, by name, by the name of another system', () =>
-    visit({}, async (page) => {
-      const found: [query: string, codes: number[], says: string][] = [
-        ['1006', [1006], '1 of 19 codes'],
-        ['101', [1010, 1011, 1012, 1013, 1014, 1015], '101 is not assigned; this is what its range is for.'],
-        ['policy', [1008], '1 of 19 codes'],
-        ['EndpointUnavailable', [1001], '1 of 19 codes'],
-        ['received 1001 (going away); then sent 1006', [1001, 1006], '2 of 19 codes'],
-        ['65536', [], '65536 is no status code: they are the integers from 0 to 65535, as in 1000.'],
-        ['no such', [], 'No status code has this number or name. Numbers go from 0 to 65535.'],
-        ['', closeCodes.map(({ code }) => code), ''],
+  test('search by number, by name, by the name of another system, by words, by a line of a log', () =>
+    visit({ fragment: '#codes' }, async (page) => {
+      const one: [query: string, code: number][] = [
+        ['1006', 1006],
+        ['policy', 1008],
+        ['EndpointUnavailable', 1001],
+        ['overloaded', 1013],
+        ['2500', 2500],
+        ['websocket: close 1006 (abnormal closure): unexpected EOF', 1006],
       ];
-      for (const [query, codes, says] of found) {
+      for (const [query, code] of one) {
         await page.fill('#q', query);
-        const shown = await shownCodes(page);
-        assert.deepEqual(query === '101' ? shown.slice(1) : shown, codes, query);
-        assert.equal(await textOf(page, '#codes-count'), says);
+        assert.equal(await textOf(page, 'h3 span'), String(code), query);
       }
-      await page.fill('#q', 'codes 4000, 4001');
-      assert.equal(await textOf(page, '#codes-count'), 'Some are not assigned; this is what their ranges are for.');
-      await page.fill('#q', '2500');
-      assert.match(await textOf(page, '#codes-rows'), /^2500\s+Unassigned\s.*never sent/s);
+      await page.waitForFunction(() => location.hash.startsWith('#q=websocket'));
+      await page.fill('#q', '101');
+      assert.deepEqual(await listed(page), [101, 1010, 1011, 1012, 1013, 1014, 1015]);
+      await page.fill('#q', 'received 1001 (going away); then sent 1006');
+      assert.deepEqual(await listed(page), [1001, 1006]);
+      assert.equal(await textOf(page, '#codes-count'), '2 codes');
+      await page.fill('#q', '65536');
+      assert.match(await textOf(page, '#codes-count'), /^65536 is no status code: they are the integers/);
+      await page.fill('#q', 'xyzzy');
+      assert.match(await textOf(page, '#codes-count'), /^No status code has this number or name/);
+      await page.fill('#q', '4001');
+      await page.waitForFunction(() => location.hash === '#4001');
     }));
 
-  test('a link to a search leads to the table', () =>
-    visit({ fragment: '#q=1006' }, async (page) => {
-      assert.deepEqual(await shownCodes(page), [1006]);
-      assert.ok(await page.evaluate(() => document.getElementById('q')!.getBoundingClientRect().top < innerHeight));
-      await page.getByRole('link', { name: 'All status codes' }).click();
-      assert.deepEqual(await shownCodes(page), [1006], 'a place on the page leaves the form as it is');
+  test('each code has an address, with all that is known of it', () =>
+    visit({ fragment: '#1006' }, async (page) => {
+      const said = await textOf(page, '#found');
+      const { name, codename, description, reconnect } = describeCode(1006);
+      for (const text of [name, codename, description, reconnect!]) assert.ok(said.includes(text), text);
+      for (const { system, name } of namesOfCode(1006)) assert.ok(said.includes(system) && said.includes(name), system);
+      assert.match(said, /May be sent by\s+nobody\s+By a browser’s close\(\)\s+no\s+Taken by every stack\s+no/);
+      assert.match(said, /3 take it\s+golang\.org\/x\/net 0\.7, aiohttp 3\.8, Tornado 6\.2/);
+      assert.match(said, /In bytes\s+03 ee\s+Defined in\s+RFC 6455 §7\.4\.1/);
+      await page.goto(`${page.url().replace(/#.*/, '')}#4999`);
+      await page.locator('h3', { hasText: '4999 Private Use' }).waitFor();
+      await page.getByRole('link', { name: 'Compose a frame with 4999' }).click();
+      await page.locator('#verdict', { hasText: '4999 Private Use' }).waitFor();
+      await page.goBack();
+      await page.getByRole('link', { name: 'All 19 codes' }).click();
+      await page.locator('#found li').first().waitFor();
+      assert.equal((await listed(page)).length, 19);
+    }));
+
+  test('from a frame to its code and back, and the frame is still there', () =>
+    visit({}, async (page) => {
+      await page.fill('#bytes', '88 02 03 ee');
+      await page.getByRole('link', { name: 'All about 1006' }).click();
+      await page.locator('h3', { hasText: '1006' }).waitFor();
+      assert.ok(await page.locator('#input').isHidden());
+      await page.getByRole('link', { name: 'Inspect' }).click();
+      await page.locator('#verdict', { hasText: 'Forbidden code' }).waitFor();
+      assert.equal(await page.inputValue('#bytes'), '88 02 03 ee');
+      await page.waitForFunction(() => location.hash.includes('03+ee'));
     }));
 }

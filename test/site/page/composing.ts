@@ -2,33 +2,45 @@
 
 import assert from 'node:assert/strict';
 import { decodeCloseFrame, encodeCloseFrame } from 'close-frame';
-import type { Page } from 'playwright-core';
 import type { Test } from 'uvu';
-import { bytes } from '../../support/bytes.js';
-import { type Site, textOf } from '../../support/page.js';
-
-async function shownBytes(page: Page): Promise<string> {
-  return (await page.locator('#cells .hex').allInnerTexts()).join(' ');
-}
+import { readBytes, spellings } from '../../../src/text/index.js';
+import { bytes, hex } from '../../support/bytes.js';
+import { type Site, shown, textOf } from '../../support/page.js';
 
 export function testComposing({ visit }: Site, test: Test): void {
-  test('a frame from a code and a reason', () =>
-    visit({}, async (page) => {
-      await page.check('#compose-mode');
-      assert.ok(await page.locator('#bytes').isHidden());
-      assert.equal(await shownBytes(page), '88 00');
+  test('a frame from a code and a reason, with the bytes of the reason counted', () =>
+    visit({ fragment: '#compose' }, async (page) => {
+      assert.equal(await page.inputValue('#bytes'), '88 00');
       await page.fill('#code', '1000');
       await page.fill('#reason', 'bye ✓');
-      assert.equal(await shownBytes(page), '88 09 03 e8 62 79 65 20 e2 9c 93');
+      assert.equal(await page.inputValue('#bytes'), '88 09 03 e8 62 79 65 20 e2 9c 93');
+      assert.equal(await shown(page, '.cell b'), '88 09 03 e8 62 79 65 20 e2 9c 93');
       assert.equal(await textOf(page, '#reason-count'), '7 of 123 bytes');
       await page.fill('#code', 'going away');
       assert.match(await textOf(page, '#verdict'), /1001 Going Away/);
       await page.selectOption('#send', 'payload');
-      assert.match(await textOf(page, '#origin'), /^9 bytes, composed, taken for a payload$/);
+      assert.equal(await textOf(page, '#origin'), '9 bytes, taken for a payload');
       await page.fill('#code', '');
       await page.fill('#reason', '');
       assert.match(await textOf(page, '#verdict'), /1005 No Status Received/);
-      assert.match(await textOf(page, '#origin'), /^0 bytes, composed/);
+      assert.equal(await textOf(page, '#origin'), '0 bytes, taken for a payload');
+    }));
+
+  test('in any spelling, to be copied', () =>
+    visit({ fragment: '#mode=compose&code=1000&reason=bye' }, async (page) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      for (const { name } of spellings) {
+        await page.selectOption('#in', name);
+        const text = await page.inputValue('#bytes');
+        const read = readBytes(text, name);
+        assert.ok(read.ok && hex(read.bytes) === '880503e8627965', `${name}: ${text}`);
+        assert.match(await textOf(page, '#verdict'), /1000 Normal Closure/);
+        assert.equal(await shown(page, '.cell b'), '88 05 03 e8 62 79 65');
+      }
+      await page.selectOption('#in', 'erlang');
+      await page.click('#copy-bytes');
+      await page.locator('#copied', { hasText: 'Copied.' }).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '<<136,5,3,232,98,121,101>>');
     }));
 
   test('masked, with a fresh key or one that is given', () =>
@@ -37,24 +49,23 @@ export function testComposing({ visit }: Site, test: Test): void {
       await page.selectOption('#send', 'client');
       const first = await page.inputValue('#key');
       assert.match(first, /^([0-9a-f]{2} ?){4}$/);
-      const result = decodeCloseFrame(bytes(await shownBytes(page)), { from: 'client' });
+      const result = decodeCloseFrame(bytes(await page.inputValue('#bytes')), { from: 'client' });
       assert.ok(result.ok && result.code === 4000 && result.reason === 'hi');
       await page.click('#fresh-key');
       assert.notEqual(await page.inputValue('#key'), first);
       await page.fill('#key', '37fa213d');
-      assert.equal(await shownBytes(page), '88 84 37 fa 21 3d 38 5a 49 54');
+      assert.equal(await page.inputValue('#bytes'), '88 84 37 fa 21 3d 38 5a 49 54');
       await page.fill('#key', '37fa21');
       assert.match(await textOf(page, '#key-error'), /A masking key is 4 bytes/);
       assert.match(await textOf(page, '#verdict'), /No frame to send/);
       await page.fill('#key', '');
       await page.focus('#code');
       assert.match(await page.inputValue('#key'), /^([0-9a-f]{2} ?){4}$/, 'left empty, it is a fresh one');
-      assert.ok(await page.locator('#key-error').isHidden());
+      assert.equal(await textOf(page, '#key-error'), '');
     }));
 
   test('what may not be sent is refused at its control', () =>
-    visit({}, async (page) => {
-      await page.check('#compose-mode');
+    visit({ fragment: '#compose' }, async (page) => {
       const said = (code?: number, reason?: string) => {
         const result = encodeCloseFrame(code, reason);
         assert.ok(!result.ok);
@@ -63,7 +74,6 @@ export function testComposing({ visit }: Site, test: Test): void {
       const long = 'x'.repeat(124);
       const refused: [code: string, reason: string, control: string, message: string][] = [
         ['1006', '', 'code', said(1006)],
-        ['2000', '', 'code', said(2000)],
         ['nobody', '', 'code', 'No status code is called “nobody”.'],
         ['', 'bye', 'reason', said(undefined, 'bye')],
         ['1000', long, 'reason', said(1000, long)],
@@ -75,20 +85,27 @@ export function testComposing({ visit }: Site, test: Test): void {
         assert.equal(await page.getAttribute(`#${control}`, 'aria-invalid'), 'true');
         assert.equal(await page.locator('[aria-invalid=true]').count(), 1);
         assert.ok((await textOf(page, '#verdict')).includes(message));
-        assert.ok(await page.locator('#anatomy').isHidden());
+        assert.ok(await page.locator('#pane').isHidden());
       }
       await page.fill('#reason', 'x'.repeat(123));
       assert.match(await textOf(page, '#verdict'), /1000 Normal Closure/);
       assert.equal(await page.locator('.cell').count(), 127);
     }));
 
-  test('each mode keeps what the other was given', () =>
-    visit({ fragment: '#bytes=88+00' }, async (page) => {
-      await page.check('#compose-mode');
-      await page.fill('#code', '3000');
-      await page.getByLabel('Read bytes').check();
-      assert.match(await textOf(page, '#verdict'), /1005/);
-      await page.check('#compose-mode');
-      assert.match(await textOf(page, '#verdict'), /3000 Unauthorized/);
+  test('begins with the frame that was read, and what is changed in the bytes is read again', () =>
+    visit({ fragment: '#bytes=88+83+37+fa+21+3d+34+13+40' }, async (page) => {
+      await page.getByRole('link', { name: 'Compose' }).click();
+      await page.locator('#composing').waitFor();
+      const values = await page
+        .locator('#code, #reason, #send, #key')
+        .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+      assert.deepEqual(values, ['1001', 'a', 'client', '37 fa 21 3d']);
+      await page.fill('#reason', 'b');
+      assert.equal(await page.inputValue('#bytes'), '88 83 37 fa 21 3d 34 13 43');
+      await page.click('.cell[data-at="8"]');
+      await page.keyboard.type('42');
+      assert.equal(await page.inputValue('#bytes'), '88 83 37 fa 21 3d 34 13 42');
+      assert.ok(await page.locator('#composing').isHidden());
+      assert.match(await textOf(page, '#verdict'), /1001 Going Away c/);
     }));
 }

@@ -1,10 +1,79 @@
-/** The Content-Security-Policy: that it holds, from a file as over http. */
+/** The Content-Security-Policy: that it holds, from a file as over http; and that no link gets around it. */
 
 import assert from 'node:assert/strict';
 import type { Test } from 'uvu';
-import type { Site } from '../../support/page.js';
+import { SHORTENED } from '../../../scripts/site/page.js';
+import { type Site, show } from '../../support/page.js';
+
+/** All names that the properties of a browser's objects have. */
+function names(): string[] {
+  const globals = Object.getOwnPropertyNames(globalThis).map((name) => Reflect.get(globalThis, name));
+  const objects = globals.filter(
+    (value) => (typeof value === 'object' || typeof value === 'function') && value !== null,
+  );
+  const all = objects.flatMap((value) => [value, value.prototype ?? value]).flatMap(Object.getOwnPropertyNames);
+  return [...new Set([...all, ...Object.getOwnPropertyNames(globalThis)])];
+}
+
+/** A reason of a peer's, as bytes. */
+const reason = (text: string) => `#bytes=03e8${Buffer.from(text).toString('hex')}`;
+
+const hostile: readonly string[] = [
+  '#bytes=<script>intruder=1</script>',
+  '#bytes=<img src=x onerror=intruder=1>&in=string',
+  reason('<img src=x onerror=intruder=1>'),
+  reason('<style>body{display:none}</style></textarea><p id=intruder>'),
+  reason('\u202e<svg/onload=intruder=1>\u2066\u2069'),
+  reason('"><a href="javascript:intruder=1">'),
+  `#mode=compose&code=1000&reason=${encodeURIComponent('</textarea><script>intruder=1</script>')}`,
+  `#mode=compose&code=${encodeURIComponent('"><img src=x onerror=intruder=1>')}`,
+  '#mode=compose&send=client&key=$%7Bintruder=1%7D',
+  '#bytes=88+00&in=<b>&as=%00&from=javascript:intruder=1&pick=__proto__&frame=constructor',
+  '#q=<img src=x onerror=intruder=1>',
+  '#q=%E0%A4%A&__proto__=1',
+  '#999999999',
+  `#bytes=${'\u202e\ud800'.repeat(20_000)}`,
+  `#mode=compose&reason=${'%F0%9F%98%80'.repeat(50_000)}&code=${'9'.repeat(50_000)}`,
+];
 
 export function testPolicy({ url, visit }: Site, test: Test): void {
+  test(`${hostile.length} hostile fragments inject nothing and send nothing`, () =>
+    visit({}, async (page) => {
+      const requests: string[] = [];
+      const onRequest = (request: { url(): string }) => requests.push(request.url());
+      await page.evaluate(() => {
+        Object.assign(globalThis, { broken: 0 });
+        document.addEventListener('securitypolicyviolation', () => Object.assign(globalThis, { broken: 1 }));
+      });
+      const ids = await page.evaluate(() => document.querySelectorAll('[id]').length);
+      page.on('request', onRequest);
+      for (const fragment of hostile) {
+        await show(page, fragment);
+        const after = await page.evaluate(() => ({
+          ids: document.querySelectorAll('[id]').length,
+          foreign: document.querySelectorAll('main :is(script, style, img, svg, iframe, link, [style], [onerror])')
+            .length,
+          links: [...document.querySelectorAll('a')].filter(({ href }) => !/^(http|file)/.test(href)).length,
+          intruder: 'intruder' in globalThis,
+          broken: (globalThis as unknown as { broken: number }).broken,
+        }));
+        // What is drawn of the input is moved to where it has scrolled, by a style.
+        assert.deepEqual(after, { ids, foreign: 1, links: 0, intruder: false, broken: 0 }, fragment.slice(0, 100));
+      }
+      page.off('request', onRequest);
+      assert.deepEqual(requests, []);
+    }));
+
+  test('no property of a browser’s has a name that the build shortens', () =>
+    visit({}, async (page) => {
+      const taken = await page.evaluate(names);
+      assert.ok(taken.includes('textContent') && taken.includes('matchAll'));
+      assert.deepEqual(
+        SHORTENED.filter((name) => taken.includes(name)),
+        [],
+      );
+    }));
+
   for (const over of ['http', 'file'] as const) {
     test(`nothing else is run, loaded or sent: ${over}`, async () => {
       await assert.rejects(

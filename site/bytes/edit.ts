@@ -1,0 +1,43 @@
+/**
+ * Other bytes in the place of those that were read, in the same spelling.
+ * @module
+ */
+
+import { type BytesRead, printBytes, readBytes, type SpellingName } from '../../src/text/index.js';
+
+/** A text, and on which spelling the reader has to insist, if any. */
+export interface Edited {
+  readonly text: string;
+  readonly spelling: SpellingName | '';
+}
+
+/** The text with another byte: changed in its place if it is then read as meant, and otherwise written anew. */
+export function withByte(
+  text: string,
+  reading: BytesRead,
+  index: number,
+  byte: number,
+  spelling: Edited['spelling'],
+): Edited {
+  const bytes = Uint8Array.from(reading.bytes);
+  bytes[index] = byte;
+  const [start, end] = [reading.starts[index]!, reading.ends[index]!];
+  const old = text.slice(start, end);
+  const hex = byte.toString(16).padStart(2, '0');
+  const digits = old.replace(/[\da-f]{2}$/i, /[A-F]/.test(old) ? hex.toUpperCase() : hex);
+  const found = [digits, String(byte), `\\x${hex}`]
+    .map((piece) => text.slice(0, start) + piece + text.slice(end))
+    .find((text) => reads(text, spelling, bytes));
+  return found === undefined ? written(bytes, reading.spelling, spelling) : { text: found, spelling };
+}
+
+/** Bytes in a spelling; the reader has to insist on it if it would read others. */
+export function written(bytes: Uint8Array, as: SpellingName, spelling: Edited['spelling']): Edited {
+  const text = printBytes(bytes, as);
+  return { text, spelling: reads(text, spelling, bytes) ? spelling : as };
+}
+
+function reads(text: string, spelling: Edited['spelling'], bytes: Uint8Array): boolean {
+  const read = readBytes(text, spelling || undefined);
+  return read.ok && read.bytes.length === bytes.length && bytes.every((byte, index) => byte === read.bytes[index]);
+}

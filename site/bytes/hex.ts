@@ -1,0 +1,24 @@
+/**
+ * Bytes as hex and back.
+ * @module
+ */
+
+/** `88 02 03 e8`. */
+export function hexOf(bytes: Iterable<number>): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
+
+/** The bytes of an even number of hex digits without separators. */
+export function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
+}
+
+/** Each byte as the character of its number. */
+export function latin1Of(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+/** How many bytes, in words. */
+export function countOf(bytes: number): string {
+  return bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en')} bytes`;
+}

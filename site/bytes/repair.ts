@@ -1,0 +1,91 @@
+/**
+ * What a hint suggests, done: the bytes as they were probably meant.
+ * @module
+ */
+
+import type { HintKind, Inspection } from 'close-frame/inspect';
+import { CLOSE, framesOf } from './frames.js';
+import { bytesOf, latin1Of } from './hex.js';
+import { isGood } from './look.js';
+import { tcpPayloads } from './packet.js';
+
+/** New bytes, and what was done to get them. */
+export interface Repair {
+  readonly label: string;
+  readonly bytes: Uint8Array;
+}
+
+type Change = (bytes: Uint8Array) => readonly (readonly number[] | Uint8Array)[];
+
+/** Changes to a payload. */
+const ofPayload: Partial<Readonly<Record<HintKind, readonly [label: string, change: Change]>>> = {
+  'bytes-swapped': ['Swap the two bytes', ([first, second, ...rest]) => [[second!, first!, ...rest]]],
+  'high-byte-lost': ['Put the high byte back', ([, ...rest]) => [[3, ...rest]]],
+  'code-in-32-bits': ['Leave out the first two bytes', ([, , ...rest]) => [rest]],
+  'minus-one': ['Send no code', () => [[]]],
+  'code-as-text': [
+    'Make two bytes of the digits',
+    (bytes) => {
+      const code = Number(latin1Of(bytes.subarray(0, 4)));
+      return [[code >> 8, code & 0xff, ...bytes.subarray(bytes[4] === 0x20 ? 5 : 4)]];
+    },
+  ],
+  'reason-without-code': ['Put 1000 before the text', (bytes) => [[3, 0xe8, ...bytes]]],
+  'still-masked': [
+    'Take its first 4 bytes for the key',
+    (bytes) => (bytes.length < 6 ? [] : [masked(bytes.subarray(4), bytes.subarray(0, 4))]),
+  ],
+};
+
+/** Changes to all of the bytes. */
+const ofAll: Partial<Readonly<Record<HintKind, readonly [label: string, change: Change]>>> = {
+  'hex-as-text': ['Read the text as hex', (bytes) => [bytesOf(latin1Of(bytes))]],
+  'hixie-76': ['Write it as RFC 6455 does', () => [[0x88, 0]]],
+  packet: ['Take the frame out of the packet', tcpPayloads],
+  capture: ['Take the frame out of the capture', tcpPayloads],
+  http: [
+    'Take what follows the HTTP head',
+    (bytes) => {
+      const end = latin1Of(bytes).indexOf('\r\n\r\n');
+      return end < 0 ? [] : [bytes.subarray(end + 4)];
+    },
+  ],
+};
+
+/** Hints are at short bytes, or at what stands at the head of long ones. */
+const MAX_BYTES = 8192;
+
+/** What the hint suggests; only if what comes out of it is good. */
+export function repairOf(kind: HintKind, given: Uint8Array, inspection: Inspection): Repair | undefined {
+  const bytes = given.subarray(0, MAX_BYTES);
+  const payload = bytesOf(inspection.payload.slice(0, 2 * MAX_BYTES));
+  const whole = ofAll[kind];
+  const part = ofPayload[kind];
+  if (whole !== undefined) {
+    const [label, change] = whole;
+    const found = [payload, bytes]
+      .flatMap(change)
+      .map((one) => Uint8Array.from(one))
+      .find((one) => isGood(one) || framesOf(one).some(({ opcode }) => opcode === CLOSE));
+    return found && { label, bytes: found };
+  }
+  if (part === undefined) return undefined;
+  const [label, change] = part;
+  const results = [...change(payload).map((one) => inFrame(bytes, inspection, one)), ...change(bytes)];
+  const found = results.map((one) => Uint8Array.from(one)).find(isGood);
+  return found && { label, bytes: found };
+}
+
+/** Another payload in the frame that the bytes are; alone, if they are none. */
+function inFrame(bytes: Uint8Array, { as, fields }: Inspection, payload: readonly number[] | Uint8Array): number[] {
+  if (as === 'payload') return [...payload];
+  const field = fields.find(({ name }) => name === 'masking key');
+  const key = field === undefined ? [] : [...bytes.subarray(field.start, field.end)];
+  const rest = fields.find(({ name }) => name === 'following bytes')?.start ?? bytes.length;
+  const length = (bytes[1]! & 0x80) | payload.length;
+  return [bytes[0]!, length, ...key, ...masked(payload, key), ...bytes.subarray(rest)];
+}
+
+function masked(bytes: readonly number[] | Uint8Array, key: readonly number[] | Uint8Array): number[] {
+  return Array.from(bytes, (byte, index) => byte ^ (key[index & 3] ?? 0));
+}

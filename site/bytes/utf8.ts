@@ -1,0 +1,65 @@
+/**
+ * A reason, taken apart into the characters that its bytes make.
+ * @module
+ */
+
+import { hexOf } from './hex.js';
+
+/** The bytes of one character, or of one U+FFFD. */
+export interface Sequence {
+  readonly start: number;
+  readonly end: number;
+  /** The character as something that can be seen; U+FFFD if it is ill-formed. */
+  readonly shown: string;
+  /** What is wrong with it, with bytes between backticks. */
+  readonly fault: string | undefined;
+}
+
+const counts = ['', 'two', 'three', 'four'];
+
+/** The second bytes that the Unicode Standard's table 3-7 narrows, and what any other one would make. */
+const narrowed: Readonly<Record<number, readonly [least: number, most: number, otherwise: string]>> = {
+  224: [0xa0, 0xbf, 'an overlong form'],
+  237: [0x80, 0x9f, 'a surrogate'],
+  240: [0x90, 0xbf, 'an overlong form'],
+  244: [0x80, 0x8f, 'over U+10FFFF'],
+};
+
+/**
+ * Takes UTF-8 apart. One sequence for each U+FFFD that the WHATWG Encoding standard decodes to: the beginning of a
+ * character up to the byte that does not continue it, or else one byte.
+ */
+export function sequencesOf(bytes: Uint8Array): Sequence[] {
+  const sequences: Sequence[] = [];
+  for (let start = 0; start < bytes.length; start = sequences.at(-1)!.end) sequences.push(sequenceAt(bytes, start));
+  return sequences;
+}
+
+function sequenceAt(bytes: Uint8Array, start: number): Sequence {
+  const lead = bytes[start]!;
+  const ill = (length: number, fault: string) => ({ start, end: start + length, shown: '\ufffd', fault });
+  const quote = (length: number) => `\`${hexOf(bytes.subarray(start, start + length))}\``;
+  if (lead >= 0x80 && lead < 0xc0) return ill(1, `${quote(1)} continues nothing`);
+  if (lead === 0xc0 || lead === 0xc1) return ill(1, `${quote(1)} would begin an overlong form`);
+  if (lead > 0xf4) return ill(1, `${quote(1)} begins no character`);
+  const more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+  let character = lead < 0x80 ? lead : lead & (0x3f >> more);
+  for (let length = 1; length <= more; length++) {
+    const next = bytes[start + length];
+    const begun = `${quote(length)} is the start of ${counts[more]} bytes, but `;
+    if (next === undefined) return ill(length, `${begun}the reason ends there`);
+    if ((next & 0xc0) !== 0x80) return ill(length, `${begun}\`${hexOf([next])}\` does not continue it`);
+    const [least, most, otherwise] = narrowed[lead] ?? [0x80, 0xbf];
+    if (length === 1 && (next < least || next > most)) return ill(1, `${quote(2)} would be ${otherwise}`);
+    character = (character << 6) | (next & 0x3f);
+  }
+  return { start, end: start + more + 1, shown: visible(String.fromCodePoint(character)), fault: undefined };
+}
+
+/** The character, or what stands for it if it takes no ink or would be drawn over its neighbors. */
+function visible(character: string): string {
+  if (character === ' ') return '\u2423';
+  if (/\p{M}/u.test(character)) return `\u25cc${character}`;
+  if (!/[\p{C}\p{Z}]/u.test(character)) return character;
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,77 @@
+/**
+ * The status codes: all that are found, or one with everything that is known of it.
+ * @module
+ */
+
+import { closeCodes, describeCode, isPortableCode, isSendableByScript } from 'close-frame';
+import { byId, el, fill, sectionLink } from '../dom.js';
+import { namesOf } from './names.js';
+import { deedsWith, MEASURED } from './peers.js';
+import { search } from './search.js';
+
+const senders = { any: 'client or server', client: 'the client', server: 'the server', none: 'nobody' } as const;
+
+/** Shows the codes that the query finds; if it is one, all of that. */
+export function showCodes(query: string): void {
+  const { codes, refused } = search(query);
+  const one = codes.length === 1;
+  fill(byId('found'), one ? card(codes[0]!) : [el('ul', { role: 'list' }, ...codes.map(item))]);
+  byId('codes-count').textContent =
+    refused ??
+    (codes.length === 0
+      ? 'No status code has this number or name. Numbers go from 0 to 65535.'
+      : one
+        ? ''
+        : `${codes.length} codes`);
+}
+
+function item(code: number): HTMLElement {
+  const { name, description, sentBy } = describeCode(code);
+  return el(
+    'li',
+    {},
+    el('a', { href: `#${code}` }, el('b.mono', {}, code), ' ', name),
+    sentBy !== 'any' && el('small', {}, sentBy === 'none' ? 'never sent' : `sent by ${senders[sentBy]}`),
+    el('p', {}, description),
+  );
+}
+
+function card(code: number): HTMLElement[] {
+  const { name, codename, description, sentBy, reference, reconnect, sendable } = describeCode(code);
+  const facts: [term: string, ...(HTMLElement | string)[]][] = [
+    ['May be sent by', senders[sentBy]],
+    ['By a browser’s close()', isSendableByScript(code) ? 'yes' : 'no'],
+    ['Taken by every stack', isPortableCode(code) ? 'yes' : 'no'],
+    ['Connect again', reconnect ?? 'No specification gives advice.'],
+    ['In bytes', el('code', {}, code.toString(16).padStart(4, '0').replace(/../, '$& '))],
+    ['Defined in', sectionLink(reference)],
+  ];
+  const names = namesOf(code);
+  return [
+    el('h3', {}, el('span.mono', {}, code), ` ${name} `, codename !== '' && el('code', {}, codename)),
+    el('p', {}, description),
+    definitions(facts),
+    names.length > 0 && el('h4', {}, 'What it is called'),
+    names.length > 0 && definitions(names.map(({ name, systems }) => [systems.join(', '), el('code', {}, name)])),
+    el('h4', {}, 'What deployed stacks do with it'),
+    definitions(deedsWith(code).map(({ deed, systems }) => [`${systems.length} ${deed}`, systems.join(', ')])),
+    el('p.soft', {}, `As servers, on loopback, ${MEASURED}.`),
+    el(
+      'p',
+      {},
+      sendable && el('a', { href: `#mode=compose&code=${code}` }, `Compose a frame with ${code}`),
+      ' ',
+      el('a', { href: '#codes' }, `All ${closeCodes.length} codes`),
+    ),
+  ].filter((part) => part !== false);
+}
+
+function definitions(
+  items: readonly (readonly [term: string, ...descriptions: (HTMLElement | string)[]])[],
+): HTMLElement {
+  return el(
+    'dl',
+    {},
+    ...items.map(([term, ...description]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...description))),
+  );
+}

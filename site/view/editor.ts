@@ -1,0 +1,99 @@
+/**
+ * The input, in which every byte has the color of its field: the text is drawn once more behind the text area, whose own
+ * is transparent. Of a long text the area holds only the head, because a browser takes seconds to lay out a megabyte.
+ * @module
+ */
+
+import { type Cell, MAX_CELLS } from '../bytes/cells.js';
+import type { Look } from '../bytes/look.js';
+import { byId, el, fill } from '../dom.js';
+import { light, place, placeOf } from './light.js';
+
+/** Longer texts are cut, to this. */
+const MAX_HELD = 20_000;
+const HEAD = 8192;
+
+const area = byId<HTMLTextAreaElement>('bytes');
+const paint = byId('paint');
+const rest = byId('rest');
+let tail = '';
+
+/** All of the text. */
+export function textOf(): string {
+  return area.value + tail;
+}
+
+/** Replaces the text. */
+export function setText(text: string): void {
+  tail = text.length > MAX_HELD ? text.slice(HEAD) : '';
+  const head = text.slice(0, text.length - tail.length);
+  if (head !== area.value) area.value = head;
+  rest.textContent = tail === '' ? '' : `and ${tail.length.toLocaleString('en')} more characters`;
+}
+
+/** Draws the text, each of the bytes in its color. */
+export function paintText(look: Look | undefined, cells: readonly Cell[]): void {
+  const text = area.value;
+  const reading = look?.reading;
+  const marks = cells.map((cell) => ({ ...cell, start: reading!.starts[cell.at]!, end: reading!.ends[cell.at]! }));
+  marks.sort((one, other) => one.start - other.start); // in words of two bytes, the second stands first
+  const pieces: (Node | string)[] = [];
+  let at = 0;
+  const upTo = (end: number) => {
+    if (end > at) pieces.push(text.slice(at, end));
+    at = Math.max(at, end);
+  };
+  const mark = (start: number, end: number, selector: string, attributes = {}) => {
+    upTo(start);
+    if (at < end) pieces.push(el(selector, attributes, text.slice(at, end)));
+    at = Math.max(at, end);
+  };
+  for (const { start, end, hue, fault, from, to } of marks) {
+    mark(start, end, `span.${hue}${fault ? '.bad' : ''}`, place(from, to));
+  }
+  if (look !== undefined && marks.length === 0) {
+    for (const { starts, ends } of look.readings.slice(0, MAX_CELLS)) mark(starts[0]!, ends.at(-1)!, 'span.code');
+  }
+  if (look?.refusal !== undefined && look.readings.length === 0) mark(look.refusal.start, look.refusal.end, 'mark');
+  upTo(text.length);
+  fill(paint, [...pieces, '\n']);
+  follow();
+}
+
+/** Keeps what is drawn where the text area has scrolled to. */
+function follow(): void {
+  paint.style.translate = `${-area.scrollLeft}px ${-area.scrollTop}px`;
+}
+
+/** @param onText - Is told of another text that no event tells of. */
+export function tieEditor(onText: () => void): void {
+  area.addEventListener('scroll', follow);
+  // What is not held goes with what replaces all of the head.
+  area.addEventListener('beforeinput', () => {
+    if (area.selectionStart === 0 && area.selectionEnd === area.value.length) tail = '';
+  });
+  area.addEventListener('paste', (event) => {
+    const pasted = event.clipboardData?.getData('text') ?? '';
+    if (pasted.length + area.value.length < MAX_HELD) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd, value } = area;
+    const isAll = selectionStart === 0 && selectionEnd === value.length;
+    setText(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd) + (isAll ? '' : tail));
+    onText();
+  });
+  area.addEventListener('input', () => setText(textOf()));
+  area.addEventListener('pointermove', ({ clientX, clientY }) => {
+    const under = document.elementsFromPoint(clientX, clientY).find((element) => paint.contains(element));
+    light(...(placeOf(under) ?? []));
+  });
+  area.addEventListener('pointerleave', () => light());
+  document.addEventListener('selectionchange', () => {
+    if (document.activeElement !== area) return;
+    let end = 0;
+    const under = [...paint.childNodes].find((node) => {
+      end += node.textContent!.length;
+      return end > area.selectionStart;
+    });
+    light(...(placeOf(under) ?? []));
+  });
+}
