@@ -42,7 +42,7 @@ export interface Look {
 }
 
 /** No frame of interest is longer, and more would take longer than a moment to look at. */
-export const MAX_BYTES = 65_536;
+export const MAX_BYTES = 16_384;
 
 /** Looks at a text; `undefined` if there is none, and nothing is asked of it. */
 export function look(asked: Asked): Look | undefined {

@@ -26,6 +26,22 @@ export function testComposing({ visit }: Site, test: Test): void {
       assert.equal(await textOf(page, '#origin'), '0 bytes, taken for a payload');
     }));
 
+  test('what is composed is what the library encodes', () =>
+    visit({ fragment: '#compose' }, async (page) => {
+      const reasons = ['', 'é'.repeat(61), 'é'.repeat(62), '✓'.repeat(41), '✓'.repeat(42), `${'😀'.repeat(30)}abc`];
+      for (const reason of [...reasons, '\ud800', 'a\udc00b', '\ufeffx', 'x'.repeat(123), 'x'.repeat(124)]) {
+        const text = await page.evaluate((reason) => {
+          const [code, area] = ['code', 'reason'].map((id) => document.getElementById(id) as HTMLInputElement);
+          code!.value = '1000';
+          area!.value = reason;
+          area!.dispatchEvent(new Event('input', { bubbles: true }));
+          return document.querySelector<HTMLTextAreaElement>('#bytes')!.value;
+        }, reason);
+        const result = encodeCloseFrame(1000, reason);
+        assert.equal(text.replaceAll(' ', ''), result.ok ? hex(result.bytes) : '', reason);
+      }
+    }));
+
   test('in any spelling, to be copied', () =>
     visit({ fragment: '#mode=compose&code=1000&reason=bye' }, async (page) => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
