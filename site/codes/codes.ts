@@ -48,14 +48,14 @@ function card(code: number): HTMLElement[] {
   ];
   const names = namesOf(code);
   return [
-    el('h3', {}, el('span.mono', {}, code), ` ${name} `, codename !== '' && el('code', {}, codename)),
+    el('h3', {}, el('span.mono', {}, code), ` ${name} `, codename !== '' && el('code.soft', {}, codename)),
     el('p', {}, description),
     definitions(facts),
-    names.length > 0 && el('h4', {}, 'What it is called'),
-    names.length > 0 && definitions(names.map(({ name, systems }) => [systems.join(', '), el('code', {}, name)])),
     el('h4', {}, 'What deployed stacks do with it'),
     definitions(deedsWith(code).map(({ deed, systems }) => [`${systems.length} ${deed}`, systems.join(', ')])),
     el('p.soft', {}, `As servers, on loopback, ${MEASURED}.`),
+    names.length > 0 && el('h4', {}, 'What it is called'),
+    names.length > 0 && definitions(names.map(({ name, systems }) => [systems.join(', '), el('code', {}, name)])),
     el(
       'p',
       {},
