@@ -171,7 +171,7 @@ copyWith(
 spelling.append(...spellings.map(({ name, title }) => el('option', { value: name }, title)));
 listCodes();
 tieAnatomy();
-tieEditor(() => form.dispatchEvent(new Event('input', { bubbles: true })));
+tieEditor();
 tiePane((at, byte) => {
   const { reading } = seen!;
   // One of several readings stays what it is by its spelling.

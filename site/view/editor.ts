@@ -65,8 +65,8 @@ function follow(): void {
   paint.style.translate = `${-area.scrollLeft}px ${-area.scrollTop}px`;
 }
 
-/** @param onText - Is told of another text that no event tells of. */
-export function tieEditor(onText: () => void): void {
+/** Has the input hold long texts in part, and light up what is pointed at. */
+export function tieEditor(): void {
   area.addEventListener('scroll', follow);
   // What is not held goes with what replaces all of the head.
   area.addEventListener('beforeinput', () => {
@@ -79,7 +79,7 @@ export function tieEditor(onText: () => void): void {
     const { selectionStart, selectionEnd, value } = area;
     const isAll = selectionStart === 0 && selectionEnd === value.length;
     setText(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd) + (isAll ? '' : tail));
-    onText();
+    area.dispatchEvent(new Event('input', { bubbles: true }));
   });
   area.addEventListener('input', () => setText(textOf()));
   area.addEventListener('pointermove', ({ clientX, clientY }) => {

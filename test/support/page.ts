@@ -101,7 +101,7 @@ export async function shown(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).allInnerTexts()).join(' ').trim();
 }
 
-/** Pastes a text in the place of what the input holds, as a browser does. */
+/** Pastes a text instead of what the input holds, as a browser does. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((text) => {
     const area = document.querySelector<HTMLTextAreaElement>('#bytes')!;

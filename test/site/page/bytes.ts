@@ -208,6 +208,10 @@ export function testBytes({ visit }: Site, test: Test): void {
         assert.ok(nodes < 2500, `${nodes} nodes`);
         assert.ok((await textOf(page, 'main')).length < 40_000);
       }
+      await page.fill('#bytes', '88 5 3');
+      await page.getByRole('button', { name: 'decimal numbers' }).click();
+      await paste(page, `${'88 5 3 '}${' '.repeat(size)}`);
+      await page.locator('#verdict', { hasText: 'Choose one.' }).waitFor(); // of another text, too
       // What is not held goes with the rest.
       await page.fill('#bytes', '88 00');
       assert.equal(await textOf(page, '#rest'), '');
