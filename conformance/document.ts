@@ -1,91 +1,89 @@
-/** docs/conformance.md: how it is written from the cells, and how they are read from it. */
+/** docs/conformance.md and the summary in README.md, as they are made from what was measured. */
 
-import { AGREES, NOT_CONCERNED } from './cells.js';
-import { readingOf, readings } from './readings.js';
+import { readFileSync } from 'node:fs';
+import type { Data } from './data.js';
+import { readings } from './readings.js';
 import { rules } from './rules.js';
-import { vectors } from './vectors.js';
+import { summary, withSummary } from './summary.js';
+import { closingTable, meetingTable, proxyTable, sendingTable, takingTable } from './tables.js';
+import { isDifference, ruleTables } from './vector-tables.js';
 
-/** A peer's cells, by the id of their rule. */
-export interface ColumnCells {
-  name: string;
-  version: string;
-  cells: ReadonlyMap<string, string>;
-}
-
-const path = new URL('../docs/conformance.md', import.meta.url);
-
-export { path as documentPath };
+const document = new URL('../docs/conformance.md', import.meta.url);
+const readme = new URL('../README.md', import.meta.url);
 
 const HEAD = `# Conformance
 
-What real WebSocket stacks do with the Close frames of [the test vectors](../test/vectors/README.md), next to what this
-library says of them. Each payload and frame of \`decode-payload.json\` and \`decode-frame.json\` is sent as it is to each
-peer, as a client and as a server where it is both, on a TCP connection of its own behind a real handshake, masked where
-its sender must; where a vector is about one sender, to that sender's other side alone. The table tells what the peer
-then reports to its user, and which Close frame it answers with. *Node* is Node's own WebSocket; Python's packages and
-Chromium are Debian's.
+What deployed WebSocket stacks and proxies do with Close frames, next to what this library says of them, and what they
+send themselves. Everything here is made by \`npm run conformance\` from
+[what was measured](../conformance/measured.json); with \`-- --check\` it only checks that, and with
+\`-- --only gorilla\` it measures one stack. Native stacks are Debian 12's packages, unpacked into a cache folder and
+compiled there; nothing is installed. A stack that cannot be had, hangs or crashes keeps what is known of it, with its date.
 
-This file is written by \`npm run conformance\`, which names a vector for each difference; with \`-- --check\` it fails
-where the file is not current. \`test/peers/peers.test.ts\` asserts the columns of \`ws\`, \`undici\`, \`websocket-driver\`
-and Chromium with some vectors of each rule, also through [the tap-proxy](../examples/tap-proxy/proxy.ts), and that what
-these peers send decodes to what they were told. Where a peer cannot be had on a machine, its column stays as it was.
+- [What they make of the test vectors](#what-they-make-of-the-test-vectors), rule by rule
+- [Which codes they take](#which-codes-they-take), and [which codes they send](#which-codes-they-send)
+- [How they close](#how-they-close), and [how they close with this library](#how-they-close-with-this-library)
+- [What proxies do](#what-proxies-do)
+- [Which reading this library takes, and why](#which-reading-this-library-takes-and-why)
 
-${AGREES} agrees · ${NOT_CONCERNED} the rule is about the other role · *fails with*: answers with this code, and reports it or
-an abnormal closure · *takes it*: closes as if nothing were wrong · *refuses it, but reports*: fails as it should, and
+`;
+
+const VECTORS = `## What they make of the test vectors
+
+Each payload and frame of \`decode-payload.json\` and \`decode-frame.json\`
+([the test vectors](../test/vectors/README.md)) is sent as it is to each stack, as a client and as a server if it is both,
+on its own TCP connection after a real handshake, masked if its sender must mask; if a vector is about one sender, only to
+that sender's other side. The tables tell what the stack then reports to its user, and which Close frame it answers with.
+*Node* is Node's own WebSocket. \`test/peers/peers.test.ts\` asserts the columns of \`ws\`, \`undici\`, \`websocket-driver\` and
+Chromium with some vectors of each rule, also through [the tap-proxy](../examples/tap-proxy/proxy.ts).
+
+✓ agrees · – the rule is about the other role · ? was not measured · *fails with*: answers with this code, and reports it
+or an abnormal closure · *takes it*: closes as if nothing were wrong · *refuses it, but reports*: fails as it should, and
 tells its user of this code all the same · *n of m*: with so many of the rule's vectors. Sections are those of RFC 6455.
-
 `;
 
-const INTRODUCTION = `Each heading has the numbers of its rules. [Why it is so](why.md) says more of some, and shows it in code.
+const READINGS = `## Which reading this library takes, and why
+
+A heading has the numbers of its rules; the last ones are about what the other tables show. [Why it is so](why.md) says more of some, and shows it in code.
 `;
 
-const FIRST_CELLS = ['', 'rule', 'section', 'vectors'];
+/** What is to stand in each file. Throws if a stack differs and nobody has written why we do not. */
+export function documents(data: Data): { path: URL; text: string }[] {
+  return [
+    { path: document, text: documentOf(data) },
+    { path: readme, text: withSummary(readFileSync(readme, 'utf8'), summary(data)) },
+  ];
+}
 
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |\n`;
+export function documentOf(data: Data): string {
+  const { proxies } = data;
+  const languages = [...new Set(data.stacks.map(({ language }) => language))];
+  const stacks = languages.flatMap((language) => data.stacks.filter((stack) => stack.language === language));
+  return [
+    HEAD,
+    VECTORS,
+    ruleTables(stacks),
+    takingTable(stacks),
+    sendingTable(stacks),
+    closingTable(stacks),
+    meetingTable(stacks),
+    proxyTable(proxies),
+    READINGS,
+    readingsOf(data),
+  ].join('\n');
+}
 
-/** The whole text. Throws where a peer differs and nobody has written why we do not. */
-export function documentOf(columns: readonly ColumnCells[]): string {
-  const header = [...FIRST_CELLS, ...columns.map(({ name, version }) => `${name} ${version}`)];
-  const body = rules.map(({ id, rule, section, concerns }, index) => {
-    const count = vectors.filter(concerns).length;
-    return row([index + 1, rule, section, count, ...columns.map((column) => cellIn(column, id))]);
-  });
-  const table = row(header) + row(header.map((_, index) => (index === 3 ? '--:' : '---'))) + body.join('');
-  const contested = rules.filter(({ id }) => columns.some((column) => isDifference(cellIn(column, id))));
-  for (const { id, rule } of contested) {
-    if (readingOf(id) === undefined) throw new Error(`A peer differs in "${rule}": say in readings.ts why we do not.`);
+function readingsOf({ stacks }: Data): string {
+  const isContested = (id: string) => stacks.some(({ cells }) => isDifference(cells[id]));
+  const contested = new Set(rules.flatMap(({ id }) => (isContested(id) ? [id] : [])));
+  for (const { id, rule } of rules) {
+    if (!contested.has(id) || readings.some(({ of }) => of.includes(id))) continue;
+    throw new Error(`A stack differs in "${rule}": say in readings.ts why we do not.`);
   }
-  const texts = readings.filter(({ of }) => contested.some(({ id }) => of.includes(id)));
-  const sections = texts.map(({ title, of, text }) => {
-    const numbers = rules.flatMap(({ id }, index) => (of.includes(id) ? [index + 1] : []));
-    return `\n### ${title} (${numbers.join(', ')})\n\n${text.trim()}\n`;
-  });
-  return `${HEAD}${table}\n## Which reading this library takes, and why\n\n${INTRODUCTION}${sections.join('')}`;
-}
-
-/** Of a rule that came since a peer was last to be had, nothing is known. */
-const UNKNOWN = '?';
-
-function cellIn({ cells }: ColumnCells, id: string): string {
-  return cells.get(id) ?? UNKNOWN;
-}
-
-function isDifference(cell: string): boolean {
-  return ![AGREES, NOT_CONCERNED, UNKNOWN].includes(cell);
-}
-
-/** The columns of a text that `documentOf` wrote; of rules that it has no row for, there is no cell. */
-export function columnsIn(text: string): ColumnCells[] {
-  const [header = [], , ...body] = text
-    .split('\n')
-    .filter((line) => line.startsWith('| '))
-    .map((line) => line.slice(2, -2).split(' | '));
-  return header.slice(FIRST_CELLS.length).map((title, index) => {
-    const [, name, version] = title.match(/^(.*) (\S+)$/)!;
-    const cells = rules.flatMap(({ id, rule }): [string, string][] => {
-      const cell = body.find((row) => row[1] === rule)?.[FIRST_CELLS.length + index];
-      return cell === undefined ? [] : [[id, cell]];
-    });
-    return { name: name!, version: version!, cells: new Map(cells) };
-  });
+  const sections = readings.filter(({ of }) => of.length === 0 || of.some((id) => contested.has(id)));
+  return sections
+    .map(({ title, of, text }) => {
+      const numbers = rules.flatMap(({ id }, index) => (of.includes(id) ? [index + 1] : []));
+      return `### ${title}${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}\n\n${text.trim()}\n`;
+    })
+    .join('\n');
 }

@@ -1,42 +1,73 @@
 /** Puts vectors through a peer: each on a connection of its own, sent by a scripted end behind a real handshake. */
 
-import { type Meetings, meetings } from '../test/support/meetings.js';
-import type { Peer } from '../test/support/peers.js';
+import { type InFront, type Meetings, meetings } from '../test/support/meetings.js';
+import type { Closed, Peer } from '../test/support/peers.js';
 import { bytesFrom, type Vector } from './frames.js';
 import { answerIn, type Reading } from './judge.js';
 
 /** How many connections of a peer are open at once. Chromium delays them where there are many. */
-const AT_ONCE = 8;
+const AT_ONCE = 10;
+
+/** Calls `work` for each item, some at once; gives the results in the items' order. */
+export async function eachOf<T, R>(items: readonly T[], work: (item: T) => Promise<R>, atOnce = AT_ONCE): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
 
 /** What a peer made of each vector that its other side can send. */
 export async function readingsOf(
   peer: Peer,
   vectors: readonly Vector[],
-  through: 'proxy' | 'nothing' = 'nothing',
+  through: 'proxy' | 'nothing' | InFront = 'nothing',
 ): Promise<Map<Vector, Reading>> {
   const from = peer.role === 'client' ? 'server' : 'client';
-  const readings = new Map<Vector, Reading | undefined>();
-  const queue = vectors.flatMap((vector) => {
+  const sent = vectors.flatMap((vector) => {
     const bytes = bytesFrom(vector, from);
-    if (bytes === undefined) return [];
-    readings.set(vector, undefined); // keeps the order of the vectors, in whichever they are done
-    return [{ vector, bytes }];
+    return bytes === undefined ? [] : [{ vector, bytes }];
   });
   const { meet, stop } = await meetings(peer, through);
-  const work = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      readings.set(next.vector, await read(meet, next.bytes));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const readings = await eachOf(sent, async ({ vector, bytes }): Promise<[Vector, Reading]> => {
+    return [vector, await read(meet, bytes)];
+  });
   stop();
-  return readings as Map<Vector, Reading>;
+  return new Map(readings);
 }
 
-/** The stream ends right behind the bytes, so that a peer that waits for more than they are is done as well. */
-async function read(meet: Meetings['meet'], bytes: Uint8Array): Promise<Reading> {
+/** How long a peer may take before the stream ends behind what it was sent: one that waits for more is done then. */
+const PATIENCE_MS = 400;
+/** After which time a peer that has told its user nothing never will. */
+const SILENCE_MS = 1000;
+
+const silent: Closed = { code: null, reason: null };
+
+/**
+ * What a peer makes of some bytes. The stream does not end right behind them, because some stacks drop the connection
+ * then, and with it what they were about to answer.
+ */
+export async function read(meet: Meetings['meet'], bytes: Uint8Array): Promise<Reading> {
   const [raw, socket] = await meet();
-  raw.socket.end(bytes);
-  const answer = answerIn(await raw.closeFrame);
-  return { closed: await socket.closed, answer };
+  raw.socket.write(bytes);
+  const timer = setTimeout(() => raw.socket.end(), PATIENCE_MS);
+  const answer = answerIn(await within(PATIENCE_MS + SILENCE_MS, raw.closeFrame, undefined));
+  clearTimeout(timer);
+  raw.socket.end();
+  const closed = await within(SILENCE_MS, socket.closed, silent);
+  raw.socket.destroy();
+  return { closed, answer };
+}
+
+/** What a promise resolves to, or something else if that takes too long. */
+export async function within<T, E>(milliseconds: number, promise: Promise<T>, otherwise: E): Promise<T | E> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<E>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), milliseconds);
+  });
+  const first = await Promise.race([promise, late]);
+  clearTimeout(timer);
+  return first;
 }

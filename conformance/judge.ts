@@ -1,6 +1,6 @@
 /** What a peer must do with a vector, and in a few words what else it does. */
 
-import type { ScanResult } from 'close-frame';
+import type { ErrorKind, ScanResult } from 'close-frame';
 import type { Closed } from '../test/support/peers.js';
 import { closeBehind, frameOf, isWhole, type Vector } from './frames.js';
 
@@ -13,21 +13,35 @@ export interface Reading {
 export interface Answer {
   code: number;
   reason: string;
+  /** Which rule its frame breaks, if it breaks another than that of the code. */
+  broken?: ErrorKind;
 }
 
 /** What came back: the first Close frame, also with a code that must not be sent. */
-export function answerIn(result: ScanResult): Answer | undefined {
+export function answerIn(result: ScanResult | undefined): Answer | undefined {
+  if (result === undefined) return undefined;
   if (result.ok) return result;
-  const { kind, code, message } = result.error;
-  if (code !== undefined) return { code, reason: '' };
+  const { kind, code } = result.error;
   if (kind === 'incomplete') return undefined;
-  throw new Error(`what comes back is no WebSocket stream: ${message}`);
+  if (kind === 'forbidden-code' || kind === 'reserved-code') return { code: code!, reason: '' };
+  return { code: code ?? 1005, reason: '', broken: kind };
+}
+
+/** An answer in words. */
+function said(answer: Answer | undefined): string {
+  if (answer === undefined) return 'nothing';
+  if (answer.broken !== undefined) return `a broken frame: ${answer.broken}`;
+  return answer.code === 1005 ? 'no code' : `${answer.code}`;
+}
+
+function told({ code }: Closed): string {
+  return code === null ? 'no code' : `${code}`;
 }
 
 /** What is expected of an endpoint. */
 export type Expectation =
   | { is: 'taken'; code: number; reason: string }
-  | { is: 'refused'; failCode: number; code: number | undefined; isWhole: boolean }
+  | { is: 'refused'; kind: ErrorKind; failCode: number; code: number | undefined; isWhole: boolean }
   | { is: 'awaited' };
 
 export function expectationOf(vector: Vector): Expectation {
@@ -36,13 +50,17 @@ export function expectationOf(vector: Vector): Expectation {
   if (!('kind' in expect)) return { is: 'taken', code: expect.code, reason: expect.reason };
   if (expect.kind === 'not-close' && frame.length > 1) return expectationOfOther(frame[0]!);
   if (expect.failCode === undefined) return { is: 'awaited' };
-  return { is: 'refused', failCode: expect.failCode, code: expect.code, isWhole: isWhole(frame) };
+  const { kind, failCode, code } = expect;
+  return { is: 'refused', kind, failCode, code, isWhole: isWhole(frame) };
 }
 
 /** Of a frame with another opcode and a payload that is not UTF-8. */
 function expectationOfOther(first: number): Expectation {
   if ([0x82, 0x89, 0x8a].includes(first)) return { is: 'taken', ...closeBehind };
-  return { is: 'refused', failCode: first === 0x81 ? 1007 : 1002, code: undefined, isWhole: true };
+  const refused = { is: 'refused', code: undefined, isWhole: true } as const;
+  return first === 0x81
+    ? { ...refused, kind: 'invalid-utf8', failCode: 1007 }
+    : { ...refused, kind: 'reserved-bits', failCode: 1002 };
 }
 
 /** In which words a peer differs; `undefined` where it does not, `null` where there is nothing to judge. */
@@ -54,18 +72,22 @@ export const judge: Judge = (expected, reading) => {
   if (expected.is === 'taken') return codeDifference(expected, reading) ?? reasonDifference(expected, reading);
   const { closed, answer } = reading;
   if (expected.is === 'awaited') {
-    if (answer !== undefined) return `answers ${answer.code}`;
-    return isAbnormal(closed) ? undefined : `reports ${closed.code}`;
+    if (answer !== undefined) return `answers ${said(answer)}`;
+    return isAbnormal(closed) ? undefined : `reports ${told(closed)}`;
   }
   if (answer === undefined) return expected.isWhole ? 'drops the connection' : 'waits for more';
+  if (answer.broken !== undefined) {
+    if (FAIL_CODES.has(answer.code)) return `fails with ${answer.code} in ${said(answer)}`;
+    return answer.broken === expected.kind ? 'sends it back' : `answers ${said(answer)}`;
+  }
   if (!FAIL_CODES.has(answer.code)) return 'takes it';
   if (answer.code !== expected.failCode) return `fails with ${answer.code}`;
   if (isAbnormal(closed) || closed.code === answer.code) return undefined;
-  return `refuses it, but reports ${closed.code === expected.code ? 'its code' : closed.code}`;
+  return `refuses it, but reports ${closed.code === expected.code ? 'its code' : told(closed)}`;
 };
 
 /** Codes that peers fail a connection with. No vector to refuse has one of them. */
-const FAIL_CODES: ReadonlySet<number> = new Set([1002, 1003, 1007, 1008, 1009, 1011]);
+export const FAIL_CODES: ReadonlySet<number> = new Set([1002, 1003, 1007, 1008, 1009, 1011]);
 
 /** An event's 1006 without a Close frame; or nothing at all, where a peer leaves the end of the stream to its user. */
 function isAbnormal({ code, wasClean }: Closed): boolean {
@@ -81,8 +103,9 @@ function codeDifference({ code }: Answer, { closed, answer }: Reading): string |
   if (closed.code === code && closed.wasClean !== false) return undefined;
   const isFailed = answer !== undefined && answer.code !== code && FAIL_CODES.has(answer.code);
   if (isFailed) return `fails with ${answer.code}`;
-  if (answer?.code === code) return `reports ${closed.code}`;
-  return `reports ${closed.code}, answers ${answer === undefined ? 'nothing' : answer.code}`;
+  const isUntold = closed.code === null && answer !== undefined && code !== 1005;
+  if (answer?.code === code || isUntold) return `reports ${told(closed)}`;
+  return `reports ${told(closed)}, answers ${said(answer)}`;
 }
 
 /** Judges the reason alone, where the code is right. */
@@ -105,7 +128,7 @@ function reasonDifference({ reason: expected }: Answer, { closed }: Reading): st
 export const judgeAnsweredCode: Judge = (expected, reading) => {
   if (!isTaken(expected, reading)) return null;
   if (reading.answer === undefined) return 'answers nothing';
-  return reading.answer.code === expected.code ? undefined : `answers ${reading.answer.code}`;
+  return reading.answer.code === expected.code ? undefined : `answers ${said(reading.answer)}`;
 };
 
 /** Judges the reason of the answer to a Close frame that was taken. */

@@ -1,87 +1,120 @@
 /**
- * `npm run conformance`: puts the vectors through the peers, says where each differs and writes docs/conformance.md.
- * With `--check` it writes nothing, and fails where the document is not current.
+ * `npm run conformance`: puts the vectors through the peers, says where each differs, and writes what was measured into
+ * measured.json and docs/conformance.md. `--only NAME` measures one. With `--check` it measures nothing, and fails if
+ * the document is not what measured.json makes of it.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { AGREES, cellOf, doingOf, type RoleReadings } from './cells.js';
-import { type ColumnCells, columnsIn, documentOf, documentPath } from './document.js';
-import { readingsOf } from './exchange.js';
-import { type Column, columns } from './peers/index.js';
-import { install } from './peers/install.js';
+import { AGREES, doingOf, type RoleReadings } from './cells.js';
+import { type Data, type ProxyMeasurement, readData, writeData } from './data.js';
+import { documents } from './document.js';
+import { eachOf } from './exchange.js';
+import { measure } from './measure.js';
+import { columns } from './peers/index.js';
+import { proxies } from './peers/proxies.js';
+import { measureProxy } from './proxy.js';
 import { rules } from './rules.js';
-import { vectors } from './vectors.js';
 
-/** A peer that takes longer hangs. */
-const TIMEOUT_MS = 120_000;
+const { values: options } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+});
 
-const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+/** How many stacks are measured at once: most of the time, each is waited for. */
+const AT_ONCE = 4;
 
-function currentText(): string {
-  try {
-    return readFileSync(documentPath, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-/** Measures a column; `undefined` where the peer cannot be had. */
-async function measure({ name, start }: Column): Promise<ColumnCells | undefined> {
-  const started = await start();
-  if (typeof started === 'string') {
-    if (process.env['CI'] !== undefined) throw new Error(`${name} is missing: ${started}`);
-    console.log(`${name} is left out: ${started}. Its column stays as it is.`);
-    return undefined;
-  }
-  const timer = setTimeout(() => {
-    console.error(`${name} hangs.`);
-    process.exit(1);
-  }, TIMEOUT_MS);
-  const roles: RoleReadings[] = [];
-  for (const peer of started.peers) roles.push({ role: peer.role, readings: await readingsOf(peer, vectors) });
-  clearTimeout(timer);
-  await started.stop();
-  const count = roles.reduce((sum, { readings }) => sum + readings.size, 0);
-  console.log(`${name} ${started.version}: ${count} connections`);
-  printDifferences(roles);
-  return { name, version: started.version, cells: new Map(rules.map((rule) => [rule.id, cellOf(rule, roles)])) };
-}
+const today = new Date().toISOString().slice(0, 10);
 
 /** Each difference with the first vector that shows it, to try it with. */
-function printDifferences(roles: readonly RoleReadings[]): void {
+function printDifferences(name: string, roles: readonly RoleReadings[]): void {
   for (const rule of rules) {
     const shown = new Set<string>([AGREES]);
     for (const [vector, doing] of roles.flatMap(({ readings }) => [...doingOf(rule, readings)])) {
-      if (!shown.has(doing)) console.log(`  ${rule.rule}: ${doing}, such as "${vector.name}"`);
+      if (!shown.has(doing)) console.log(`  ${name}: ${rule.rule}: ${doing}, such as "${vector.name}"`);
       shown.add(doing);
     }
   }
 }
 
-/** What is written of a peer whose version is the machine's: to check, one that behaves the same is the same. */
-function settled(
-  { name, pinned }: Column,
-  now: ColumnCells | undefined,
-  before: ColumnCells | undefined,
-): ColumnCells[] {
-  if (now === undefined) return before === undefined ? [] : [before];
-  if (!options.check || pinned || before === undefined || before.version === now.version) return [now];
-  console.log(`  The document is of ${name} ${before.version}.`);
-  return [{ ...now, version: before.version }];
+function isAsked(name: string): boolean {
+  return options.only === undefined || options.only.includes(name);
 }
 
-install();
-const before = currentText();
-const known = columnsIn(before);
-const settledColumns: ColumnCells[] = [];
-for (const column of columns) {
-  const old = known.find(({ name }) => name === column.name);
-  settledColumns.push(...settled(column, await measure(column), old));
+/** What is now known of a stack or a proxy: if it fails, what was. */
+async function known<M extends { version: string; date: string; connections: number }>(
+  name: string,
+  before: M | undefined,
+  now: () => Promise<M>,
+): Promise<M[]> {
+  const last = before === undefined ? [] : [before];
+  if (!isAsked(name)) return last;
+  const start = performance.now();
+  try {
+    const measured = await now();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`${name} ${measured.version}: ${measured.connections} connections in ${seconds} s`);
+    connections += measured.connections;
+    return [measured];
+  } catch (error) {
+    const kept = before === undefined ? 'It is left out' : `What is known of it stays as of ${before.date}`;
+    console.error(`${name} could not be measured: ${(error as Error).message}\n  ${kept}.`);
+    return last;
+  }
 }
-const after = documentOf(settledColumns);
-if (!options.check) writeFileSync(documentPath, after);
-else if (after !== before) {
-  console.error('docs/conformance.md is not current: npm run conformance');
-  process.exitCode = 1;
+
+let connections = 0;
+
+async function measureAll(before: Data): Promise<Data> {
+  for (const { name, prepare } of columns) {
+    if (!isAsked(name)) continue;
+    try {
+      prepare?.(); // before anything is measured, because it stops this process
+    } catch {
+      // said when its turn comes
+    }
+  }
+  const now = await eachOf(
+    columns,
+    async (column) => {
+      const old = before.stacks.find(({ name }) => name === column.name);
+      return await known(column.name, old, async () => {
+        const { measurement, readings } = await measure(column, today);
+        printDifferences(column.name, readings);
+        return measurement;
+      });
+    },
+    AT_ONCE,
+  );
+  const stacks = now.flat();
+  // What nobody can measure here stays.
+  stacks.push(...before.stacks.filter(({ source }) => source !== undefined));
+  const measuredProxies: ProxyMeasurement[] = [];
+  for (const proxy of proxies) {
+    const old = before.proxies.find(({ name }) => name === proxy.name);
+    measuredProxies.push(...(await known(proxy.name, old, () => measureProxy(proxy, today))));
+  }
+  return { stacks, proxies: measuredProxies };
 }
+
+async function run(): Promise<void> {
+  const start = performance.now();
+  const names = [...columns, ...proxies].map(({ name }) => name);
+  const unheard = options.only?.find((name) => !names.includes(name));
+  if (unheard !== undefined) {
+    console.error(`There is no peer ${unheard}; there are: ${names.join(', ')}.`);
+    process.exit(2);
+  }
+  writeData(await measureAll(readData()));
+  const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+  console.log(`${connections} connections in ${minutes} minutes`);
+}
+
+if (!options.check) await run();
+for (const { path, text } of documents(readData())) {
+  if (!options.check) writeFileSync(path, text);
+  else if (readFileSync(path, 'utf8') !== text) {
+    console.error(`${path.pathname} is not what conformance/measured.json makes of it: npm run conformance`);
+    process.exitCode = 1;
+  }
+}
+if (!options.check) process.exit(); // whatever a peer that failed has left open

@@ -2,7 +2,7 @@
 
 export interface ReadingOfRules {
   title: string;
-  /** The rules' ids. */
+  /** The rules' ids; none if it is about what the other tables show. */
   of: readonly string[];
   text: string;
 }
@@ -25,8 +25,8 @@ is told then is open: 1005 by the letter of §7.1.5, as there was a Close frame 
 connection that failed. The library gives a failure, whose \`code\` is \`undefined\`.`,
   },
   {
-    title: 'Lengths in a long form',
-    of: ['long-form'],
+    title: 'Lengths over 125, and in a long form',
+    of: ['too-long', 'long-form'],
     text: `
 §5.2: the minimal number of bytes MUST be used to encode the length. §5.5: a control frame has at most 125 bytes. So a
 length field of 126 or 127 breaks one of the two in any Close frame, and is refused before the length behind it is read.
@@ -127,6 +127,30 @@ are frames of other opcodes that an endpoint must refuse, with a Close frame beh
 frames; once its scanner has reported a fault of a Close frame, it reads nothing more.`,
   },
   {
+    title: 'What the user is told',
+    of: ['longest', 'defined', 'open', 'kept', 'masking-key'],
+    text: `
+§7.1.5 and §7.1.6 define the code and the reason of a connection that closed, so that its user can learn them. A stack that
+reports only the end of the stream loses what the peer said. For a code that it may not send on, \`relayClose\` gives one
+that it may; nothing here replaces it silently.`,
+  },
+  {
+    title: 'RSV bits and FIN',
+    of: ['reserved-bits', 'fragmented'],
+    text: `
+§5.2: a bit that no extension has defined makes the endpoint fail the connection. §5.5: a control frame MUST NOT be
+fragmented. §7.1.7: whoever fails a connection SHOULD send a Close frame before it ends TCP. A stack that only drops the
+connection leaves the peer with 1006; the library gives the code to send.`,
+  },
+  {
+    title: 'A frame that is cut off',
+    of: ['cut'],
+    text: `
+§7.1.5: a connection that ends without a Close frame has the code 1006. An end within a frame breaks no rule that the bytes
+show, so the library calls it \`incomplete\`, without a code to fail with. Who fails it says of the peer what may be the
+network's fault, and writes to an end that may no longer read.`,
+  },
+  {
     title: 'The answer',
     of: ['answered-code', 'answered-reason'],
     text: `
@@ -134,8 +158,36 @@ frames; once its scanner has reported a fault of a Close frame, it reads nothing
 \`replyToClose\` gives the code back, as any other would tell the sender what nobody said, and no reason: the words are
 the sender's own.`,
   },
+  {
+    title: 'Codes that an application should not send',
+    of: [],
+    text: `
+§7.4.1 forbids 1005, 1006 and 1015 in a frame, and §5.5.1 wants a code that is defined. Most stacks leave that to their
+application, so such codes do come. The encoders refuse them as \`forbidden-code\` or \`reserved-code\` before a byte is
+written, because whoever receives one has to fail the connection; what a stack puts in their place (1000, 1002, 1011 or no
+code) is for the caller to choose: \`relayClose\` has a \`fallback\`.`,
+  },
+  {
+    title: 'A reason of 124 bytes',
+    of: [],
+    text: `
+§5.5: a control frame has at most 125 bytes, and two are the code's. A frame that is too long is a protocol error, and a
+reason that was cut without notice loses words. The encoders give \`reason-too-long\`; \`truncateReason\` cuts between
+characters for those who want it, and \`relayClose\` does.`,
+  },
+  {
+    title: 'Closing without a code',
+    of: [],
+    text: `
+§5.5.1: the payload is optional, and §7.1.5 has 1005 for a frame without one. A stack that sends 1000 instead says something
+that its application did not. The encoders write an empty payload.`,
+  },
+  {
+    title: 'The end of TCP',
+    of: [],
+    text: `
+§7.1.1: the server ends TCP first, and a client waits for that, but may give up. §7.1.2 leaves open how long a peer may take
+for its Close frame. Several stacks wait for it without a limit, and a client that waits for a server that waits holds both
+sockets. \`ClosingHandshake\` says what it \`awaits\`, and its \`expire()\` ends the wait: give it a timer.`,
+  },
 ];
-
-export function readingOf(id: string): ReadingOfRules | undefined {
-  return readings.find(({ of }) => of.includes(id));
-}

@@ -1,113 +1,102 @@
-/** The peers, in the order of the table's columns. */
+/** The peers, in the order of the document's columns. */
 
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Endpoint } from 'close-frame';
 import { chromiumPeer, launchChromium } from '../../test/support/chromium.js';
 import { driverClient, driverServer, type Peer, undiciClient, wsClient, wsServer } from '../../test/support/peers.js';
 import { chromiumPath } from '../../test/support/programs.js';
-import { installedVersion, nodeBinary } from './install.js';
-import { processPeer } from './process.js';
+import { programs } from './debian.js';
+import { install, installedVersion, nodeBinary } from './install.js';
+import { natives } from './natives.js';
+import { type Program, processPeer } from './process.js';
 
 /** A column of the table. */
 export interface Column {
   name: string;
-  /** Is its version pinned by a lock file, or whichever the machine has? */
-  pinned: boolean;
-  /** Starts the peer in each of its roles; says why where it cannot be had. */
-  start(): Promise<Started | string>;
+  /** What it is written in; what has the same stands in one table. */
+  language: string;
+  /** Gets what it needs, which may take minutes and stops everything else; throws if it cannot be had. */
+  prepare?(): void;
+  /** Starts the peer in each of its roles; throws if it cannot be had. */
+  start(): Promise<Started>;
 }
 
 export interface Started {
   version: string;
   peers: Peer[];
+  /** Reject if a peer ends before it is stopped. */
+  failures: Promise<never>[];
   stop(): unknown;
 }
+
+const JAVASCRIPT = 'JavaScript and browsers';
 
 /** Peers that run in this process. */
 function inProcess(...peers: Peer[]): Column {
   const { name, version } = peers[0]!;
-  return { name, pinned: true, start: async () => ({ version, peers, stop: () => {} }) };
+  return { name, language: JAVASCRIPT, start: async () => ({ version, peers, failures: [], stop: () => {} }) };
 }
 
-function startPrograms(
-  identity: { name: string; version: string },
-  roles: Endpoint[],
-  command: string,
-  ...args: string[]
-): Started {
-  const cwd = fileURLToPath(new URL('programs', import.meta.url));
-  const started = roles.map((role) => processPeer({ ...identity, role }, command, args, cwd));
+function startPrograms(name: string, version: string, roles: readonly Peer['role'][], program: Program): Started {
+  const started = roles.map((role) => processPeer({ name, version, role }, program));
   return {
-    version: identity.version,
+    version,
     peers: started.map(({ peer }) => peer),
-    stop: () => Promise.all(started.map(({ stop }) => stop())),
+    failures: started.map(({ failure }) => failure),
+    stop: () => {
+      for (const { stop } of started) stop();
+    },
   };
 }
 
 const node: Column = {
   name: 'Node',
-  pinned: true,
+  language: JAVASCRIPT,
   async start() {
+    install();
     const version = installedVersion('node');
-    if (version === undefined) return 'its package is for Linux on x64';
-    return startPrograms({ name: 'Node', version }, ['client'], nodeBinary, 'node_websocket.mjs');
+    if (version === undefined) throw new Error('its package is for Linux on x64');
+    const program = { command: nodeBinary, args: ['node/node_websocket.mjs'], cwd: programs };
+    return startPrograms('Node', version, ['client'], program);
   },
 };
 
 const websocket: Column = {
   name: 'websocket',
-  pinned: true,
+  language: JAVASCRIPT,
   async start() {
+    install();
     const { websocketClient, websocketServer } = await import('./websocket.js');
-    return inProcess(websocketClient, websocketServer).start();
+    return await inProcess(websocketServer, websocketClient).start();
   },
 };
 
 const chromium: Column = {
   name: 'Chromium',
-  pinned: false,
+  language: JAVASCRIPT,
   async start() {
-    if (!existsSync(chromiumPath)) return `there is no ${chromiumPath}`;
+    if (!existsSync(chromiumPath)) throw new Error(`there is no ${chromiumPath}`);
     const { browser, page } = await launchChromium();
-    return { version: browser.version(), peers: [chromiumPeer({ browser, page })], stop: () => browser.close() };
+    const peers = [chromiumPeer({ browser, page })];
+    return { version: browser.version(), peers, failures: [], stop: () => browser.close() };
   },
 };
 
-/** Debian's, which has the packages; not whichever comes first in the path. */
-const python = process.env['PYTHON'] ?? '/usr/bin/python3';
-
-function pythonPackage(name: string): Column {
-  return {
-    name: `Python ${name}`,
-    pinned: false,
-    async start() {
-      let version: string;
-      try {
-        const print = `from importlib.metadata import version; print(version('${name}'))`;
-        version = execFileSync(python, ['-c', print], { encoding: 'utf8', stdio: 'pipe' }).trim();
-      } catch {
-        return `install Debian's package python3-${name}, or set PYTHON to an interpreter that has it`;
-      }
-      return startPrograms(
-        { name: `Python ${name}`, version },
-        ['client', 'server'],
-        python,
-        '-B',
-        `python_${name}.py`,
-      );
-    },
-  };
-}
-
-export const columns: Column[] = [
-  inProcess(wsClient, wsServer),
+export const columns: readonly Column[] = [
+  inProcess(wsServer, wsClient),
   inProcess(undiciClient),
   node,
-  inProcess(driverClient, driverServer),
+  inProcess(driverServer, driverClient),
   websocket,
   chromium,
-  pythonPackage('websockets'),
-  pythonPackage('wsproto'),
+  ...natives.map(
+    ({ name, language, roles, prepare }): Column => ({
+      name,
+      language,
+      prepare,
+      async start() {
+        const { version, program } = prepare();
+        return startPrograms(name, version, roles, program);
+      },
+    }),
+  ),
 ];

@@ -11,7 +11,7 @@ interface Connection {
   on(event: 'close', listener: (code: number, reason: string) => void): void;
   on(event: 'error', listener: () => void): void;
   sendCloseFrame(code: number, reason: string): void;
-  close(): void;
+  close(code?: number, reason?: string): void;
 }
 interface Client {
   on(event: 'connect', listener: (connection: Connection) => void): void;
@@ -32,7 +32,7 @@ const websocket = require('websocket') as Websocket;
 function socketOf(connection: Connection): PeerSocket {
   connection.on('error', () => {});
   return {
-    close: () => connection.close(),
+    close: (code, reason) => connection.close(code, reason),
     closed: new Promise((resolve) => connection.on('close', (code, reason) => resolve({ code, reason }))),
   };
 }

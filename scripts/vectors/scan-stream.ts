@@ -48,6 +48,15 @@ const skipped: [name: string, section: string, frames: StreamPart[][]][] = [
     CONTROL,
     [['897e007e', { repeat: '88', times: 126 }]],
   ],
+  [
+    'the examples of RFC 6455, all in a row',
+    'RFC 6455 §5.7',
+    [
+      ...[['810548656c6c6f'], ['818537fa213d7f9f4d5158'], ['010348656c'], ['80026c6f'], ['890548656c6c6f']],
+      ...[['8a8537fa213d7f9f4d5158'], ['827e0100', { repeat: '88', times: 256 }]],
+      ['827f0000000000010000', { repeat: '88', times: 65536 }],
+    ],
+  ],
   ['forty frames', FRAME, Array.from({ length: 40 }, () => [text])],
 ];
 
@@ -156,6 +165,13 @@ const endings: ScanVector[] = [
   ended(of('the end comes in a 16-bit length', ENDED), '817e01'),
   ended(of('the end comes in a 64-bit length', ENDED), '817f00000000000001'),
   ended(of('the end comes in a masking key', ENDED), '', ['818537fa']),
+  ended(of('the end comes before a masking key', ENDED), '', ['8185']),
+  ended(of('the end comes after the first byte of a masking key', ENDED, 'client'), '', ['818537']),
+  ended(of('the end comes before the last byte of a masking key', ENDED), '', ['818537fa21']),
+  ended(of('the end comes after a masking key', ENDED), '', ['818537fa213d']),
+  ended(of('the end comes in the masking key of an empty frame', ENDED), '', ['818037fa21']),
+  ended(of('the end comes in the masking key after a 16-bit length', ENDED), '', ['81fe0100', '37fa']),
+  ended(of('the end comes in the masking key after a 64-bit length', ENDED), '', ['81ff0000000000010000', '37fa21']),
   ended(of('the end comes after the first byte of a Close frame', ENDED), '88', [], 1),
   ended(of('the end comes in the masking key of a Close frame', ENDED, 'client'), '888237fa', [], 4),
   ended(of('the end comes in the code of a Close frame', ENDED), '880203', [], 1),

@@ -2,13 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { encodeCloseFrame, unwrap } from 'close-frame';
+import { encodeCloseFrame, isPortableCode, unwrap } from 'close-frame';
 import { suite } from 'uvu';
 import { cellOf } from '../../conformance/cells.js';
-import { columnsIn, documentOf, documentPath } from '../../conformance/document.js';
+import { codeGroups } from '../../conformance/code-groups.js';
+import { probedCodes, takesOf, UNTOLD } from '../../conformance/codes.js';
+import { dataText, readData } from '../../conformance/data.js';
+import { documentOf, documents } from '../../conformance/document.js';
 import { readingsOf } from '../../conformance/exchange.js';
 import { bytesFrom, frameOf, masked, type Vector } from '../../conformance/frames.js';
 import { columns } from '../../conformance/peers/index.js';
+import { proxies } from '../../conformance/peers/proxies.js';
 import { readings } from '../../conformance/readings.js';
 import { rules } from '../../conformance/rules.js';
 import { vectors } from '../../conformance/vectors.js';
@@ -19,7 +23,7 @@ import { sampleOf } from '../support/sample.js';
 
 const test = suite('peers/conformance');
 
-const text = readFileSync(documentPath, 'utf8');
+const data = readData();
 
 /** The cells of a peer, but for those that say that it agrees or is not concerned. */
 async function differences(peers: Peer[], sample: readonly Vector[]): Promise<Record<string, string>> {
@@ -134,22 +138,68 @@ test('a frame is sent as it is where the vector says who sends it, and otherwise
   assert.equal(hex(masked(bytes('88ff'), 'server')), '887f');
 });
 
-test('the document is what its cells make, and a peer whose difference nobody explains is refused', () => {
-  const written = columnsIn(text);
+test('the document and README are what the data make of them, and a difference that nobody explains is refused', () => {
+  const kept = readFileSync(new URL('../../conformance/measured.json', import.meta.url), 'utf8');
+  assert.equal(dataText(data), kept);
+  for (const { path, text } of documents(data)) {
+    assert.ok(readFileSync(path, 'utf8') === text, `npm run conformance -- --check: ${path.pathname}`);
+  }
+  const unheard = { ...data.stacks[0]!, cells: { other: 'takes it for one' } };
+  assert.throws(() => documentOf({ ...data, stacks: [unheard] }), /another opcode is no Close frame/);
+});
+
+test('every peer has a column, in the order of the peers, and what was measured by hand comes last', () => {
+  const names = data.stacks.filter(({ source }) => source === undefined).map(({ name }) => name);
   assert.deepEqual(
-    written.map(({ name }) => name),
+    names,
     columns.map(({ name }) => name),
   );
-  assert.ok(documentOf(written) === text, 'npm run conformance writes another');
-  const unheard = { ...written[0]!, cells: new Map(written[0]!.cells).set('fragmented', 'takes it') };
-  assert.throws(() => documentOf([unheard]), /a Close frame without FIN/);
+  assert.deepEqual(
+    data.proxies.map(({ name }) => name),
+    proxies.map(({ name }) => name),
+  );
 });
+
+test('a code is portable exactly if every stack takes it, in both roles', () => {
+  const roles = data.stacks.flatMap(({ name, roles }) =>
+    Object.entries(roles).map(([role, { codes }]) => ({ where: `${name} as ${role}`, codes })),
+  );
+  assert.ok(roles.length > 40);
+  for (const code of probedCodes) {
+    const refusing = roles.filter(({ codes }) => !['taken', UNTOLD].includes(codes[code]!.takes));
+    assert.equal(refusing.length === 0, isPortableCode(code), `${code}: ${refusing.map(({ where }) => where)}`);
+  }
+});
+
+test('the groups of codes have each code that was tried once, and isPortableCode has one answer for each group', () => {
+  const grouped = codeGroups.flatMap(({ codes }) => codes);
+  assert.deepEqual(grouped, probedCodes);
+  for (const { name, codes } of codeGroups) assert.equal(new Set(codes.map(isPortableCode)).size, 1, name);
+});
+
+const closedWith = (code: number | null) => ({ code, reason: '' });
+const conducts: [name: string, code: number, closed: number | null, answer: number | undefined, expected: string][] = [
+  ['reported and echoed', 4000, 4000, 4000, 'taken'],
+  ['reported and answered otherwise', 4000, 4000, 1000, 'taken'],
+  ['failed with 1002, whatever is reported', 1006, 1006, 1002, 'refused'],
+  ['dropped', 1006, 1006, undefined, 'refused'],
+  ['told to nobody, but echoed', 4000, null, 4000, UNTOLD],
+  ['told to nobody', 4000, null, 1000, UNTOLD],
+  ['answered without a code', 3000, null, 1005, 'answered without a code'],
+  ['reported as another', 65535, -1, 65535, 'reported as -1'],
+];
+for (const [name, code, closed, answer, expected] of conducts) {
+  test(`what becomes of a code: ${name}`, () => {
+    const answered = answer === undefined ? undefined : { code: answer, reason: '' };
+    assert.equal(takesOf(code, { closed: closedWith(closed), answer: answered }), expected);
+  });
+}
 
 test('the pinned peers are of the versions in the document, and Node is the newest of test/runtimes', () => {
   const read = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
   const { packages } = read('conformance/package-lock.json');
   for (const name of ['Node', 'websocket']) {
-    const { version } = columnsIn(text).find((column) => column.name === name)!;
+    const { version } = data.stacks.find((stack) => stack.name === name)!;
     assert.equal(version, packages[`node_modules/${name.toLowerCase()}`].version);
   }
   const newest = Object.entries(read('test/runtimes/package.json').dependencies)

@@ -4,11 +4,10 @@
  */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { type Endpoint, encodeCloseFrame, unwrap } from 'close-frame';
 import { suite } from 'uvu';
 import { AGREES, doingOf, NOT_CONCERNED } from '../../conformance/cells.js';
-import { columnsIn, documentPath } from '../../conformance/document.js';
+import { readData } from '../../conformance/data.js';
 import { readingsOf } from '../../conformance/exchange.js';
 import { frameOf, isWhole } from '../../conformance/frames.js';
 import { rules } from '../../conformance/rules.js';
@@ -21,7 +20,7 @@ import { sampleOf } from '../support/sample.js';
 
 const test = suite('peers');
 
-const documented = columnsIn(readFileSync(documentPath, 'utf8'));
+const { stacks } = readData();
 const sample = sampleOf(rules);
 
 /** What a cell says that a peer does where it differs, in whichever role and with however many vectors. */
@@ -34,7 +33,7 @@ function differencesIn(cell: string): string[] {
 /** Compares what a peer does, in all its roles, with its column. */
 function testConduct(peers: Peer[], through: 'nothing' | 'proxy'): void {
   const { name, version } = peers[0]!;
-  const column = documented.find((column) => column.name === name)!;
+  const column = stacks.find((stack) => stack.name === name)!;
   test(`${name}, ${through === 'proxy' ? 'through the proxy' : 'directly'}: does what docs/conformance.md says`, async () => {
     if (name !== 'Chromium') assert.equal(column.version, version);
     // Of a client that breaks off within a frame the proxy tells the server itself, and the other way round.
@@ -44,7 +43,7 @@ function testConduct(peers: Peer[], through: 'nothing' | 'proxy'): void {
       if (!vectors.some(rule.concerns)) continue;
       const doings = new Set(readings.flatMap((readings) => [...doingOf(rule, readings).values()]));
       doings.delete(AGREES);
-      assert.deepEqual([...doings].sort(), differencesIn(column.cells.get(rule.id)!), rule.rule);
+      assert.deepEqual([...doings].sort(), differencesIn(column.cells[rule.id]!), rule.rule);
     }
   });
 }

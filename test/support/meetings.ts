@@ -1,6 +1,6 @@
 import type { Server } from 'node:net';
 import { createTapProxy } from '../../examples/tap-proxy/proxy.js';
-import { listen, pathOf, type RawEnd, rawClient, rawServer } from './net.js';
+import { listen, pathOf, type RawEnd, rawClient, rawServer, type SocketOptions } from './net.js';
 import type { Peer, PeerSocket } from './peers.js';
 
 export interface Meetings {
@@ -22,21 +22,31 @@ class Arrivals<T> {
   }
 }
 
-/** A raw end and a peer that meet as often as asked, with the proxy in between or not. */
-export async function meetings(peer: Peer, through: 'proxy' | 'nothing'): Promise<Meetings> {
+/** Puts something in front of a server at a port; gives the port to connect to instead. */
+export type InFront = (port: number) => Promise<number>;
+
+/** Each path is asked for once, so that nothing that comes late is taken for another meeting's. */
+let count = 0;
+
+/** A raw end and a peer that meet as often as asked, with something in between or not. */
+export async function meetings(
+  peer: Peer,
+  through: 'proxy' | 'nothing' | InFront,
+  options: SocketOptions = {},
+): Promise<Meetings> {
   const servers: Server[] = [];
   const proxied = async (port: number): Promise<number> => {
     if (through === 'nothing') return port;
+    if (through !== 'proxy') return await through(port);
     servers.push(createTapProxy({ to: { host: '127.0.0.1', port }, log: () => {} }));
     return await listen(servers.at(-1)!);
   };
   const stop = () => {
     for (const server of servers) server.close();
   };
-  let count = 0;
   if (peer.role === 'client') {
     const arrivals = new Arrivals<RawEnd>();
-    servers.push(rawServer((end) => arrivals.arrive(pathOf(end), end)));
+    servers.push(rawServer((end) => arrivals.arrive(pathOf(end), end), options));
     const port = await proxied(await listen(servers[0]!));
     const meet = async (): Promise<[RawEnd, PeerSocket]> => {
       const path = `/${++count}`;
@@ -52,7 +62,7 @@ export async function meetings(peer: Peer, through: 'proxy' | 'nothing'): Promis
   const meet = async (): Promise<[RawEnd, PeerSocket]> => {
     const path = `/${++count}`;
     const next = arrivals.next(path);
-    const raw = await rawClient(port, path);
+    const raw = await rawClient(port, path, options);
     return [raw, await next];
   };
   return {

@@ -54,7 +54,7 @@ function readHead(socket: Socket, from: Endpoint): Promise<RawEnd> {
 }
 
 /** Does a socket stay as it is when the other end ends its side? */
-interface SocketOptions {
+export interface SocketOptions {
   readonly allowHalfOpen?: boolean;
 }
 

@@ -1,14 +1,13 @@
 """Python's wsproto in either role, on asyncio's streams: see ../process.ts for what it reads and writes."""
 
 import asyncio
-import sys
 from urllib.parse import urlsplit
 
 from wsproto import ConnectionType, WSConnection
 from wsproto.connection import ConnectionState
-from wsproto.events import AcceptConnection, CloseConnection, Ping, Request
+from wsproto.events import AcceptConnection, CloseConnection, Message, Ping, Request
 
-from lines import each_line, end_of_input, reporting, say
+from lines import order_in, reporting, run, say
 
 
 async def shake_hands(connection, reader, writer):
@@ -30,6 +29,8 @@ async def follow(connection, reader, writer, path):
             for event in connection.events():
                 if isinstance(event, Ping):
                     writer.write(connection.send(event.response()))
+                elif isinstance(event, Message) and (order := order_in(event.data)) is not None:
+                    obey(connection, writer, path, order)
                 elif isinstance(event, CloseConnection):
                     closed = event
                     break
@@ -37,6 +38,14 @@ async def follow(connection, reader, writer, path):
             writer.write(connection.send(closed.response()))
         say(path=path, code=closed.code, reason=closed.reason)
     writer.close()
+
+
+def obey(connection, writer, path, order):
+    try:
+        # It insists on a code: 1005 sends none.
+        writer.write(connection.send(CloseConnection(*order) if order else CloseConnection(1005)))
+    except Exception as error:
+        say(path=path, refused=type(error).__name__)
 
 
 async def open_connection(url):
@@ -56,8 +65,7 @@ async def take_connection(reader, writer):
 
 async def serve():
     server = await asyncio.start_server(take_connection, "127.0.0.1", 0)
-    say(port=server.sockets[0].getsockname()[1])
-    await end_of_input()
+    return server.sockets[0].getsockname()[1]
 
 
-asyncio.run(each_line(open_connection) if sys.argv[1] == "client" else serve())
+asyncio.run(run(open_connection, serve))

@@ -36,3 +36,20 @@ async def end_of_input():
         pass
 
     await each_line(ignore)
+
+
+def order_in(message):
+    """What the application is told to close with: "close" alone, or "close CODE BYTES"; None for any other message."""
+    words = message.split() if isinstance(message, str) else []
+    if not words or words[0] != "close":
+        return None
+    return (int(words[1]), "x" * int(words[2])) if len(words) == 3 else ()
+
+
+async def run(open_connection, serve):
+    """Opens what each line says, or serves until the input ends: `serve` returns the port."""
+    if sys.argv[1] == "client":
+        await each_line(open_connection)
+    else:
+        say(port=await serve())
+        await end_of_input()

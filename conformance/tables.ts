@@ -1,0 +1,151 @@
+/** The tables of codes, of closing and of proxies. */
+
+import { type CodeGroup, codeGroups, conductsOf } from './code-groups.js';
+import { REFUSED, SENT, TAKEN, UNTOLD, WITHOUT_CODE } from './codes.js';
+import type { Measurement, ProxyMeasurement, RoleMeasurement } from './data.js';
+import { anchorOf, linked, table } from './markdown.js';
+
+function codeCell(stack: Measurement, group: CodeGroup, of: 'takes' | 'sends'): string {
+  const conducts = conductsOf(stack, group, of);
+  if (conducts.length === 0) return '?';
+  const symbols: Record<string, string> = {
+    [TAKEN]: '✓',
+    [UNTOLD]: '○',
+    [WITHOUT_CODE]: '∅',
+    [SENT]: '✓',
+    [REFUSED]: '✗',
+  };
+  const texts = conducts.map(({ what, where }) => {
+    const symbol = symbols[what] ?? (of === 'sends' ? `→ ${what}` : what);
+    return where === '' || conducts.length === 1 ? symbol : `${where}: ${symbol}`;
+  });
+  return texts.join('; ');
+}
+
+function codeTable(stacks: readonly Measurement[], of: 'takes' | 'sends'): string {
+  const rows = stacks.map((stack) => [
+    linked(anchorOf(stack.name, of), `${stack.name} ${stack.version}`),
+    ...codeGroups.map((group) => codeCell(stack, group, of)),
+  ]);
+  return table(['', ...codeGroups.map(({ name }) => name)], rows);
+}
+
+export function takingTable(stacks: readonly Measurement[]): string {
+  return `## Which codes they take
+
+A Close frame with the code and no reason comes. ✓ it is taken: the application is told this code · ○ it is not refused,
+but the application is told no code · ✗ it is refused: the connection fails or is dropped, whatever the application is told
+· ∅ it is answered without a code · otherwise what becomes of it · ? was not tried. A range was tried at its ends and at the codes that have a name. If
+nothing else is said, it is the same as a client and as a server. \`isPortableCode\` is true for the columns in which every
+row has ✓ or ○; a test holds that.
+
+${codeTable(stacks, 'takes')}`;
+}
+
+export function sendingTable(stacks: readonly Measurement[]): string {
+  return `## Which codes they send
+
+The application closes with the code. ✓ it is sent · ✗ the call refuses it, and nothing is sent · → what is sent instead.
+Codes that must not be on the wire do come from deployed servers: whoever receives them has to fail the connection.
+
+${codeTable(stacks, 'sends')}`;
+}
+
+/** Each role of each stack with a row of its own, unless both do the same. */
+function roleTable(
+  header: readonly string[],
+  stacks: readonly Measurement[],
+  cellsOf: (role: RoleMeasurement) => readonly string[] | undefined,
+): string {
+  const rows = stacks.flatMap(({ name, version, roles }) => {
+    const known = Object.entries(roles).flatMap(([role, measured]): [string, readonly string[]][] => {
+      const cells = cellsOf(measured);
+      return cells === undefined ? [] : [[role, cells]];
+    });
+    const isSame = new Set(known.map(([, cells]) => cells.join('|'))).size === 1;
+    const both = known.map(([role]) => role).join(', ');
+    const shown: typeof known = isSame ? [[both, known[0]![1]]] : known;
+    return shown.map(([role, cells]) => [`${name} ${version}`, role, ...cells]);
+  });
+  return table(['', 'as a', ...header], rows);
+}
+
+export function closingTable(stacks: readonly Measurement[]): string {
+  const header = [
+    'closes without a code: sends',
+    'a reason of 124 bytes: sends',
+    'answer to 4000 "bye"',
+    'ends TCP after its answer',
+    'after the answer to its own',
+    'if no answer comes',
+  ];
+  const cells = ({ closing }: RoleMeasurement) =>
+    closing && [
+      closing.withoutCode ?? '?',
+      closing.longReason ?? '?',
+      closing.answer,
+      closing.endsAfterAnswering,
+      closing.endsAfterAnswer ?? '?',
+      closing.endsUnanswered ?? '?',
+    ];
+  return `## How they close
+
+When TCP ends depends on the application, too: here it is a small one, which ends the connection once its stack says that it
+is closed. A server should end TCP first (§7.1.1). A client may wait for that, and the other side here never ends it. *Ends
+TCP*: without a Close frame. Every stack was given 35 seconds.
+
+${roleTable(header, stacks, cells)}`;
+}
+
+export function meetingTable(stacks: readonly Measurement[]): string {
+  const header = [
+    'it closes first: we report',
+    'it reports',
+    'we close first: we report',
+    'it reports',
+    'both at once: we report',
+    'it reports',
+  ];
+  const cells = ({ meetings }: RoleMeasurement) =>
+    meetings &&
+    (['theirs', 'ours', 'both'] as const).flatMap((situation) => {
+      const { ours, theirs } = meetings[situation] ?? { ours: '?', theirs: '?' };
+      return [ours, theirs];
+    });
+  return `## How they close with this library
+
+On the other side is [the recipe for an endpoint](../examples/recipes/endpoint.ts) with a \`ClosingHandshake\`. The stack
+closes with 4001, we close with 4002 and "ours". At once: the stack is told to close in the moment in which our Close frame
+leaves; some have read ours before they send their own. Ours is the outcome: code, reason, whether it was clean, its cause.
+
+${roleTable(header, stacks, cells)}`;
+}
+
+export function proxyTable(proxies: readonly ProxyMeasurement[]): string {
+  const header = [
+    '',
+    'frames passed on',
+    'changed',
+    'rules in which `ws` behind it does otherwise',
+    'the server ends TCP: the client sees',
+    'the server resets: it sees',
+    'ends in the middle of a frame: it sees',
+    'measured',
+  ];
+  const rows = proxies.map((proxy) => [
+    linked(anchorOf(proxy.name, 'proxy'), `${proxy.name} ${proxy.version}`),
+    `${proxy.frames}`,
+    `${proxy.changed}`,
+    `${proxy.differences}`,
+    proxy.endBetween,
+    proxy.resetBetween,
+    proxy.endWithin,
+    proxy.date,
+  ]);
+  return `## What proxies do
+
+The frames of all vectors, good and bad, go through the proxy in both directions, and \`ws\` stands behind it. No proxy looks
+into frames, and none sends a Close frame if the server is lost, so the client reports 1006.
+
+${table(header, rows)}`;
+}
