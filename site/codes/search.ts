@@ -32,7 +32,7 @@ function foundOf(found: readonly number[]): Found {
   const wrong = found.find((code) => code < 0 || code > 0xffff);
   return {
     codes: [...new Set(found.filter((code) => code >= 0 && code <= 0xffff))],
-    refused: wrong === undefined ? undefined : `${wrong} is no status code: ${whyNoStatusCode(wrong)}`,
+    refused: wrong === undefined ? undefined : `${wrong} is not a status code: ${whyNoStatusCode(wrong)}`,
   };
 }
 

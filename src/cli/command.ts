@@ -52,7 +52,7 @@ export interface Command {
   readonly operands: string;
   /** What the shell may complete the first operand to; left out: nothing. */
   readonly completions?: readonly Completion[] | 'files';
-  /** What the help says beside the summary, in paragraphs. */
+  /** Paragraphs of the help, after the summary. */
   readonly details: readonly string[];
   readonly options: readonly Option[];
   /** What the help says after the options, line by line. */

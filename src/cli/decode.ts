@@ -18,7 +18,7 @@ import { countOf } from './words.js';
 
 export const decode: Command = {
   name: 'decode',
-  summary: 'say what the bytes of a Close frame mean, field by field',
+  summary: 'explain the bytes of a Close frame, field by field',
   operands: 'TEXT…',
   details: [
     'TEXT is a payload or a whole frame as logs, debuggers, dumps and consoles print it, in one argument or several, ' +

@@ -30,7 +30,7 @@ const ROW_BYTES = 8;
 const MAX_ROWS = 16;
 const MAX_OPAQUE_ROWS = 2;
 
-/** A blank line and a table, of a row a field or more, with a mark below what breaks a rule; nothing for no fields. */
+/** A blank line and a table of the fields, with a mark below what breaks a rule; nothing if there are no fields. */
 export function dissect(specimen: Specimen, paint: Paint): string[] {
   const head: Row = ['', ['faint', 'bytes'], ['faint', 'bits'], ['faint', 'field'], ['faint', 'RFC 6455'], ''];
   const rows = partsOf(specimen.view.fields).flatMap((part) => {

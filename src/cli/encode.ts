@@ -24,7 +24,7 @@ const RANDOM = 'random';
 
 export const encode: Command = {
   name: 'encode',
-  summary: 'make the bytes of a Close frame, or of its payload',
+  summary: 'encode a Close frame, or its payload',
   operands: '[CODE|NAME [REASON]]',
   completions: codeNames(isSendableCode),
   details: [

@@ -76,7 +76,7 @@ export class FrameCounter {
   }
 }
 
-/** The length of the payload behind a header; `undefined` where not all of its `count` bytes have come. */
+/** The length of the payload after a header; `undefined` if not all of its `count` bytes have come. */
 function payloadLength(header: Uint8Array, count: number): number | undefined {
   if (count < 2) return undefined;
   const short = header[1]! & 0x7f;

@@ -33,7 +33,7 @@ export class HexReader {
 
   /**
    * @returns The bytes that the text spells.
-   * @throws UsageError where it is not hex.
+   * @throws UsageError if it is not hex.
    */
   push(text: string): Uint8Array {
     const bytes = new Uint8Array(text.length); // at most; and a digit of the piece before makes up for the last one
@@ -65,7 +65,7 @@ export class HexReader {
     return bytes.subarray(0, length);
   }
 
-  /** @throws UsageError where the text ended with half a byte. */
+  /** @throws UsageError if the text ended with half a byte. */
   end(): void {
     if (this.#escaped) throw this.#noHex(92);
     this.#column++;
@@ -98,7 +98,7 @@ function isSpace(code: number): boolean {
   return /\s/.test(String.fromCharCode(code));
 }
 
-/** The bytes that a whole text spells; UsageError where it is not hex. */
+/** The bytes of a whole text in hex; throws a UsageError if it is not hex. */
 export function parseHex(text: string): Uint8Array {
   const reader = new HexReader();
   const bytes = reader.push(text);

@@ -11,7 +11,7 @@ import { run } from './run.js';
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return; // whoever reads has seen enough, as in `| head -1`
-    process.stderr.write(`close-frame: the output cannot be written: ${systemReason(error)}.\n`);
+    process.stderr.write(`close-frame: cannot write the output: ${systemReason(error)}.\n`);
     process.exitCode = EXIT_USAGE;
   });
 }

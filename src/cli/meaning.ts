@@ -27,7 +27,7 @@ function reasonText(reason: string): string {
   return reason === '' ? 'no reason' : `reason ${quote(reason)}`;
 }
 
-/** What a good frame is, beside what it says. */
+/** The kind and length of a valid frame. */
 export function frameText(byteLength: number, masked: boolean): string {
   return `Close frame of ${countOf(byteLength, 'byte')}, ${masked ? 'masked, so a client’s' : 'not masked, so a server’s'}`;
 }

@@ -13,7 +13,7 @@ import { version } from './version.js';
 /** How wide the help is, unless the terminal is narrower. */
 const HELP_WIDTH = 100;
 
-/** What a line says beside the name of its command. */
+/** What a line says after the name of its command. */
 export type Line = Pick<Context, 'paint' | 'options' | 'operands'>;
 
 /**

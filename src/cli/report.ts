@@ -44,7 +44,7 @@ export function reportLines(report: StreamReport, paint: Paint): string[] {
 
 function findings(report: StreamReport, view: Inspection, paint: Paint): string[] {
   const { result, frames, bytes } = report;
-  const place = `at offset ${result.offset}, behind ${countOf(frames, 'frame')}`;
+  const place = `at offset ${result.offset}, after ${countOf(frames, 'frame')}`;
   if (result.ok) {
     const what = frameText(result.byteLength, result.masked);
     return [...goodLines(result.code, result.reason, paint), `  ${what}, ${place}.`];

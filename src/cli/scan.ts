@@ -17,7 +17,7 @@ import { type SeekableFile, scanStream } from './stream.js';
 
 export const scan: Command = {
   name: 'scan',
-  summary: 'find the Close frame in the bytes of a connection, one direction of it',
+  summary: 'find the Close frame in one direction of a connection',
   operands: '[FILE]',
   completions: 'files',
   details: [
@@ -39,7 +39,7 @@ export const scan: Command = {
   ],
   examples: [
     ['close-frame scan --from server --http server.bin', 'the Close frame of a server'],
-    ['echo 81026869 880203e8 | close-frame scan --hex', 'behind a text frame'],
+    ['echo 81026869 880203e8 | close-frame scan --hex', 'after a text frame'],
   ],
   async run({ io, paint, options, operands }) {
     const [file, ...more] = operands;

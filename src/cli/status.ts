@@ -26,9 +26,9 @@ export function parseCode(text: string): number {
   throw noStatusCode(text);
 }
 
-/** What to say to a number that is no status code. */
+/** What to say to a number that is not a status code. */
 export function noStatusCode(text: string): UsageError {
-  return new UsageError(`${quoteArgument(text)} is no status code: ${whyNoStatusCode(Number(text))}`);
+  return new UsageError(`${quoteArgument(text)} is not a status code: ${whyNoStatusCode(Number(text))}`);
 }
 
 /** Longer texts are not names: no suggestion is looked for, which takes time with each character. */

@@ -35,11 +35,11 @@ const SEEK_BYTES = 1_048_576;
 const unread = new Uint8Array(SEEK_BYTES);
 
 /**
- * Reads a stream up to its Close frame, or to its end; or only as far as an HTTP head may go that shall be skipped.
+ * Reads a stream up to its Close frame, or to its end; or only through the first 64 KiB if an HTTP head is to be skipped and does not end there.
  * UsageError if it is something else, whatever the scanner finds in that.
  *
  * @param isHex - Were the bytes written in hex?
- * @param file - The file that the chunks are the very bytes of, if they are: long payloads in it are not read.
+ * @param file - The file that the chunks come from unchanged, if there is one: long payloads in it are skipped without reading.
  */
 export async function scanStream(
   chunks: AsyncIterable<Uint8Array>,

@@ -44,7 +44,7 @@ function findIn(text: string, line: Line): Find | undefined {
   const last = lastEscape(line);
   const blank = line.text.slice(last).trimEnd().search(/\s/);
   if (!opens && blank >= 0) {
-    const fault = 'without quotation marks nothing says where it ends';
+    const fault = 'without quotation marks, nothing shows where the bytes end';
     return { spelling: 'string', start: from, end: line.end, weight: 3, run: new Runner(), fault };
   }
   // In a column of a dump, such as od's of characters below that of hex.
@@ -67,7 +67,7 @@ function read(text: string, place: { start: number; end: number }, isSpaced: boo
     lostIn(text, place) ?? cutAfter(text, /\.{3}$/.test(text.slice(0, place.end)) ? place.end - 3 : place.end);
   const all = partsOf(text, place.start, place.end);
   if (!all.ok || fault !== undefined) {
-    const why = all.ok ? fault : `“${text.slice(all.start, all.end)}” is no byte`;
+    const why = all.ok ? fault : `“${text.slice(all.start, all.end)}” is not a byte`;
     return { spelling: 'string', ...place, weight: 3, run: new Runner(), fault: why };
   }
   const parts = isSpaced ? all.parts.filter(({ start, end }) => end > start + 1) : all.parts;

@@ -47,7 +47,8 @@ function findMarked(text: string): Find[] {
     const body = pattern.exec(text)![0];
     const end = from + body.length;
     const run = decode(body, from);
-    const broken = run === undefined ? `${body.length} characters are no whole number of bytes in base64` : undefined;
+    const broken =
+      run === undefined ? `${body.length} characters are not a whole number of bytes in base64` : undefined;
     const fault = broken ?? cutAfter(text, end);
     finds.push({ spelling: 'base64', start: index, end, weight: 3, run: run ?? new Runner(), fault });
   }

@@ -1,5 +1,5 @@
 /**
- * Binary digits, eight to a byte: `10001000 00000101`, `0b10001000`.
+ * Binary digits, eight per byte: `10001000 00000101`, `0b10001000`.
  * @module
  */
 

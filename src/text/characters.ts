@@ -17,7 +17,7 @@ function isShown(byte: number): boolean {
 
 const WIDTH = 4;
 
-/** The bytes of each row; hexdump fills a row up with blanks, which look like blanks of the text. */
+/** The bytes of each row; hexdump pads a row with blanks, which look like spaces in the data. */
 export function characterRows(rows: readonly Row[]): Run[] | undefined {
   const runs: Run[] = [];
   for (const row of rows) {
@@ -29,7 +29,7 @@ export function characterRows(rows: readonly Row[]): Run[] | undefined {
 }
 
 function runOf({ rest, restStart }: Row): Run | undefined {
-  // The head of the row took the blanks before the first field.
+  // The head of the row includes the blanks before the first field.
   const fields = rest.trimStart();
   const lead = WIDTH - (/^[0-3][0-7]{2}(?: |$)/.test(fields) ? 3 : fields.startsWith('\\') ? 2 : 1);
   const line = ' '.repeat(lead) + fields;
@@ -40,7 +40,7 @@ function runOf({ rest, restStart }: Row): Run | undefined {
     const match = FIELD.exec(padded.slice(at, at + WIDTH));
     if (match === null) return undefined;
     const [, character, control, digits] = match;
-    // What prints as itself or as an escape is not written in digits.
+    // A byte that has a character or an escape is not written in digits.
     if (digits !== undefined && isShown(Number.parseInt(digits, 8))) return undefined;
     const byte =
       character?.charCodeAt(0) ?? CONTROLS[control ?? ''] ?? (digits === undefined ? 0x20 : Number.parseInt(digits, 8));

@@ -9,10 +9,10 @@ const MAX_LENGTH = 65_536;
 /** A number in decimal, which may be negative, or in hex. */
 const NUMBER = String.raw`-?\d{1,9}|0x[\da-f]{1,9}`;
 
-/** What may not follow a code: the rest of a word, a date, a time, a version; and a unit makes it a count of something. */
+/** What must not follow a code: the rest of a word, date, time or version, or a unit, which makes it a count. */
 const AFTER = String.raw`(?!\w|[.:/-]\d|\s?(?:ms|[nµu]s|s|sec|min|hours?|seconds?|minutes?|[km]?i?b|bytes?|characters|chars|frames?|messages?|times|clients|connections|requests)\b)`;
 
-/** The number is all that there is, but for brackets and the like. */
+/** Nothing but the number, with brackets or the like around it. */
 const alone = new RegExp(String.raw`^[^\w-]*(${NUMBER})\W*$`, 'i');
 
 /** The number follows a word for it: `code=1006`, `closeCode: 1006`, `close 1006`, `received 1001`, `closed with code 1000`. */
@@ -25,7 +25,7 @@ const labeled = new RegExp(
 /** A name follows a word for a code: `status = StatusGoingAway`, `code: CloseCode::Away`. */
 const labeledName = /(?:code|status)["']?\s{0,4}[:=]{1,3}\s{0,4}["']?(?:\w{1,64}(?:::|\.)){0,4}([a-z]\w{1,64})/gi;
 
-/** A name by its spelling alone: of two words or more, as `going away` in a sentence is not. */
+/** A name that its spelling gives away: two words or more in one. `going away` in a sentence is not one. */
 const identifier = /(?<!\w)(?=\w{0,64}(?:[a-z][A-Z]|_))[A-Za-z]\w{1,64}(?!\w)/g;
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
@@ -37,7 +37,7 @@ const bare = new RegExp(
   'gi',
 );
 
-/** What a reason says is the peer's, whatever numbers are in it. */
+/** A reason is the peer's text; numbers in it are not codes. */
 const reasons = /reason["'`]?\s{0,4}[:=]\s{0,4}(?:"(?:[^"\\]|\\.){0,200}"|'(?:[^'\\]|\\.){0,200}')/gi;
 
 /**
@@ -49,7 +49,7 @@ const reasons = /reason["'`]?\s{0,4}[:=]\s{0,4}(?:"(?:[^"\\]|\\.){0,200}"|'(?:[^
  *
  * @param text - Any text.
  * @param codeOfName - Which code has this name? `codeFromName` of `close-frame/names`.
- * @returns Integers. One that is alone or announced may be any, also none that a status code can be, as -1; empty if
+ * @returns Integers. One that is alone or announced may be any, even one that cannot be a status code, such as -1; empty if
  *   the text names no code.
  */
 export function codesIn(text: string, codeOfName: (name: string) => number | undefined): readonly number[] {
@@ -66,7 +66,7 @@ export function codesIn(text: string, codeOfName: (name: string) => number | und
 
 /** Why a number is not a status code, for the end of a sentence: -1 means something in two systems. */
 export function whyNoStatusCode(code: number): string {
-  return code === -1 ? MINUS_ONE : 'they are the integers from 0 to 65535, as in 1000.';
+  return code === -1 ? MINUS_ONE : 'they are integers from 0 to 65535, such as 1000.';
 }
 
 const MINUS_ONE =

@@ -1,14 +1,14 @@
 /**
- * The column of characters that a dump shows beside its bytes.
+ * The column of characters next to the bytes of a dump.
  * @module
  */
 
-/** Dumps part the column after eight bytes, if at all. */
+/** Some dumps leave a gap in the column after eight bytes. */
 const HALF = 8;
 
 /**
- * Does the text show these bytes as characters? What is not printable is a full stop, a blank or no ASCII; bytes that print as
- * blanks may be missing at the end; `loose` lets what is not printable be missing.
+ * Does the text show these bytes as characters? A byte that is not printable is shown as a period, a blank or outside
+ * ASCII. Spaces at the end may be missing; if `loose`, so may bytes that are not printable.
  */
 export function isColumn(text: string, bytes: readonly number[], loose = false): boolean {
   const shown = text.trim();
@@ -34,7 +34,7 @@ function shows(text: string, bytes: readonly number[], loose: boolean): boolean 
       at++;
       continue;
     }
-    // Only blanks at the end may have been lost, and anything if the column is loose.
+    // Only spaces at the end may be missing; anything may if the column is loose.
     if (at >= text.length) return bytes.slice(index).every((rest) => rest === 0x20 || loose);
     if (!isPlaceholder(text[at]!)) {
       if (loose) continue;
@@ -49,7 +49,7 @@ function isPlaceholder(character: string): boolean {
   return /[. _?]/.test(character) || character > '\x7e' || character < '\x20';
 }
 
-/** The column is compared without its outer blanks. */
+/** The column is compared without the blanks around it. */
 function leadingBlanks(bytes: readonly number[]): number {
   let count = 0;
   while (count < bytes.length && bytes[count] === 0x20) count++;

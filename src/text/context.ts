@@ -1,11 +1,11 @@
 /**
- * What the words around numbers say of them: are they bytes?
+ * Are numbers bytes? The words around them tell.
  * @module
  */
 
 import type { NumberToken } from './types.js';
 
-/** Numbers within a line, and what stands before and after them there. */
+/** Numbers in a line, and the text before and after them. */
 export interface Place {
   readonly tokens: readonly NumberToken[];
   readonly before: string;
@@ -22,7 +22,7 @@ const WORD_AFTER = /^[\s,]*([a-z]+)/i;
 /** Bytes shown as characters, by `cat -v` as `M-^H^E^CM-hbye`, by `socat -v` as `.\r\v.bye`: digits after it are characters. */
 const SHOWN = /(?:M-|\^[@-_?]|\\[abtnvfr])\S*\s*$/;
 
-/** Names of what holds bytes, and words for what was done with them. */
+/** Names of things that hold bytes, and verbs for what was done with them. */
 const BYTES =
   /data|payload|bytes|hex|frame|raw|buf|msg|message|body|content|packet|dump|blob|octet|binary|recv|receiv|sent|send|read|wr[io]te|^[rt]x$|^in$|^out$|^got$/i;
 
@@ -32,7 +32,7 @@ const NUMBERS =
 
 const UNITS = /^(?:ns|us|ms|s|secs?|seconds?|minutes?|b|kb|bytes?|times|of)$/i;
 
-/** 2: they are bytes; 1: they may be, if nothing else in the text is; 0: nothing says so. */
+/** 2: they are bytes; 1: they are, unless something else in the text is; 0: nothing says so. */
 export function weigh(place: Place): 0 | 1 | 2 {
   const { tokens, opensLine, closesLine, hasColumn } = place;
   if (hasColumn || (opensLine && closesLine && tokens.length > 1)) return 2;
@@ -65,7 +65,7 @@ function isEven({ digits, negative }: NumberToken): boolean {
   return digits.length % 2 === 0 && !negative;
 }
 
-/** A single group of digits is the number of something unless its name says that it is bytes. */
+/** A single group of digits counts or names something, unless its label says that it is bytes. */
 function weighOne({ digits, base }: NumberToken, isBytes: boolean, isLabelled: boolean): 0 | 1 | 2 {
   const hasLetter = /[a-f]/.test(digits);
   if (isBytes && digits.length > 2 && (base === 16 || (hasLetter && /\d/.test(digits)) || digits.length >= 8)) return 2;

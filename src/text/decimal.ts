@@ -33,7 +33,7 @@ function isList(tokens: readonly NumberToken[]): boolean {
 function isBare(tokens: readonly NumberToken[], text: string): boolean {
   if (tokens.length < 2) return false;
   if (tokens.some(({ negative }) => negative)) return true;
-  // od -An -t u1 sets numbers of two digits two blanks apart: they may be hex as well.
+  // od -An -t u1 puts two blanks between numbers of two digits, which may be hex too.
   if (tokens.every(({ digits }) => digits.length % 2 === 0)) return areApart(tokens, text);
   return !tokens.some(({ digits }) => /^0\d/.test(digits)) || allOfThree(tokens);
 }
@@ -50,7 +50,7 @@ function allOfThree(tokens: readonly NumberToken[]): boolean {
   return tokens.every(({ digits }) => digits.length === 3);
 }
 
-/** The numbers; `undefined` if one is none, is no byte, or if some are signed and others are over 127. */
+/** The bytes; `undefined` if a number is not a byte, or if some are negative and others over 127. */
 export function readDecimals(tokens: readonly NumberToken[]): Run | undefined {
   const run = new Runner();
   const isSigned = tokens.some(({ negative }) => negative);

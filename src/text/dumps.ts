@@ -9,10 +9,10 @@ import type { Find, Run, Source, SpellingName } from './types.js';
 import { MAX_PLACES } from './types.js';
 import { type UnitReader, unitReaders } from './units.js';
 
-/** How far rows that `*` stands for may be written out. */
+/** The most bytes to which rows replaced by `*` are expanded. */
 const MAX_BYTES = 1_048_576;
 
-/** All dumps of a text whose units are those of the spelling: see {@link Source.dumps}. */
+/** All dumps in a text with the units of this spelling: see {@link Source.dumps}. */
 export function findDumps(source: Source, spelling: SpellingName): Find[] {
   const readers = unitReaders[spelling]!;
   const finds: Find[] = [];
@@ -23,7 +23,7 @@ export function findDumps(source: Source, spelling: SpellingName): Find[] {
   return finds;
 }
 
-/** Rows up to the end that hexdump and od give, or to a row that does not follow. */
+/** The rows up to the final offset that hexdump and od print, or up to a row that does not follow. */
 function dumpsIn(group: readonly Row[], spelling: SpellingName, read: UnitReader, source: Source): Find[] {
   const isEnd = (row: Row) => !row.isStar && row.rest.trim() === '';
   const data = group.filter((row) => !row.isStar && !isEnd(row));
@@ -33,14 +33,14 @@ function dumpsIn(group: readonly Row[], spelling: SpellingName, read: UnitReader
   const wholes = basesOf(group).flatMap((base) => joined(group, byRow, base, spelling) ?? []);
   const sound = wholes.filter(({ fault }) => fault === undefined);
   if (wholes.length > 0) {
-    // Of the end in several bases, that one counts by which nothing is missing.
+    // If the final offset can be read in several bases, the one with no bytes missing counts.
     return (sound.length > 0 ? sound : wholes.slice(0, 1)).flatMap((whole) =>
       findsOf([whole], byRow, spelling, source),
     );
   }
-  // They are in separate places: of two directions, or of two dumps.
+  // Otherwise they are two directions or two dumps.
   const isMarked = group.some((row) => row.isStar || isEnd(row));
-  const fault = isMarked ? 'the offsets of the dump do not fit its bytes' : undefined;
+  const fault = isMarked ? 'the offsets of the dump do not match its bytes' : undefined;
   const parts = data.map((row): Part => ({ rows: [row], run: byRow.get(row)!, ended: isMarked, fault }));
   return findsOf(mergeFollowing(parts), byRow, spelling, source);
 }
@@ -53,7 +53,7 @@ interface Part {
   readonly fault?: string | undefined;
 }
 
-/** The bases that the offsets may be in; Burp's are numbers of rows. */
+/** The bases that the offsets may be in. Burp numbers its rows. */
 function basesOf(group: readonly Row[]): Base[] {
   const offsets = group.filter(({ isStar }) => !isStar).map(({ offset }) => offset);
   const bases: Base[] = [{ radix: 16, factor: 1 }];
@@ -98,38 +98,38 @@ function joined(
   return isStarred ? undefined : { rows: group, run, ended: false };
 }
 
-/** Wireshark moves the other direction to the right; the first line of what was copied may have lost its blanks. */
+/** Wireshark indents the other direction. The first line may have lost its indentation when it was copied. */
 function isSameSide(before: Row | undefined, row: Row, last: Run | undefined): boolean {
   return before === undefined || before.indent === row.indent || last!.bytes.length % 16 === 0;
 }
 
-/** Writes out the rows that a `*` stands for. */
+/** Repeats the last row for a `*`. */
 function repeat(run: Runner, last: Run, until: number): boolean {
   if (until > MAX_BYTES || last.bytes.length === 0) return false;
   while (run.bytes.length < until) run.addRun(last);
   return run.bytes.length === until;
 }
 
-/** The dump up to the offset of its end: the last word may be half, and bytes may be missing. */
+/** The dump up to its final offset: the last word may be half used, and bytes may be missing. */
 function ended(run: Run, length: number, rows: readonly Row[] | undefined, spelling: SpellingName): Part | undefined {
   const count = run.bytes.length;
   if (rows === undefined || !isPadding(run.bytes.slice(length), spelling)) {
     return undefined;
   }
-  const fault = length > count ? `bytes are missing: the dump ends at ${length}, and ${count} are there` : undefined;
+  const fault = length > count ? `bytes are missing: the dump ends at ${length}, but has ${count} bytes` : undefined;
   const { bytes, starts, ends } = run;
   const cut = { bytes: bytes.slice(0, length), starts: starts.slice(0, length), ends: ends.slice(0, length) };
   return { rows, run: cut, ended: true, fault };
 }
 
-/** Are these what fills up the last word or, in a row of characters, the row? */
+/** Are these the padding of the last word or, in a row of characters, of the row? */
 function isPadding(bytes: readonly number[], spelling: SpellingName): boolean {
   if (bytes.length === 0) return true;
   if (bytes.length > 15 || (spelling !== 'words' && spelling !== 'octal')) return false;
   return bytes.every((byte) => byte === 0) || (spelling === 'octal' && bytes.every((byte) => byte === 0x20));
 }
 
-/** Rows that follow each other by hexadecimal offsets, of one side. */
+/** Joins rows of one direction whose hexadecimal offsets follow each other. */
 function mergeFollowing(parts: readonly Part[]): Part[] {
   const merged: Part[] = [];
   for (const part of parts) {
@@ -165,12 +165,12 @@ function findsOf(parts: readonly Part[], byRow: ReadonlyMap<Row, Run>, spelling:
     const place = { start: rows[0]!.start, end: rows.at(-1)!.end };
     const half = !ended && isHalf(data, run, spelling) ? 'the last word may be one byte or two' : undefined;
     const others = doubt === 'hex' ? [{ spelling: 'hex' as const, run: withOffset(data[0]!, run) }] : undefined;
-    const torn = isTorn(rows[0]!, source) ? 'the line before the dump may belong to it' : undefined;
+    const torn = isTorn(rows[0]!, source) ? 'the line before the dump may be part of it' : undefined;
     return [{ spelling, ...place, weight: 4, run, fault: fault ?? half ?? torn, others }];
   });
 }
 
-/** Does a dump begin in the middle, after a line that ends in numbers? */
+/** Does the dump begin in the middle, after a line that ends in numbers? */
 function isTorn({ offset, start }: Row, { text }: Source): boolean {
   const before = text.slice(Math.max(0, start - 200), start).trimEnd();
   const line = before.slice(before.lastIndexOf('\n') + 1);
@@ -178,17 +178,17 @@ function isTorn({ offset, start }: Row, { text }: Source): boolean {
   return /[1-9a-f]/.test(offset) && /(?:^|\s)[0-9a-f]{2,8}\s+[0-9a-f]{2,8}(?:\s.{0,20})?$/i.test(before);
 }
 
-/** Words of which the last one's upper byte is zero: a byte, or none. */
+/** Is the upper byte of the last word zero? It may be data or padding. */
 function isHalf(rows: readonly Row[], { bytes }: Run, spelling: SpellingName): boolean {
   const width = rows[0]!.units[0]?.digits.length;
   const isWords = spelling === 'words' || (spelling === 'octal' && width === 6);
-  // hexdump -c fills a row up with blanks.
+  // hexdump -c pads a row with blanks.
   if (spelling === 'octal' && width !== 6 && bytes.length % 16 === 0) return bytes.at(-1) === 0x20;
   const isXxd = rows.every(({ mark }) => mark === 'colon'); // xxd -e writes half a word
   return isWords && !isXxd && bytes.at(-1) === 0;
 }
 
-/** Is the first number of a single row an offset for sure, or may it be bytes as well? */
+/** Is the first number of a single row certainly an offset, or may it be bytes too? */
 function doubtOf(row: Row, { bytes }: Run, spelling: SpellingName): 'none' | 'hex' | 'not mine' {
   const { offset, mark, units, column } = row;
   const isOdd = offset.startsWith('0') && (offset.length % 2 !== 0 || offset.length > 8);

@@ -3,17 +3,17 @@
  * @module
  */
 
-/** A part of a string: a byte, a character, or digits after a backslash, which are octal here and decimal there. */
+/** A part of a string: a byte, a character, or digits after a backslash, which are octal or decimal. */
 export interface Part {
   readonly kind: 'byte' | 'char' | 'unicode' | 'digits';
-  /** The byte or the code point; of digits, nothing. */
+  /** The byte or the code point; 0 for digits. */
   readonly value: number;
   readonly digits: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** All parts of a string, or where one is that no language has. */
+/** All parts of a string, or the place of an escape that no language has. */
 export type Parts =
   | { readonly ok: true; readonly parts: readonly Part[]; readonly escapes: number; readonly printable: number }
   | { readonly ok: false; readonly start: number; readonly end: number };
@@ -27,7 +27,7 @@ const SINGLE = /\\(?:([abtnvfre"'`\\/?#$@])|\r?\n[ \t]*|z\s*)/y;
 const CONTROLS: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, e: 27 };
 
 /**
- * Takes the text between two places apart.
+ * Splits the text between two places into parts.
  */
 export function partsOf(text: string, from: number, to: number): Parts {
   const parts: Part[] = [];
@@ -48,7 +48,7 @@ export function partsOf(text: string, from: number, to: number): Parts {
       parts.push(part);
       at = ESCAPE.lastIndex;
       escapes++;
-      // JSON may write a quotation mark so, which says nothing of bytes.
+      // JSON may write a quotation mark like this, so it does not show that these are bytes.
       if (part.kind === 'unicode' && part.value > 0x1f && part.value < 0x7f) printable++;
       continue;
     }

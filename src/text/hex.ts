@@ -60,7 +60,7 @@ function readBare(tokens: readonly NumberToken[]): Run | undefined {
   return isShort || isHex ? readBytes(tokens) : undefined;
 }
 
-/** Two or more groups of eight binary digits that are not all zeros are bits for sure. */
+/** Two or more groups of eight binary digits that are not all zeros are certainly bits. */
 function isBinary(tokens: readonly NumberToken[]): boolean {
   return (
     tokens.length > 1 &&
@@ -69,7 +69,7 @@ function isBinary(tokens: readonly NumberToken[]): boolean {
   );
 }
 
-/** Digits in pairs, whatever stands between the groups. */
+/** Pairs of digits, whatever separates the groups. */
 function readDigits(tokens: readonly NumberToken[]): Run | undefined {
   const run = new Runner();
   for (const { digits, start } of tokens) {
@@ -79,7 +79,7 @@ function readDigits(tokens: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-/** A byte to a token, which may lack its leading zero. */
+/** One byte per token, which may lack its leading zero. */
 function readBytes(tokens: readonly NumberToken[]): Run | undefined {
   const run = new Runner();
   const isPadded = tokens.some(({ digits }) => /^0\d$/.test(digits));
@@ -91,7 +91,7 @@ function readBytes(tokens: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-/** PostgreSQL's bytea, `\x880503e8`: one prefix and more than one byte. In a text of JSON the backslash is doubled. */
+/** PostgreSQL's bytea, `\x880503e8`: one prefix and more than one byte. In JSON the backslash is doubled. */
 function bytea(text: string): Find[] {
   const match = /^(\s*[eE]?["']?\\{1,2}x)((?:[0-9a-f]{2}){2,})(["']?(?:::bytea)?[\s;,]*)$/i.exec(text);
   if (match === null) return [];
@@ -103,7 +103,7 @@ function bytea(text: string): Find[] {
   ];
 }
 
-/** A literal of SQL: `x'880503e8'`. */
+/** An SQL literal: `x'880503e8'`. */
 function quoted(text: string): Find[] {
   return [...text.matchAll(/\bx'((?:[0-9a-f]{2})+)'/gi)].map(({ 0: whole, 1: digits, index }) => {
     const run = new Runner();

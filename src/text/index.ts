@@ -1,5 +1,5 @@
 /**
- * From what people paste to bytes, and to status codes.
+ * Reads bytes and status codes from what people paste.
  * @module
  */
 

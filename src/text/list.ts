@@ -11,8 +11,8 @@ import type { Numbers, NumberToken, Weight } from './types.js';
 import { MAX_CANDIDATES, MAX_PLACES } from './types.js';
 
 /**
- * What may stand between two elements: blanks, a comma or semicolon, comments. Comments have limits, because one that never
- * ends may start after each of many brackets.
+ * What may stand between two elements: blanks, a comma or semicolon, comments. The length of a comment is limited,
+ * because one that never ends could start after each of many brackets.
  */
 const GAP =
   /(?:[\s,;]+|\/\*(?:[^*]|\*(?!\/)){0,400}\*\/|\/\/[^\n]{0,400}(?=\n|$)|#(?![x\d])[^\n]{0,400}(?=\n|$)){0,32}/y;
@@ -23,14 +23,14 @@ const INDEX = /["'[]?(\d{1,7})["'\]]?\s?(?:=>|:(?!:))\s{0,40}/y;
 
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')', '<': '>' };
 
-/** A type or function whose name says that brackets after it hold bytes. */
+/** A type or function whose name says that the brackets after it contain bytes. */
 const HEAD = /^(?:u?int8|@)|array|buffer|bytes?|slice|vec|data|list|seq|raw|char|\.of$/i;
 
-/** A function whose operands are bytes. */
+/** A function whose arguments are bytes. */
 const CALL =
   /(?:byteArrayOf|[a-z]*ArrayOf|\bArray|\bList|\bbytes?|bytearray|\.of|fromCharCode|string\.char|as\.raw\(c|ByteString|\bpack\('C\*',)$/i;
 
-/** A count that the head names: `Uint8Array(7) [`. */
+/** A count before the bracket: `Uint8Array(7) [`. */
 const COUNT = /(?:Array|Buffer)\((\d{1,9})\) ?(?:\[\w+\] ?)?$/i;
 
 /** What consoles print after the numbers. */
@@ -78,7 +78,7 @@ function isWhole(text: string, { start, end }: Numbers): boolean {
   return /^[\s;,]*$/.test(text.slice(end)) && text[end - 1] !== ')' && EMPTY_HEAD.test(before);
 }
 
-/** In a text that says more, a single number in brackets is the number of something. */
+/** In a longer text, a single number in brackets is not a byte. */
 const NO_BYTES = { layout: 'call', tokens: [] } as const;
 
 function isOtherNumber(text: string, list: Numbers): boolean {
@@ -141,7 +141,7 @@ function listAt(text: string, start: number): Numbers | undefined {
   return { layout: 'list', tokens, start, end: at + 1, ...judged(text, start, tokens, fault, index > 0) };
 }
 
-/** How sure it is that these are bytes, and whether as many are there as the head says. */
+/** How certain it is that these are bytes, and whether their count is the one before the bracket. */
 function judged(
   text: string,
   start: number,
@@ -153,7 +153,7 @@ function judged(
   const count = COUNT.exec(before)?.[1];
   const missing =
     count !== undefined && Number(count) !== tokens.length
-      ? `the text says that it has ${count} bytes, and ${tokens.length} are there`
+      ? `the text announces ${count} bytes but has ${tokens.length}`
       : undefined;
   const isSure = text[start] === '(' ? isIndexed || CALL.test(before) : tokens.length > 1 || HEAD.test(headOf(before));
   return { weight: isSure ? 3 : 1, fault: fault ?? missing };
@@ -169,12 +169,12 @@ function headOf(before: string): string {
   return bare.slice(from);
 }
 
-/** Does a function that takes bytes stand before the bracket? */
+/** Is there a function that takes bytes before the bracket? */
 function isByteCall(text: string, start: number): boolean {
   return CALL.test(text.slice(Math.max(0, start - 40), start));
 }
 
-/** Numbers with their indexes, as a console shows an array that is opened: `0: 136`, `1: 5`. */
+/** Numbers with their indexes, as a console shows an expanded array: `0: 136`, `1: 5`. */
 function indexedLines(text: string): Numbers[] {
   const start = text.search(/\S/);
   const tokens: NumberToken[] = [];

@@ -19,10 +19,10 @@ export interface Literal {
 
 const PREFIX = /(?:^|\W)((?:[bB][rR]?|[rR][bB]|[uU]8?|L|[eE]|\$|@"?|byte\(|Bytes?\()?)$/;
 
-/** All literals, in order. One that its line does not close is left out unless it has escapes: it may be an apostrophe. */
+/** All literals, in order. One that is not closed in its line may be an apostrophe, so it counts only with escapes. */
 export function literalsOf(text: string): Literal[] {
   const literals: Literal[] = [];
-  /** By quotation mark: up to where nothing closes it, because a search has failed. */
+  /** By quotation mark: the place up to which a search found no closing mark. */
   const dead: Record<string, number> = { '"': 0, "'": 0, '`': 0 };
   const quotes = /["'`]/g;
   for (let match = quotes.exec(text); match !== null; match = quotes.exec(text)) {
@@ -40,7 +40,7 @@ export function literalsOf(text: string): Literal[] {
   return literals;
 }
 
-/** Where the literal's characters end: at its mark, or with the line. */
+/** Where the literal's characters end: at its closing mark, or at the end of the line. */
 function closing(text: string, from: number, quote: string): { to: number; closed: boolean } {
   for (let at = from; at < text.length; at++) {
     const character = text[at];

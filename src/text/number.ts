@@ -1,5 +1,5 @@
 /**
- * One number, as a literal or a debug print has it.
+ * One number, as in a literal or a debug print.
  * @module
  */
 
@@ -22,10 +22,10 @@ const BASES: Readonly<Record<string, 2 | 8 | 16>> = {
 const NUMBER =
   /(["']?)(-?)(0x|16#|#x|&h|\\x(?=[0-9a-f]{2}["'])|\$|0b(?=[01]+\b)|2#|0o|8#)?([0-9a-f]+?)(h(?![0-9a-z])|(?:_?u8|_?i8|'u8|uy|u)\b|\.to(?:U?Byte)\(\)|\.b\b)?(?![\w.\\-])\1/iy;
 
-/** A character in quotation marks, as C has it among numbers; not a digit, which is a number in quotation marks. */
+/** A character in quotation marks, as in a C array; not a digit, which is a number in quotation marks. */
 const CHARACTER = /'([^\\'0-9\n])'/y;
 
-/** The number that starts at `at`, and where it ends with all that belongs to it; `undefined` if there is none. */
+/** The number at `at`, and where it ends with its suffix; `undefined` if there is none. */
 export function numberToken(text: string, at: number): { token: NumberToken; end: number } | undefined {
   NUMBER.lastIndex = at;
   const match = NUMBER.exec(text);

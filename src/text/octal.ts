@@ -33,7 +33,7 @@ function findIn(numbers: Numbers): Find[] {
   return run === undefined ? [] : [{ ...numbers, spelling: 'octal', run }];
 }
 
-/** A byte to a number. */
+/** One byte per number. */
 export function readOctal(tokens: readonly NumberToken[]): Run | undefined {
   const run = new Runner();
   for (const { digits, base, negative, start, end } of tokens) {
@@ -43,7 +43,7 @@ export function readOctal(tokens: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-/** Two bytes to a number of six digits, the lower one first; more than one number, as six digits are hex, too. */
+/** Two bytes per number of six digits, lower byte first. More than one number, because six digits may be hex too. */
 function readWords(tokens: readonly NumberToken[]): Run | undefined {
   if (tokens.length < 2 || tokens.at(-1)!.digits.startsWith('000')) return undefined; // a last byte, or it and a zero?
   const run = new Runner();

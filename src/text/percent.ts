@@ -34,7 +34,7 @@ function find({ text }: Source): Find[] {
     const isAlone = text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
     if (count < 2 && word.length > 3) continue; // 100%25
     const isForm = text[end] === '+' || text[start - 1] === '+';
-    const fault = isForm ? 'a + may stand for itself or for a blank' : brokenAt(text, end);
+    const fault = isForm ? 'a + may mean itself or a space' : brokenAt(text, end);
     finds.push({ spelling: 'percent', start, end, weight: isAlone ? 3 : 2, run: read(word, start), fault });
     if (finds.length > MAX_PLACES) break;
   }
@@ -42,7 +42,9 @@ function find({ text }: Source): Find[] {
 }
 
 function brokenAt(text: string, end: number): string | undefined {
-  return text[end] === '%' ? `“${text.slice(end, end + 3)}” is no byte: an escape is % and two hex digits` : undefined;
+  return text[end] === '%'
+    ? `“${text.slice(end, end + 3)}” is not a byte: an escape is % and two hex digits`
+    : undefined;
 }
 
 function read(word: string, start: number): Run {

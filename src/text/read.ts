@@ -1,5 +1,5 @@
 /**
- * The judge: from what the spellings find to one reading, or a refusal.
+ * Decides: turns what the spellings find into one reading, or a refusal.
  * @module
  */
 
@@ -129,7 +129,7 @@ function sameTwice(groups: readonly Find[][]): Reading | undefined {
 
 function separate(groups: readonly Find[][]): Reading {
   return refusal(
-    'bytes are in separate places',
+    'there are bytes in separate places',
     groups[0]![0]!.start,
     groups.at(-1)![0]!.end,
     groups.flatMap(distinct),

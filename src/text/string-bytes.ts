@@ -103,7 +103,7 @@ export function findOf(
 ): Find {
   const [reading, ...others] = readings;
   if (reading === undefined) {
-    const fault = 'it holds a character that is no byte, such as one over U+00FF or a group over 255';
+    const fault = 'it contains something that is not a byte, such as a character over U+00FF or a group over 255';
     return { spelling: 'string', ...place, weight, run: new Runner(), fault };
   }
   return { ...reading, ...place, weight, others: others.length === 0 ? undefined : others };

@@ -77,7 +77,7 @@ function findIn(text: string, group: readonly Literal[]): Find[] {
   const fault = group.some(({ closed }) => !closed)
     ? 'bytes are missing: the string does not end'
     : broken !== undefined
-      ? `“${text.slice(broken.start, broken.end)}” is no byte: an escape is \\x and two hex digits, or \\n and the like`
+      ? `“${text.slice(broken.start, broken.end)}” is not a byte: an escape is \\x and two hex digits, or \\n and the like`
       : (cutAfter(text, place.end) ?? lostIn(text, place));
   const parts = all.flatMap((some) => (some.ok ? some.parts : []));
   const readings = readingsOf(parts, { isOctal: isCall || first.prefix === '$', quote: first.quote });

@@ -1,5 +1,5 @@
 /**
- * A literal within another one: the outer one's escapes undone, and where each character stood.
+ * A literal inside another one: the escapes of the outer literal are undone, and the place of each character is kept.
  * @module
  */
 

@@ -79,7 +79,7 @@ test('any number from 0 to 65535 has an answer, the next one on each side has no
   for (const number of ['65536', '99999999999999999999', '1.5', '1000x', '-2', '-12', 'code=65536']) {
     const { code, stderr } = await runCommand(['codes', number]);
     assert.equal(code, 2);
-    assert.match(stderr, /is no status code: they are the integers from 0 to 65535/);
+    assert.match(stderr, /is not a status code: they are integers from 0 to 65535/);
   }
 });
 
@@ -102,7 +102,7 @@ test('the codes in what people have, in full', async () => {
   }
 });
 
-test('-1 is answered, also in a text and behind --', async () => {
+test('-1 is answered, also in a text and after --', async () => {
   for (const args of [['-1'], ['--', '-1'], ['code=-1'], ['--no-color', '(-1)']]) {
     const { code, stdout, stderr } = await runCommand(['codes', ...args]);
     assert.match(stdout, /^-1 No Status Code\n {2}Some systems report it if there was no Close frame\. /);

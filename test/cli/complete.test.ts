@@ -90,7 +90,7 @@ test('what a candidate means is said beside it', async () => {
     [['encode', 'Going'], 'GoingAway\t1001'],
     [['decode', '--in', 'la'], 'latin1\ta string of Latin-1 characters'],
     [['decode', '--pay'], '--payload\tthe bytes are a payload, without header and mask'],
-    [['help', 'sc'], 'scan\tfind the Close frame in the bytes of a connection, one direction of it'],
+    [['help', 'sc'], 'scan\tfind the Close frame in one direction of a connection'],
   ] as const) {
     assert.equal((await runCommand(['complete', 'fish', ...words])).stdout.trim(), line);
   }

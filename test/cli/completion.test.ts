@@ -29,7 +29,7 @@ type Shell = Exclude<AnyShell, 'sh'>;
 
 /** Lines that load the script, complete each case, and print the last word of each, or all that it may become. */
 const programs: Record<Shell, () => string[]> = {
-  // As readline calls the function: in the words, a = stands alone. It puts the answer in the place of the last one.
+  // As readline calls the function: in the words, a = stands alone. It replaces the last word with the answer.
   bash: () => [
     'source completion.bash; source completion.bash', // a second time, as when somebody reloads ~/.bashrc
     ...cases.map(([typed]) => {

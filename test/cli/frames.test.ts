@@ -41,7 +41,7 @@ test('whole frames are counted, of any length and in any form, cut anywhere', ()
   );
 });
 
-test('an HTTP head ends within 64 KiB, or nothing behind it counts', () => {
+test('an HTTP head ends within 64 KiB, or nothing after it counts', () => {
   const end = bytes('0d0a0d0a');
   for (const [size, isInHead, frames] of [
     [65_536, false, 1],

@@ -72,7 +72,7 @@ for (const [shape, args, stdin = ''] of lines) {
   });
 }
 
-test('an argument behind -- asks for no JSON', async () => {
+test('an argument after -- asks for no JSON', async () => {
   assert.equal((await runCommand(['codes', '--', '--json'])).stdout, '');
 });
 

@@ -69,7 +69,7 @@ test('an output that cannot be written: exit code 2, and one line', () => {
     encoding: 'utf8',
   });
   closeSync(stdout);
-  assert.match(stderr, /^close-frame: the output cannot be written: [a-z ]+\.\n$/);
+  assert.match(stderr, /^close-frame: cannot write the output: [a-z ]+\.\n$/);
   assert.equal(status, 2);
 });
 
@@ -82,7 +82,7 @@ if (existsSync('/dev/full')) {
       encoding: 'utf8',
     });
     closeSync(stdout);
-    assert.equal(stderr, 'close-frame: the output cannot be written: no space left on device.\n');
+    assert.equal(stderr, 'close-frame: cannot write the output: no space left on device.\n');
     assert.equal(status, 2);
   });
 }

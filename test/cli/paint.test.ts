@@ -6,8 +6,8 @@ import { runCommand } from '../support/command.js';
 
 const test = suite('cli/paint');
 
-/** Is it a terminal, the variables, is --no-color given, and are there colours? */
-const cases: [isTTY: boolean, env: Record<string, string>, refused: boolean, colours: boolean][] = [
+/** Is it a terminal, the variables, is --no-color given, and are there colors? */
+const cases: [isTTY: boolean, env: Record<string, string>, refused: boolean, colors: boolean][] = [
   [true, {}, false, true],
   [true, { TERM: 'xterm-256color' }, false, true],
   [true, { TERM: 'dumb' }, false, false],
@@ -25,17 +25,17 @@ const cases: [isTTY: boolean, env: Record<string, string>, refused: boolean, col
   [false, { FORCE_COLOR: '1' }, true, false],
 ];
 
-for (const [isTTY, env, refused, colours] of cases) {
+for (const [isTTY, env, refused, colors] of cases) {
   const title = `${isTTY ? 'a terminal' : 'a pipe'}, ${JSON.stringify(env)}${refused ? ', --no-color' : ''}`;
-  test(`${title}: ${colours ? 'colours' : 'none'}`, () => {
+  test(`${title}: ${colors ? 'colors' : 'none'}`, () => {
     const paint = paintFor({ write() {}, isTTY }, env, refused);
-    assert.equal(paint('bad', 'x') !== 'x', colours);
+    assert.equal(paint('bad', 'x') !== 'x', colors);
     assert.equal(stripVTControlCharacters(paint('bad', 'x')), 'x');
     assert.equal(paint('bad', ''), '');
   });
 }
 
-test('the commands are the same with colours as without', async () => {
+test('the commands are the same with and without colors', async () => {
   for (const args of [
     ['decode', '8803 03e8 ff'],
     ['decode', '8885 01020304 02ea617d64'],
@@ -52,7 +52,7 @@ test('the commands are the same with colours as without', async () => {
   }
 });
 
-test('JSON and bytes have no colours', async () => {
+test('JSON and bytes have no colors', async () => {
   for (const args of [
     ['decode', '--json', '8800'],
     ['encode', '1000'],

@@ -31,25 +31,25 @@ const SENTENCE = '  …';
 /** What is on the standard input, the arguments, the exit code, and the lines before the table. */
 const cases: [title: string, stdin: Uint8Array, args: string[], code: number, lines: string[]][] = [
   [
-    'a Close frame behind others',
+    'a Close frame after others',
     Buffer.concat([text, text, close, text]),
     [],
     0,
     [
       '1000 Normal Closure, reason "bye"',
       SENTENCE,
-      '  Close frame of 7 bytes, not masked, so a server’s, at offset 8, behind 2 frames.',
+      '  Close frame of 7 bytes, not masked, so a server’s, at offset 8, after 2 frames.',
     ],
   ],
   [
-    'behind an HTTP head, of a client',
+    'after an HTTP head, of a client',
     Buffer.concat([head, text, masked]),
     ['--http', '--from', 'client'],
     0,
     [
       '1000 Normal Closure, no reason',
       SENTENCE,
-      `  Close frame of 8 bytes, masked, so a client’s, at offset ${head.length + 4}, behind 1 frame.`,
+      `  Close frame of 8 bytes, masked, so a client’s, at offset ${head.length + 4}, after 1 frame.`,
     ],
   ],
   [
@@ -57,7 +57,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     Buffer.concat([text, close]),
     ['--from=client'],
     1,
-    ['mask-missing, so fail the connection with 1002', SENTENCE, '  The frame begins at offset 4, behind 1 frame.'],
+    ['mask-missing, so fail the connection with 1002', SENTENCE, '  The frame begins at offset 4, after 1 frame.'],
   ],
   [
     'a code that may not be sent',
@@ -68,7 +68,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
       'forbidden-code, so fail the connection with 1002',
       SENTENCE,
       '  It reads: 1005 No Status Received, no reason.',
-      '  The frame begins at offset 4, behind 1 frame.',
+      '  The frame begins at offset 4, after 1 frame.',
     ],
   ],
   [
@@ -76,7 +76,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     bytes('827f ffffffffffffffff'),
     [],
     1,
-    ['invalid-length, so fail the connection with 1002', SENTENCE, '  The frame begins at offset 0, behind 0 frames.'],
+    ['invalid-length, so fail the connection with 1002', SENTENCE, '  The frame begins at offset 0, after 0 frames.'],
   ],
   [
     'a length that no number counts',
@@ -86,7 +86,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     [
       'length-unsupported, so fail the connection with 1009',
       SENTENCE,
-      '  The frame begins at offset 0, behind 0 frames.',
+      '  The frame begins at offset 0, after 0 frames.',
     ],
   ],
   [
@@ -163,7 +163,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     [
       '1000 Normal Closure, reason "bye"',
       SENTENCE,
-      '  Close frame of 7 bytes, not masked, so a server’s, at offset 4, behind 1 frame.',
+      '  Close frame of 7 bytes, not masked, so a server’s, at offset 4, after 1 frame.',
     ],
   ],
 ];
@@ -281,7 +281,7 @@ if (has('grep', test, 'a followed connection')) {
       const { status, stdout, stderr } = runShell(line, 'sh');
       assert.equal(stderr, '');
       assert.match(stdout, /^4001 Private Use, reason "session expired"\n/);
-      assert.match(stdout, new RegExp(`bytes, ${kind}, at offset ${offset}, behind 1 frame\\.\n`));
+      assert.match(stdout, new RegExp(`bytes, ${kind}, at offset ${offset}, after 1 frame\\.\n`));
       assert.equal(status, 0);
     }
   });
@@ -471,7 +471,7 @@ test('a terminal is read where it is asked for', async () => {
   assert.equal(outcome.code, 0);
 });
 
-test('nothing is read behind the Close frame, nor behind 64 KiB without the end of an HTTP head', async () => {
+test('nothing is read after the Close frame, or after 64 KiB without the end of an HTTP head', async () => {
   for (const [args, first, chunks] of [
     [[], close, 1],
     [['--http'], new Uint8Array(65_535), 2],

@@ -55,12 +55,12 @@ for (const [query, codes] of searches) {
   test(`search: “${query.slice(0, 60)}”`, () => assert.deepEqual(search(query).codes, codes));
 }
 
-test('a number that is no status code is told why', () => {
+test('a number that is not a status code is told why', () => {
   assert.match(
     search('-1').refused ?? '',
-    /^-1 is no status code: some systems report it if there was no Close frame\./,
+    /^-1 is not a status code: some systems report it if there was no Close frame\./,
   );
-  assert.equal(search('65536').refused, '65536 is no status code: they are the integers from 0 to 65535, as in 1000.');
+  assert.equal(search('65536').refused, '65536 is not a status code: they are integers from 0 to 65535, such as 1000.');
   assert.equal(search('1006').refused, undefined);
 });
 
