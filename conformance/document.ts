@@ -1,4 +1,4 @@
-/** docs/conformance.md and the summary in README.md, as they are made from what was measured. */
+/** docs/conformance.md and the summary in README.md, generated from what was measured. */
 
 import { readFileSync } from 'node:fs';
 import type { Data } from './data.js';
@@ -13,40 +13,42 @@ const readme = new URL('../README.md', import.meta.url);
 
 const HEAD = `# Conformance
 
-What deployed WebSocket stacks and proxies do with Close frames, next to what this library says of them, and what they
-send themselves. Everything here is made by \`npm run conformance\` from
-[what was measured](../conformance/measured.json); with \`-- --check\` it only checks that, and with
+What deployed WebSocket stacks and proxies do with Close frames, compared with this library, and which Close frames they
+send. \`npm run conformance\` measures the stacks and generates this page from
+[the results](../conformance/measured.json). With \`-- --check\` it only checks that the page is up to date, and with
 \`-- --only gorilla\` it measures one stack. Native stacks are Debian 12's packages, unpacked into a cache folder and
-compiled there; nothing is installed. A stack that cannot be had, hangs or crashes keeps what is known of it, with its date.
+compiled there; nothing is installed. If a stack is not available, hangs or crashes, its last results stay, with their date.
 
-- [What they make of the test vectors](#what-they-make-of-the-test-vectors), rule by rule
-- [Which codes they take](#which-codes-they-take), and [which codes they send](#which-codes-they-send)
+- [What they do with the test vectors](#what-they-do-with-the-test-vectors), rule by rule
+- [Which codes they accept](#which-codes-they-accept), and [which codes they send](#which-codes-they-send)
 - [How they close](#how-they-close), and [how they close with this library](#how-they-close-with-this-library)
 - [What proxies do](#what-proxies-do)
-- [Which reading this library takes, and why](#which-reading-this-library-takes-and-why)
+- [How this library reads the standards, and why](#how-this-library-reads-the-standards-and-why)
 
 `;
 
-const VECTORS = `## What they make of the test vectors
+const VECTORS = `## What they do with the test vectors
 
 Each payload and frame of \`decode-payload.json\` and \`decode-frame.json\`
-([the test vectors](../test/vectors/README.md)) is sent as it is to each stack, as a client and as a server if it is both,
-on its own TCP connection after a real handshake, masked if its sender must mask; if a vector is about one sender, only to
-that sender's other side. The tables tell what the stack then reports to its user, and which Close frame it answers with.
-*Node* is Node's own WebSocket. \`test/peers/peers.test.ts\` asserts the columns of \`ws\`, \`undici\`, \`websocket-driver\` and
-Chromium with some vectors of each rule, also through [the tap-proxy](../examples/tap-proxy/proxy.ts).
+([the test vectors](../test/vectors/README.md)) is sent to each stack on its own TCP connection, after a real handshake. If the
+stack has a client and a server, both are tested. Frames to a server are masked, unless the vector says otherwise, and a vector
+for one role is only sent to that role. The tables say what the stack reports to its user, and which Close frame it
+answers with. *Node* is Node's own WebSocket. \`test/peers/peers.test.ts\` asserts the columns of \`ws\`, \`undici\`,
+\`websocket-driver\` and Chromium with some vectors of each rule, also through
+[the tap-proxy](../examples/tap-proxy/proxy.ts).
 
-✓ agrees · – the rule is about the other role · ? was not measured · *fails with*: answers with this code, and reports it
-or an abnormal closure · *takes it*: closes as if nothing were wrong · *refuses it, but reports*: fails as it should, and
-tells its user of this code all the same · *n of m*: with so many of the rule's vectors. Sections are those of RFC 6455.
+✓ agrees · – the rule is about the other role · ? not measured · *fails with*: answers with this code, and reports it
+or an abnormal closure · *accepts it*: closes as if nothing were wrong · *rejects it, but reports*: fails as it should, but
+still reports this code to its user · *n of m*: with n of the rule's m vectors. Section numbers are those of RFC 6455.
 `;
 
-const READINGS = `## Which reading this library takes, and why
+const READINGS = `## How this library reads the standards, and why
 
-A heading has the numbers of its rules; the last ones are about what the other tables show. [Why it is so](why.md) says more of some, and shows it in code.
+The numbers in a heading are those of its rules; the last headings are about the other tables. [Why it is so](why.md) says
+more about some of them, and shows code.
 `;
 
-/** What is to stand in each file. Throws if a stack differs and nobody has written why we do not. */
+/** What each file has to contain. Throws if a stack differs and `readings.ts` does not say why we disagree. */
 export function documents(data: Data): { path: URL; text: string }[] {
   return [
     { path: document, text: documentOf(data) },
@@ -77,7 +79,7 @@ function readingsOf({ stacks }: Data): string {
   const contested = new Set(rules.flatMap(({ id }) => (isContested(id) ? [id] : [])));
   for (const { id, rule } of rules) {
     if (!contested.has(id) || readings.some(({ of }) => of.includes(id))) continue;
-    throw new Error(`A stack differs in "${rule}": say in readings.ts why we do not.`);
+    throw new Error(`A stack differs in "${rule}": say in readings.ts why we disagree.`);
   }
   const sections = readings.filter(({ of }) => of.length === 0 || of.some((id) => contested.has(id)));
   return sections

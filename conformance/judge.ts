@@ -80,10 +80,10 @@ export const judge: Judge = (expected, reading) => {
     if (FAIL_CODES.has(answer.code)) return `fails with ${answer.code} in ${said(answer)}`;
     return answer.broken === expected.kind ? 'sends it back' : `answers ${said(answer)}`;
   }
-  if (!FAIL_CODES.has(answer.code)) return 'takes it';
+  if (!FAIL_CODES.has(answer.code)) return 'accepts it';
   if (answer.code !== expected.failCode) return `fails with ${answer.code}`;
   if (isAbnormal(closed) || closed.code === answer.code) return undefined;
-  return `refuses it, but reports ${closed.code === expected.code ? 'its code' : told(closed)}`;
+  return `rejects it, but reports ${closed.code === expected.code ? 'its code' : told(closed)}`;
 };
 
 /** Codes that peers fail a connection with. No vector to refuse has one of them. */
@@ -121,7 +121,7 @@ function reasonDifference({ reason: expected }: Answer, { closed }: Reading): st
   const reason = closed.reason ?? '';
   if (reason === expected) return undefined;
   if (expected.startsWith('\uFEFF') && reason === expected.replace(/^\uFEFF+/, '')) return 'strips it';
-  return expected === '' ? 'reports words of its own' : 'reports another';
+  return expected === '' ? 'reports its own words' : 'reports another reason';
 }
 
 /** Judges the code of the answer to a Close frame that was taken. */
@@ -136,11 +136,11 @@ export const judgeAnsweredReason: Judge = (expected, reading) => {
   if (!isTaken(expected, reading)) return null;
   const answered = reading.answer?.reason ?? '';
   if (answered === '') return undefined;
-  return answered === expected.reason ? 'sends it back' : 'sends another';
+  return answered === expected.reason ? 'sends it back' : 'sends another reason';
 };
 
 /** Judges whether a frame of another opcode is taken for the Close frame that its payload would make. */
-export const judgeOther: Judge = (_, { closed }) => (closed.code === 1000 ? 'takes it for one' : undefined);
+export const judgeOther: Judge = (_, { closed }) => (closed.code === 1000 ? 'treats it as one' : undefined);
 
 /** Judges whether the Close frame behind a frame to refuse is read all the same. */
 export const judgeBehindFailure: Judge = (_, { closed }) =>

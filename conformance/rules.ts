@@ -1,4 +1,4 @@
-/** The rows of docs/conformance.md: a rule each, and which vectors are about it. */
+/** The rows of docs/conformance.md: one rule per row, and which vectors test it. */
 
 import { isUtf8 } from 'node:buffer';
 import { frameOf, type Vector } from './frames.js';
@@ -34,15 +34,15 @@ import {
 } from './subjects.js';
 
 export interface Rule {
-  /** The key of what `readings.ts` says about it. */
+  /** The name that `readings.ts` refers to it by. */
   id: string;
-  /** What an endpoint does. */
+  /** What an endpoint has to do. */
   rule: string;
   /** The standard and the section. */
   section: string;
   concerns(vector: Vector): boolean;
   judge: Judge;
-  /** What to call a vector by, where some of a rule are treated otherwise than the rest; left out, they are counted. */
+  /** A label for a vector, for cells that list some of the rule's vectors; without it, the cell counts them. */
   label?(vector: Vector): string;
 }
 
@@ -51,7 +51,7 @@ type Row = [id: string, rule: string, section: string, concerns: (vector: Vector
 const payloads: Row[] = [
   ['no-code', 'a frame without a payload is reported as 1005', '§7.1.5', (v) => isTaken(v) && codeOf(v) === 1005],
   ['one-byte', 'a payload of 1 byte fails with 1002', '§5.5.1', (v) => isRefused(v, 'payload-too-short')],
-  ['longest', 'a payload of up to 125 bytes is taken', '§5.5', (v) => isPlain(v) && isAboutLength(v)],
+  ['longest', 'a payload of up to 125 bytes is accepted', '§5.5', (v) => isPlain(v) && isAboutLength(v)],
   [
     'too-long',
     'a payload over 125 bytes fails with 1002',
@@ -60,22 +60,22 @@ const payloads: Row[] = [
   ],
   [
     'long-form',
-    'a length of up to 125 in 16 or 64 bits fails with 1002',
+    'a length up to 125 written in 16 or 64 bits fails with 1002',
     '§5.2',
     (v) => isRefused(v, 'payload-too-long') && isLongForm(v),
   ],
 ];
 
 const codes: Row[] = [
-  ['defined', '1000–1003 and 1007–1011 are taken', '§7.4.1', (v) => isBareCode(v) && codeOf(v) < 1012, judgeCode],
+  ['defined', '1000–1003 and 1007–1011 are accepted', '§7.4.1', (v) => isBareCode(v) && codeOf(v) < 1012, judgeCode],
   [
     'registered',
-    '1012, 1013 and 1014 are taken',
+    '1012, 1013 and 1014 are accepted',
     '§7.4.2, IANA',
     (v) => isBareCode(v) && codeOf(v) >= 1012 && codeOf(v) < 3000,
     judgeCode,
   ],
-  ['open', '3000–4999 are taken', '§7.4.2', (v) => isBareCode(v) && codeOf(v) >= 3000, judgeCode],
+  ['open', '3000–4999 are accepted', '§7.4.2', (v) => isBareCode(v) && codeOf(v) >= 3000, judgeCode],
   ['unused', '0–999 fail with 1002', '§7.4.2', (v) => isRefusedCode(v, (code) => code < 1000)],
   ['reserved', '1004 fails with 1002', '§7.4.1', (v) => isRefusedCode(v, (code) => code === 1004)],
   [
@@ -89,22 +89,22 @@ const codes: Row[] = [
 ];
 
 const reasons: Row[] = [
-  ['bare', 'a code alone has an empty reason', '§7.1.6', isBareCode, judgeReason],
+  ['bare', 'after a code without a reason, the reason is empty', '§7.1.6', isBareCode, judgeReason],
   [
     'kept',
-    'a reason in UTF-8 is reported as it is',
+    'a reason in UTF-8 is reported unchanged',
     '§7.1.6',
     (v) => isPlain(v) && !isAboutLength(v) && !reasonOf(v).startsWith('\uFEFF'),
   ],
   [
     'bom',
-    'U+FEFF at the head of a reason is part of it',
+    'U+FEFF at the start of a reason is kept',
     'WHATWG WebSockets',
     (v) => isPlain(v) && reasonOf(v).startsWith('\uFEFF'),
   ],
   [
     'short-reason',
-    'a reason of 1 byte is judged like any other',
+    'a reason of 1 byte is checked like any other',
     '§7.1.6, §8.1',
     (v) => isShort(v) && (isTaken(v) || kindOf(v) === 'invalid-utf8'),
   ],
@@ -116,32 +116,32 @@ const reasons: Row[] = [
   ],
   [
     'cut-off',
-    'a reason cut off within a character fails with 1007',
+    'a reason that ends within a character fails with 1007',
     '§8.1',
     (v) => isRefused(v, 'invalid-utf8') && isCutOff(v) && !isShort(v),
   ],
   [
     'code-first',
-    'a bad code before a bad reason fails with 1002',
+    'a bad code with a bad reason fails with 1002',
     '–',
     (v) => isRefused(v, 'forbidden-code', 'reserved-code') && !isUtf8(reasonBytesOf(v)),
   ],
 ];
 
 const frames: Row[] = [
-  ['reserved-bits', 'RSV1, RSV2 or RSV3 fail with 1002', '§5.2', (v) => isRefused(v, 'reserved-bits')],
+  ['reserved-bits', 'RSV1, RSV2 or RSV3 fails with 1002', '§5.2', (v) => isRefused(v, 'reserved-bits')],
   ['fragmented', 'a Close frame without FIN fails with 1002', '§5.5', (v) => isRefused(v, 'fragmented')],
-  ['mask-unexpected', 'to a client, a masked frame fails with 1002', '§5.1', (v) => isRefused(v, 'mask-unexpected')],
-  ['mask-missing', 'to a server, an unmasked frame fails with 1002', '§5.1', (v) => isRefused(v, 'mask-missing')],
-  ['masking-key', 'any masking key is taken off', '§5.3', (v) => isTaken(v) && isMasking(v)],
-  ['first-byte', 'a fault in the first byte is refused at once', '–', (v) => isEarly(v) && frameOf(v).length === 1],
-  ['second-byte', 'a fault in the second byte is refused at once', '–', (v) => isEarly(v) && frameOf(v).length > 1],
-  ['cut', 'a frame that is not whole is awaited', '§5.2', (v) => expectationOf(v).is === 'awaited'],
+  ['mask-unexpected', 'a masked frame to a client fails with 1002', '§5.1', (v) => isRefused(v, 'mask-unexpected')],
+  ['mask-missing', 'an unmasked frame to a server fails with 1002', '§5.1', (v) => isRefused(v, 'mask-missing')],
+  ['masking-key', 'every masking key is removed', '§5.3', (v) => isTaken(v) && isMasking(v)],
+  ['first-byte', 'a fault in the first byte is rejected at once', '–', (v) => isEarly(v) && frameOf(v).length === 1],
+  ['second-byte', 'a fault in the second byte is rejected at once', '–', (v) => isEarly(v) && frameOf(v).length > 1],
+  ['cut', 'an incomplete frame is waited for', '§5.2', (v) => expectationOf(v).is === 'awaited'],
   ['followed', 'what follows a Close frame is not read', '§1.4', isFollowed],
-  ['other', 'another opcode is no Close frame', '§5.2', isOther, judgeOther],
+  ['other', 'a frame with another opcode is not a Close frame', '§5.2', isOther, judgeOther],
   [
     'behind-failure',
-    'what follows a failure is not read',
+    'what follows an invalid frame is not read',
     '§7.1.7',
     (v) => isOther(v) && expectationOf(v).is === 'refused',
     judgeBehindFailure,
@@ -151,7 +151,7 @@ const frames: Row[] = [
 const answers: Row[] = [
   [
     'answered-code',
-    'the answer has the code that came',
+    'the answer echoes the code',
     '§5.5.1',
     (v) => isTaken(v) && codeOf(v) !== 1000,
     judgeAnsweredCode,
@@ -159,7 +159,7 @@ const answers: Row[] = [
   ['answered-reason', 'the answer has no reason', '§5.5.1', (v) => reasonOf(v) !== '', judgeAnsweredReason],
 ];
 
-/** Those whose vectors are called by their code. */
+/** The rules whose vectors are labeled with their code. */
 const labelled = new Set(codes.map(([id]) => id));
 
 export const rules: Rule[] = [...payloads, ...codes, ...reasons, ...frames, ...answers].map(

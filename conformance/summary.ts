@@ -1,4 +1,4 @@
-/** What README.md says of all this, in five lines. */
+/** The summary in README.md, in five lines. */
 
 import { type CodeGroup, codeGroups, conductsOf } from './code-groups.js';
 import { REFUSED, SENT, TAKEN, UNTOLD } from './codes.js';
@@ -7,7 +7,7 @@ import type { Data, Measurement } from './data.js';
 const BEGIN = '  <!-- conformance: npm run conformance -->\n';
 const END = '  <!-- /conformance -->';
 
-/** Does a stack take all codes of a group, in all its roles? */
+/** Does a stack accept all codes of a group, in all its roles? */
 function takes(stack: Measurement, group: CodeGroup): boolean {
   return conductsOf(stack, group, 'takes').every(({ what }) => what === TAKEN || what === UNTOLD);
 }
@@ -28,18 +28,18 @@ export function summary({ stacks }: Data): string {
     stacks.filter((stack) => conductsOf(stack, group(name), 'takes').some(({ what }) => what !== REFUSED));
   const senders = stacks.filter((stack) => conductsOf(stack, group('1006'), 'sends').some(({ what }) => what === SENT));
   return [
-    `  - Taken by all ${all} stacks: ${portable.join(', ')} (\`isPortableCode\`).`,
-    `  - 3000–3999: by all but ${names(without('3000–3999'))}. 1012 and 1013: not by ${names(without('1012'))}.`,
-    `  - 1014: ${all - without('1014').length} of ${all} take it.`,
-    `  - 5000 and up: ${takers('5000–65535').length} do not refuse it; 1006: ${names(takers('1006'))} do not.`,
-    `  - The application of ${senders.length} can send 1006, which must never be on the wire.`,
+    `  - Accepted by all ${all} stacks: ${portable.join(', ')} (\`isPortableCode\`).`,
+    `  - 3000–3999: accepted by all but ${names(without('3000–3999'))}. 1012 and 1013: by all but ${names(without('1012'))}.`,
+    `  - 1014: ${all - without('1014').length} of ${all} accept it.`,
+    `  - 5000 and up: ${takers('5000–65535').length} do not reject them; 1006: ${names(takers('1006'))} do not.`,
+    `  - With ${senders.length}, an application can send 1006, which must never be on the wire.`,
   ].join('\n');
 }
 
-/** Puts the summary between its marks. */
+/** Replaces the text between the two marks. */
 export function withSummary(readme: string, text: string): string {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];
-  if (after === undefined) throw new Error('README.md has no place for the summary.');
+  if (after === undefined) throw new Error('README.md has no marks for the summary.');
   return `${before}${BEGIN}${text}\n${END}${after}`;
 }

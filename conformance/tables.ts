@@ -31,13 +31,13 @@ function codeTable(stacks: readonly Measurement[], of: 'takes' | 'sends'): strin
 }
 
 export function takingTable(stacks: readonly Measurement[]): string {
-  return `## Which codes they take
+  return `## Which codes they accept
 
-A Close frame with the code and no reason comes. ✓ it is taken: the application is told this code · ○ it is not refused,
-but the application is told no code · ✗ it is refused: the connection fails or is dropped, whatever the application is told
-· ∅ it is answered without a code · otherwise what becomes of it · ? was not tried. A range was tried at its ends and at the codes that have a name. If
-nothing else is said, it is the same as a client and as a server. \`isPortableCode\` is true for the columns in which every
-row has ✓ or ○; a test holds that.
+The stack receives a Close frame with the code and no reason. ✓ accepted: the application is told this code · ○ not rejected,
+but the application is not told the code · ✗ rejected: the connection fails or is dropped, whatever the application is told
+· ∅ answered without a code · ? not tried · anything else: what happens. A range was tried at both ends and at the codes
+in it that have a name. If a cell names no role, client and server do the same. \`isPortableCode\` is true for the columns
+in which every row has ✓ or ○; a test checks that.
 
 ${codeTable(stacks, 'takes')}`;
 }
@@ -45,13 +45,13 @@ ${codeTable(stacks, 'takes')}`;
 export function sendingTable(stacks: readonly Measurement[]): string {
   return `## Which codes they send
 
-The application closes with the code. ✓ it is sent · ✗ the call refuses it, and nothing is sent · → what is sent instead.
-Codes that must not be on the wire do come from deployed servers: whoever receives them has to fail the connection.
+The application closes with the code. ✓ sent · ✗ the call rejects it, and nothing is sent · → what is sent instead.
+Deployed servers do send codes that must not be on the wire, and everyone who receives one has to fail the connection.
 
 ${codeTable(stacks, 'sends')}`;
 }
 
-/** Each role of each stack with a row of its own, unless both do the same. */
+/** One row per role of each stack, or one per stack if both roles do the same. */
 function roleTable(
   header: readonly string[],
   stacks: readonly Measurement[],
@@ -72,12 +72,12 @@ function roleTable(
 
 export function closingTable(stacks: readonly Measurement[]): string {
   const header = [
-    'closes without a code: sends',
-    'a reason of 124 bytes: sends',
-    'answer to 4000 "bye"',
-    'ends TCP after its answer',
-    'after the answer to its own',
-    'if no answer comes',
+    'closing without a code sends',
+    'closing with a reason of 124 bytes sends',
+    'answers 4000 "bye" with',
+    'ends TCP after its own answer',
+    'ends TCP after being answered',
+    'ends TCP if no answer comes',
   ];
   const cells = ({ closing }: RoleMeasurement) =>
     closing && [
@@ -90,9 +90,9 @@ export function closingTable(stacks: readonly Measurement[]): string {
     ];
   return `## How they close
 
-When TCP ends depends on the application, too: here it is a small one, which ends the connection once its stack says that it
-is closed. A server should end TCP first (§7.1.1). A client may wait for that, and the other side here never ends it. *Ends
-TCP*: without a Close frame. Every stack was given 35 seconds.
+When TCP ends also depends on the application. Here it is a small one, which ends the connection once its stack says that it
+is closed. A server should end TCP first (§7.1.1). A client may wait for that, and here the other side never ends it. *ends
+TCP* as what is sent: it sent no Close frame. Every stack had 35 seconds.
 
 ${roleTable(header, stacks, cells)}`;
 }
@@ -114,9 +114,10 @@ export function meetingTable(stacks: readonly Measurement[]): string {
     });
   return `## How they close with this library
 
-On the other side is [the recipe for an endpoint](../examples/recipes/endpoint.ts) with a \`ClosingHandshake\`. The stack
-closes with 4001, we close with 4002 and "ours". At once: the stack is told to close in the moment in which our Close frame
-leaves; some have read ours before they send their own. Ours is the outcome: code, reason, whether it was clean, its cause.
+The other side is [the recipe for an endpoint](../examples/recipes/endpoint.ts) with a \`ClosingHandshake\`. The stack
+closes with 4001; we close with 4002 and the reason "ours". For "both at once", the stack is told to close just as our Close
+frame leaves, so some read ours before they send their own. We report the outcome: code, reason, whether it was clean, and
+its cause.
 
 ${roleTable(header, stacks, cells)}`;
 }
@@ -126,10 +127,10 @@ export function proxyTable(proxies: readonly ProxyMeasurement[]): string {
     '',
     'frames passed on',
     'changed',
-    'rules in which `ws` behind it does otherwise',
+    'rules in which `ws` behind it behaves differently',
     'the server ends TCP: the client sees',
-    'the server resets: it sees',
-    'ends in the middle of a frame: it sees',
+    'the server resets TCP: the client sees',
+    'the server ends TCP within a frame: the client sees',
     'measured',
   ];
   const rows = proxies.map((proxy) => [
@@ -144,8 +145,8 @@ export function proxyTable(proxies: readonly ProxyMeasurement[]): string {
   ]);
   return `## What proxies do
 
-The frames of all vectors, good and bad, go through the proxy in both directions, and \`ws\` stands behind it. No proxy looks
-into frames, and none sends a Close frame if the server is lost, so the client reports 1006.
+The frames of all vectors, valid and invalid, go through the proxy in both directions, and then to \`ws\` as the server behind
+it. No proxy looks into frames, and none sends a Close frame if the server is lost, so the client reports 1006.
 
 ${table(header, rows)}`;
 }

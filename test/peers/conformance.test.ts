@@ -62,9 +62,9 @@ const wrongPeers: [name: string, code: number, conduct: Conduct, seen: Record<st
     'takes 1006',
     1006,
     { answer: echoOf(1006), closed: { code: 1006, reason: '' } },
-    { forbidden: '1006: takes it', 'code-first': '1 of 2: takes it' },
+    { forbidden: '1006: accepts it', 'code-first': '1 of 2: accepts it' },
   ],
-  ['takes 999', 999, { answer: echoOf(999), closed: { code: 999, reason: '' } }, { unused: '999: takes it' }],
+  ['accepts 999', 999, { answer: echoOf(999), closed: { code: 999, reason: '' } }, { unused: '999: accepts it' }],
   ['refuses 1014', 1014, { answer: answer(1002), closed: abnormal }, { registered: '1014: fails with 1002' }],
   [
     'answers 1014 with 1000',
@@ -89,7 +89,7 @@ const wrongPeers: [name: string, code: number, conduct: Conduct, seen: Record<st
     'reports a code that it refuses',
     5000,
     { answer: answer(1002), closed: { code: 5000, reason: '' } },
-    { past: '5000: refuses it, but reports its code' },
+    { past: '5000: rejects it, but reports its code' },
   ],
   ['goes without a word', 1004, { answer: undefined, closed: abnormal }, { reserved: 'drops the connection' }],
   [
@@ -144,8 +144,8 @@ test('the document and README are what the data make of them, and a difference t
   for (const { path, text } of documents(data)) {
     assert.ok(readFileSync(path, 'utf8') === text, `npm run conformance -- --check: ${path.pathname}`);
   }
-  const unheard = { ...data.stacks[0]!, cells: { other: 'takes it for one' } };
-  assert.throws(() => documentOf({ ...data, stacks: [unheard] }), /another opcode is no Close frame/);
+  const unheard = { ...data.stacks[0]!, cells: { other: 'treats it as one' } };
+  assert.throws(() => documentOf({ ...data, stacks: [unheard] }), /another opcode is not a Close frame/);
 });
 
 test('every peer has a column, in the order of the peers, and what was measured by hand comes last', () => {
