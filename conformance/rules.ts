@@ -149,13 +149,7 @@ const frames: Row[] = [
 ];
 
 const answers: Row[] = [
-  [
-    'answered-code',
-    'the answer echoes the code',
-    '§5.5.1',
-    (v) => isTaken(v) && codeOf(v) !== 1000,
-    judgeAnsweredCode,
-  ],
+  ['answered-code', 'the answer echoes the code', '§5.5.1', (v) => isTaken(v) && codeOf(v) !== 1000, judgeAnsweredCode],
   ['answered-reason', 'the answer has no reason', '§5.5.1', (v) => reasonOf(v) !== '', judgeAnsweredReason],
 ];
 

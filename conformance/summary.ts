@@ -31,8 +31,8 @@ export function summary({ stacks }: Data): string {
     `  - Accepted by all ${all} stacks: ${portable.join(', ')} (\`isPortableCode\`).`,
     `  - 3000–3999: accepted by all but ${names(without('3000–3999'))}. 1012 and 1013: by all but ${names(without('1012'))}.`,
     `  - 1014: ${all - without('1014').length} of ${all} accept it.`,
-    `  - 5000 and up: ${takers('5000–65535').length} do not reject them; 1006: ${names(takers('1006'))} do not.`,
-    `  - With ${senders.length}, an application can send 1006, which must never be on the wire.`,
+    `  - 5000 and up: ${takers('5000–65535').length} do not reject them. 1006: not rejected by ${names(takers('1006'))}.`,
+    `  - ${senders.length} of ${all} let their application send 1006, which must never be on the wire.`,
   ].join('\n');
 }
 

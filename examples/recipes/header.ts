@@ -2,10 +2,10 @@
 
 import { type CloseArguments, decodeCloseFrame, type Endpoint, replyToClose } from 'close-frame';
 
-/** What to do next: read this many more bytes of the frame, 0 if it is whole; or fail the connection. */
+/** What to do next: read this many more bytes of the frame, 0 if it is complete; or fail the connection. */
 export type Next = { readonly read: number } | { readonly fail: CloseArguments };
 
-/** Judges the first two bytes of a Close frame. */
+/** Checks the first two bytes of a Close frame. */
 export function judgeHeader(header: Uint8Array, from: Endpoint): Next {
   const result = decodeCloseFrame(header.subarray(0, 2), { from });
   if (result.ok) return { read: 0 }; // an empty frame of a server

@@ -1,4 +1,4 @@
-/** What a stack shows of the closing behind a Web API, as the WHATWG WebSockets standard has it; endpoint.ts does the rest. */
+/** The closing part of a stack's `WebSocket`, as in the WHATWG WebSockets standard; endpoint.ts does the rest. */
 
 import type { Socket } from 'node:net';
 import { CloseFrameError, type Endpoint, isSendableByScript } from 'close-frame';

@@ -22,10 +22,10 @@ export default {
 };
 
 function forward(from: WebSocket, to: WebSocket): void {
-  from.accept({ allowHalfOpen: true }); // else the runtime answers a Close frame itself, before the other side could
+  from.accept({ allowHalfOpen: true }); // otherwise the runtime answers a Close frame before the other side can
   from.addEventListener('message', ({ data }) => to.send(data));
   from.addEventListener('close', ({ code, reason }) => {
-    const close = relayClose(code, reason); // a Worker's close() takes every code that may be sent
+    const close = relayClose(code, reason); // a Worker's close() accepts every code that may be sent
     to.close(close.code, close.reason);
   });
 }
