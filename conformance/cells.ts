@@ -1,4 +1,4 @@
-/** A cell of the table: how a peer keeps to a rule. */
+/** A cell of the rule tables: whether a peer follows a rule, and what it does instead. */
 
 import type { Endpoint } from 'close-frame';
 import type { Vector } from './frames.js';
@@ -6,16 +6,16 @@ import { expectationOf, type Reading } from './judge.js';
 import type { Rule } from './rules.js';
 
 export const AGREES = '✓';
-/** Where the rule is about the other role. */
+/** The rule is about the other role. */
 export const NOT_CONCERNED = '–';
 
-/** What a peer made of the vectors in one role. */
+/** What a peer did with the vectors in one role. */
 export interface RoleReadings {
   role: Endpoint;
   readings: ReadonlyMap<Vector, Reading>;
 }
 
-/** What a peer does where it differs; role by role, unless it is the same with every vector that both roles get. */
+/** What a peer does if it differs: per role, unless both roles do the same with every vector that they share. */
 export function cellOf(rule: Rule, roles: readonly RoleReadings[]): string {
   const doings = roles.map(({ role, readings }) => ({ role, doing: doingOf(rule, readings) }));
   const both = new Map(doings.flatMap(({ doing }) => [...doing]));

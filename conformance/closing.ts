@@ -1,4 +1,4 @@
-/** How a peer closes: what it answers, when it ends TCP, and how it gets along with the recipe for an endpoint. */
+/** How a peer closes: what it answers, when it ends TCP, and how it closes together with the recipe for an endpoint. */
 
 import { performance } from 'node:perf_hooks';
 import { type Endpoint, encodeCloseFrame, reasonByteLength, unwrap } from 'close-frame';
@@ -12,7 +12,7 @@ import { within } from './exchange.js';
 import { answerIn } from './judge.js';
 import { nameOfSent, orderFrame, sentFor, tellToClose } from './orders.js';
 
-/** After which time a peer that has not ended TCP never will: `ws` waits 30 seconds. */
+/** A peer that has not ended TCP after this time never will: `ws` waits 30 seconds. */
 const MOST_PATIENCE_MS = 35_000;
 
 const otherOf = (role: Endpoint): Endpoint => (role === 'client' ? 'server' : 'client');
@@ -21,7 +21,7 @@ function closeFrame(peer: Peer, code: number, reason = ''): Uint8Array {
   return unwrap(encodeCloseFrame(code, reason, { from: otherOf(peer.role) })).bytes;
 }
 
-/** When the other end of a socket ends TCP, in words; its own side stays open. */
+/** When the peer ends TCP, in words; our side of the socket stays open. */
 async function endOf({ socket }: RawEnd): Promise<string> {
   const start = performance.now();
   const ended = new Promise<'end' | 'reset'>((resolve) => {
@@ -76,7 +76,7 @@ export async function closingOf(peer: Peer): Promise<ClosingConduct> {
   };
 }
 
-/** What becomes of a reason of 124 bytes. */
+/** What happens to a reason of 124 bytes. */
 function longReason(sent: Awaited<ReturnType<typeof sentFor>>): string {
   const { result } = sent;
   if (result?.ok && result.code === 1000) return `${reasonByteLength(result.reason)} bytes`;
@@ -84,7 +84,7 @@ function longReason(sent: Awaited<ReturnType<typeof sentFor>>): string {
   return sent.isRefused && result?.ok ? `refused, sends ${result.code}` : nameOfSent(sent);
 }
 
-/** Closes as a situation says, between the peer and the recipe for an endpoint. */
+/** Closes a connection between the peer and the recipe for an endpoint, in the order that the situation names. */
 async function meetAs(peer: Peer, meet: Meetings['meet'], situation: Situation): Promise<MeetingOutcome> {
   const [raw, socket] = await meet();
   const role = otherOf(peer.role);

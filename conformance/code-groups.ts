@@ -4,7 +4,7 @@ import type { Measurement } from './data.js';
 
 export interface CodeGroup {
   name: string;
-  /** Those of them that were tried. */
+  /** The codes of the group that were tried. */
   codes: readonly number[];
 }
 
@@ -25,7 +25,7 @@ export const codeGroups: readonly CodeGroup[] = [
   { name: '5000–65535', codes: [5000, 65535] },
 ];
 
-/** Each different conduct with a group of codes, by the role and the codes that show it. */
+/** One thing that a stack does with codes of a group, and the role and codes for which it does that. */
 export interface Conduct {
   what: string;
   where: string;

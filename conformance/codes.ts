@@ -1,4 +1,4 @@
-/** What a peer does with each code: if it comes, and if its application closes with it. */
+/** What a peer does with each code: when it receives it, and when its application closes with it. */
 
 import { meetings } from '../test/support/meetings.js';
 import type { Peer } from '../test/support/peers.js';
@@ -10,20 +10,20 @@ import { codeSent, nameOfSent, type Sent, sentFor } from './orders.js';
 
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-/** Each code that has a meaning of its own, and both ends of the ranges. */
+/** Each code that has its own meaning, and both ends of the ranges. */
 export const probedCodes: readonly number[] = [
   ...[0, 999, ...range(1000, 1016), 1999, 2000, 2999],
   ...[3000, 3003, 3999, 4000, 4999, 5000, 65535],
 ];
 
 export const TAKEN = 'taken';
-/** It is not refused, but the application is told no code. */
+/** It is not rejected, but the application is not told the code. */
 export const UNTOLD = 'untold';
 export const WITHOUT_CODE = 'answered without a code';
 export const SENT = 'sent';
 export const REFUSED = 'refused';
 
-/** What becomes of a code that comes. */
+/** What happens to a code that the peer receives. */
 export function takesOf(code: number, { closed, answer }: Reading): string {
   const isFailed = answer !== undefined && answer.code !== code && FAIL_CODES.has(answer.code);
   const isDropped = answer === undefined && (closed.code === null || closed.code === 1006);
@@ -33,7 +33,7 @@ export function takesOf(code: number, { closed, answer }: Reading): string {
   return `reported as ${closed.code}`;
 }
 
-/** What goes out if the application closes with a code. */
+/** What is sent if the application closes with a code. */
 function sendsOf(code: number, sent: Sent): string {
   return codeSent(sent) === code ? SENT : nameOfSent(sent);
 }

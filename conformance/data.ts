@@ -1,30 +1,30 @@
-/** What was measured of each stack: measured.json beside this file, from which docs/conformance.md is made. */
+/** The results for each stack: measured.json, next to this file, from which docs/conformance.md is generated. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Endpoint } from 'close-frame';
 
 /** What a stack does with a code. */
 export interface CodeConduct {
-  /** Of a Close frame with this code: `taken`, `refused`, or what becomes of it. */
+  /** What it does with a Close frame with this code: `taken`, `refused`, or something else in words. */
   takes: string;
-  /** If its application closes with it: `sent`, `refused`, or what goes out instead; left out if nobody asked. */
+  /** If its application closes with it: `sent`, `refused`, or what is sent instead; left out if it was not tried. */
   sends?: string;
 }
 
 /** How a stack closes in one role. */
 export interface ClosingConduct {
-  /** What goes out if its application closes without a code, and with a reason of 124 bytes. */
+  /** What it sends if its application closes without a code, and with a reason of 124 bytes. */
   withoutCode?: string;
   longReason?: string;
-  /** What it answers a Close frame with 4000 and "bye" with. */
+  /** Its answer to a Close frame with 4000 and "bye". */
   answer: string;
-  /** When it ends TCP: after its answer, after the answer to its own Close frame, and if none comes. */
+  /** When it ends TCP: after its own answer, after the answer to its Close frame, and if no answer comes. */
   endsAfterAnswering: string;
   endsAfterAnswer?: string;
   endsUnanswered?: string;
 }
 
-/** What comes out between a stack and the recipe for an endpoint: ours and theirs, in a few words. */
+/** How a stack and the recipe for an endpoint close: what ours and theirs report, in a few words. */
 export interface MeetingOutcome {
   ours: string;
   theirs: string;
@@ -33,24 +33,24 @@ export interface MeetingOutcome {
 export type Situation = 'theirs' | 'ours' | 'both';
 
 export interface RoleMeasurement {
-  /** By the code. */
+  /** Keyed by code. */
   codes: Record<string, CodeConduct>;
   closing?: ClosingConduct;
   meetings?: Partial<Record<Situation, MeetingOutcome>>;
 }
 
-/** A stack, as it was when it was last measured. */
+/** The last results for a stack. */
 export interface Measurement {
   name: string;
   version: string;
   language: string;
-  /** The day, and who measured if it was not `npm run conformance`. */
+  /** The date, and who measured if it was not `npm run conformance`. */
   date: string;
   source?: string;
-  /** What no table has room for. */
+  /** A remark that fits into no table. */
   note?: string;
   connections: number;
-  /** By the rule; a rule that is left out was not put to it. */
+  /** Keyed by the id of the rule; rules that were not tested are missing. */
   cells: Record<string, string>;
   roles: Partial<Record<Endpoint, RoleMeasurement>>;
 }
@@ -61,12 +61,12 @@ export interface ProxyMeasurement {
   version: string;
   date: string;
   connections: number;
-  /** How many frames were sent through, and how many came out otherwise. */
+  /** How many frames were sent through, and how many came out changed. */
   frames: number;
   changed: number;
-  /** In how many rules `ws` behind it differs from `ws` alone. */
+  /** For how many rules `ws` does something else with the proxy than without it. */
   differences: number;
-  /** What a client sees if the server is lost between two frames, and in the middle of one. */
+  /** What a client sees if the server is lost between two frames, and within a frame. */
   endBetween: string;
   resetBetween: string;
   endWithin: string;

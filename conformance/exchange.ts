@@ -1,14 +1,14 @@
-/** Puts vectors through a peer: each on a connection of its own, sent by a scripted end behind a real handshake. */
+/** Sends vectors to a peer: each on its own connection, from a scripted end, after a real handshake. */
 
 import { type InFront, type Meetings, meetings } from '../test/support/meetings.js';
 import type { Closed, Peer } from '../test/support/peers.js';
 import { bytesFrom, type Vector } from './frames.js';
 import { answerIn, type Reading } from './judge.js';
 
-/** How many connections of a peer are open at once. Chromium delays them where there are many. */
+/** How many connections of a peer are open at once. Chromium delays them if there are many. */
 const AT_ONCE = 10;
 
-/** Calls `work` for each item, some at once; gives the results in the items' order. */
+/** Calls `work` for each item, several at once; returns the results in the order of the items. */
 export async function eachOf<T, R>(items: readonly T[], work: (item: T) => Promise<R>, atOnce = AT_ONCE): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
@@ -19,7 +19,7 @@ export async function eachOf<T, R>(items: readonly T[], work: (item: T) => Promi
   return results;
 }
 
-/** What a peer made of each vector that its other side can send. */
+/** What a peer did with each vector that its other side can send. */
 export async function readingsOf(
   peer: Peer,
   vectors: readonly Vector[],
@@ -38,16 +38,16 @@ export async function readingsOf(
   return new Map(readings);
 }
 
-/** How long a peer may take before the stream ends behind what it was sent: one that waits for more is done then. */
+/** How long a peer may take before the stream ends: a peer that waits for more gives up then. */
 const PATIENCE_MS = 400;
-/** After which time a peer that has told its user nothing never will. */
+/** A peer that has told its user nothing after this time never will. */
 const SILENCE_MS = 1000;
 
 const silent: Closed = { code: null, reason: null };
 
 /**
- * What a peer makes of some bytes. The stream does not end right behind them, because some stacks drop the connection
- * then, and with it what they were about to answer.
+ * What a peer does with some bytes. The stream does not end right after them, because some stacks then drop the
+ * connection before they have sent their answer.
  */
 export async function read(meet: Meetings['meet'], bytes: Uint8Array): Promise<Reading> {
   const [raw, socket] = await meet();
@@ -61,7 +61,7 @@ export async function read(meet: Meetings['meet'], bytes: Uint8Array): Promise<R
   return { closed, answer };
 }
 
-/** What a promise resolves to, or something else if that takes too long. */
+/** What a promise resolves to, or a default if that takes too long. */
 export async function within<T, E>(milliseconds: number, promise: Promise<T>, otherwise: E): Promise<T | E> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<E>((resolve) => {

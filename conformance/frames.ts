@@ -1,4 +1,4 @@
-/** A vector as the bytes that an endpoint sends. */
+/** Turns a vector into the bytes that an endpoint sends. */
 
 import type { Endpoint } from 'close-frame';
 import type { DecodeFrameVector, DecodePayloadVector } from '../scripts/vectors/format.js';
@@ -6,7 +6,7 @@ import { bytesOf } from '../test/support/vector-values.js';
 
 export type Vector = DecodeFrameVector | DecodePayloadVector;
 
-/** The frame of a vector as its file has it; a payload stands in an unmasked one. */
+/** The frame of a vector as its file has it; a payload gets an unmasked header. */
 export function frameOf(vector: Vector): Uint8Array {
   return 'payload' in vector ? closeFrame(bytesOf(vector.payload)) : bytesOf(vector.frame);
 }
@@ -16,13 +16,13 @@ function closeFrame(payload: Uint8Array): Uint8Array {
   return Uint8Array.of(0x88, ...(length > 125 ? [126, length >> 8, length & 0xff] : [length]), ...payload);
 }
 
-/** The Close frame that is sent behind each frame of another opcode, as something must close the connection. */
+/** The Close frame that is sent after each frame with another opcode, because something has to close the connection. */
 export const closeBehind = { code: 4001, reason: 'after' } as const;
 const CLOSE_BEHIND = closeFrame(bytesOf('0fa16166746572'));
 
 /**
- * The bytes of a vector as `from` sends them, masked as it must; as they are where the vector says who sends them.
- * `undefined` where that is the other.
+ * The bytes of a vector as `from` sends them: masked for a client; unchanged if the vector says who sends them.
+ * `undefined` if that is the other side.
  */
 export function bytesFrom(vector: Vector, from: Endpoint): Uint8Array | undefined {
   if ('frame' in vector && vector.from !== undefined) return vector.from === from ? frameOf(vector) : undefined;
@@ -33,7 +33,7 @@ export function bytesFrom(vector: Vector, from: Endpoint): Uint8Array | undefine
 
 const KEY = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
 
-/** The bytes of a frame, be it whole or not, with a mask as a client sends it, without as a server does. */
+/** The bytes of a complete or incomplete frame, masked if a client sends it, and unmasked if a server does. */
 export function masked(bytes: Uint8Array, from: Endpoint): Uint8Array {
   const second = bytes[1];
   const isClient = from === 'client';
@@ -52,7 +52,7 @@ export function masked(bytes: Uint8Array, from: Endpoint): Uint8Array {
   );
 }
 
-/** Where the length ends in a frame of at least 2 bytes, and what it is; of a length that is cut off, what there is. */
+/** Where the length field of a frame of at least 2 bytes ends, and its value; if it is cut off, the part that is there. */
 export function headerOf(bytes: Uint8Array): { lengthEnd: number; length: number } {
   const short = bytes[1]! & 0x7f;
   if (short < 126) return { lengthEnd: 2, length: short };
@@ -60,7 +60,7 @@ export function headerOf(bytes: Uint8Array): { lengthEnd: number; length: number
   return { lengthEnd, length: bytes.subarray(2, lengthEnd).reduce((length, byte) => length * 256 + byte, 0) };
 }
 
-/** The payload of a whole frame, without its mask. */
+/** The unmasked payload of a complete frame. */
 export function payloadOf(bytes: Uint8Array): Uint8Array {
   const plain = masked(bytes, 'server');
   const { lengthEnd, length } = headerOf(plain);

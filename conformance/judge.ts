@@ -1,10 +1,10 @@
-/** What a peer must do with a vector, and in a few words what else it does. */
+/** What a peer must do with a vector, and, in a few words, what it does instead. */
 
 import type { ErrorKind, ScanResult } from 'close-frame';
 import type { Closed } from '../test/support/peers.js';
 import { closeBehind, frameOf, isWhole, type Vector } from './frames.js';
 
-/** What a peer makes of some bytes: what it reports, and the Close frame that it answers with, if it does. */
+/** What a peer did with some bytes: what it reports, and the Close frame that it answers with, if any. */
 export interface Reading {
   closed: Closed;
   answer: Answer | undefined;
@@ -13,11 +13,11 @@ export interface Reading {
 export interface Answer {
   code: number;
   reason: string;
-  /** Which rule its frame breaks, if it breaks another than that of the code. */
+  /** Which rule its frame breaks, other than those about the code. */
   broken?: ErrorKind;
 }
 
-/** What came back: the first Close frame, also with a code that must not be sent. */
+/** The first Close frame that came back, even if its code must not be sent. */
 export function answerIn(result: ScanResult | undefined): Answer | undefined {
   if (result === undefined) return undefined;
   if (result.ok) return result;
@@ -54,7 +54,7 @@ export function expectationOf(vector: Vector): Expectation {
   return { is: 'refused', kind, failCode, code, isWhole: isWhole(frame) };
 }
 
-/** Of a frame with another opcode and a payload that is not UTF-8. */
+/** What is expected after a frame with another opcode and a payload that is not UTF-8. */
 function expectationOfOther(first: number): Expectation {
   if ([0x82, 0x89, 0x8a].includes(first)) return { is: 'taken', ...closeBehind };
   const refused = { is: 'refused', code: undefined, isWhole: true } as const;
@@ -63,10 +63,10 @@ function expectationOfOther(first: number): Expectation {
     : { ...refused, kind: 'reserved-bits', failCode: 1002 };
 }
 
-/** In which words a peer differs; `undefined` where it does not, `null` where there is nothing to judge. */
+/** How a peer differs, in words; `undefined` if it does not, `null` if there is nothing to judge. */
 export type Judge = (expected: Expectation, reading: Reading) => string | undefined | null;
 
-/** Judges what is reported, and how a refusal is answered. */
+/** Judges what is reported, and how an invalid frame is answered. */
 export const judge: Judge = (expected, reading) => {
   if (reading.closed.threw !== undefined) return `throws ${reading.closed.threw}`;
   if (expected.is === 'taken') return codeDifference(expected, reading) ?? reasonDifference(expected, reading);
@@ -86,15 +86,15 @@ export const judge: Judge = (expected, reading) => {
   return `rejects it, but reports ${closed.code === expected.code ? 'its code' : told(closed)}`;
 };
 
-/** Codes that peers fail a connection with. No vector to refuse has one of them. */
+/** Codes that peers fail a connection with. No invalid vector has one of them. */
 export const FAIL_CODES: ReadonlySet<number> = new Set([1002, 1003, 1007, 1008, 1009, 1011]);
 
-/** An event's 1006 without a Close frame; or nothing at all, where a peer leaves the end of the stream to its user. */
+/** A `close` event with 1006 and no Close frame; or no code, if a peer only reports the end of the stream. */
 function isAbnormal({ code, wasClean }: Closed): boolean {
   return (code === 1006 || code === null) && wasClean !== true;
 }
 
-/** Judges the code alone. */
+/** Judges only the code. */
 export const judgeCode: Judge = (expected, reading) =>
   expected.is === 'taken' ? codeDifference(expected, reading) : judge(expected, reading);
 
@@ -108,11 +108,11 @@ function codeDifference({ code }: Answer, { closed, answer }: Reading): string |
   return `reports ${told(closed)}, answers ${said(answer)}`;
 }
 
-/** Judges the reason alone, where the code is right. */
+/** Judges only the reason, if the code is right. */
 export const judgeReason: Judge = (expected, reading) =>
   isTaken(expected, reading) ? reasonDifference(expected, reading) : null;
 
-/** Is it to be taken, and was its code reported? */
+/** Should it be accepted, and was its code reported? */
 function isTaken(expected: Expectation, reading: Reading): expected is Expectation & { is: 'taken' } {
   return expected.is === 'taken' && codeDifference(expected, reading) === undefined;
 }
@@ -124,14 +124,14 @@ function reasonDifference({ reason: expected }: Answer, { closed }: Reading): st
   return expected === '' ? 'reports its own words' : 'reports another reason';
 }
 
-/** Judges the code of the answer to a Close frame that was taken. */
+/** Judges the code of the answer to a Close frame that was accepted. */
 export const judgeAnsweredCode: Judge = (expected, reading) => {
   if (!isTaken(expected, reading)) return null;
   if (reading.answer === undefined) return 'answers nothing';
   return reading.answer.code === expected.code ? undefined : `answers ${said(reading.answer)}`;
 };
 
-/** Judges the reason of the answer to a Close frame that was taken. */
+/** Judges the reason of the answer to a Close frame that was accepted. */
 export const judgeAnsweredReason: Judge = (expected, reading) => {
   if (!isTaken(expected, reading)) return null;
   const answered = reading.answer?.reason ?? '';
@@ -139,9 +139,9 @@ export const judgeAnsweredReason: Judge = (expected, reading) => {
   return answered === expected.reason ? 'sends it back' : 'sends another reason';
 };
 
-/** Judges whether a frame of another opcode is taken for the Close frame that its payload would make. */
+/** Judges whether a frame with another opcode is treated as a Close frame with its payload. */
 export const judgeOther: Judge = (_, { closed }) => (closed.code === 1000 ? 'treats it as one' : undefined);
 
-/** Judges whether the Close frame behind a frame to refuse is read all the same. */
+/** Judges whether the Close frame after an invalid frame is still read. */
 export const judgeBehindFailure: Judge = (_, { closed }) =>
   closed.code === closeBehind.code ? `reports ${closed.code}, which follows` : undefined;

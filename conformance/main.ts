@@ -1,7 +1,7 @@
 /**
- * `npm run conformance`: puts the vectors through the peers, says where each differs, and writes what was measured into
- * measured.json and docs/conformance.md. `--only NAME` measures one. With `--check` it measures nothing, and fails if
- * the document is not what measured.json makes of it.
+ * `npm run conformance`: sends the vectors to the peers, prints where each differs, and writes the results to
+ * measured.json and docs/conformance.md. `--only NAME` measures one peer. `--check` measures nothing, and fails if the
+ * documents do not match measured.json.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -20,12 +20,12 @@ const { values: options } = parseArgs({
   options: { check: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
 });
 
-/** How many stacks are measured at once: most of the time, each is waited for. */
+/** How many stacks are measured at once: most of the time is spent waiting for them. */
 const AT_ONCE = 4;
 
 const today = new Date().toISOString().slice(0, 10);
 
-/** Each difference with the first vector that shows it, to try it with. */
+/** Prints each difference with the first vector that shows it, so that you can reproduce it. */
 function printDifferences(name: string, roles: readonly RoleReadings[]): void {
   for (const rule of rules) {
     const shown = new Set<string>([AGREES]);
@@ -40,7 +40,7 @@ function isAsked(name: string): boolean {
   return options.only === undefined || options.only.includes(name);
 }
 
-/** What is now known of a stack or a proxy: if it fails, what was. */
+/** The new results for a stack or a proxy, or the old ones if it cannot be measured. */
 async function known<M extends { version: string; date: string; connections: number }>(
   name: string,
   before: M | undefined,
@@ -56,7 +56,7 @@ async function known<M extends { version: string; date: string; connections: num
     connections += measured.connections;
     return [measured];
   } catch (error) {
-    const kept = before === undefined ? 'It is left out' : `What is known of it stays as of ${before.date}`;
+    const kept = before === undefined ? 'It is left out' : `Its results of ${before.date} stay`;
     console.error(`${name} could not be measured: ${(error as Error).message}\n  ${kept}.`);
     return last;
   }
@@ -68,9 +68,9 @@ async function measureAll(before: Data): Promise<Data> {
   for (const { name, prepare } of columns) {
     if (!isAsked(name)) continue;
     try {
-      prepare?.(); // before anything is measured, because it stops this process
+      prepare?.(); // before anything is measured, because it blocks this process
     } catch {
-      // said when its turn comes
+      // reported when its turn comes
     }
   }
   const now = await eachOf(
@@ -86,7 +86,7 @@ async function measureAll(before: Data): Promise<Data> {
     AT_ONCE,
   );
   const stacks = now.flat();
-  // What nobody can measure here stays.
+  // Results of stacks that this machine cannot measure stay.
   stacks.push(...before.stacks.filter(({ source }) => source !== undefined));
   const measuredProxies: ProxyMeasurement[] = [];
   for (const proxy of proxies) {
@@ -101,7 +101,7 @@ async function run(): Promise<void> {
   const names = [...columns, ...proxies].map(({ name }) => name);
   const unheard = options.only?.find((name) => !names.includes(name));
   if (unheard !== undefined) {
-    console.error(`There is no peer ${unheard}; there are: ${names.join(', ')}.`);
+    console.error(`Unknown peer ${unheard}. The peers are: ${names.join(', ')}.`);
     process.exit(2);
   }
   writeData(await measureAll(readData()));
@@ -113,8 +113,8 @@ if (!options.check) await run();
 for (const { path, text } of documents(readData())) {
   if (!options.check) writeFileSync(path, text);
   else if (readFileSync(path, 'utf8') !== text) {
-    console.error(`${path.pathname} is not what conformance/measured.json makes of it: npm run conformance`);
+    console.error(`${path.pathname} does not match conformance/measured.json: run npm run conformance`);
     process.exitCode = 1;
   }
 }
-if (!options.check) process.exit(); // whatever a peer that failed has left open
+if (!options.check) process.exit(); // even if a peer that failed has left something open

@@ -1,8 +1,8 @@
-/** Markdown, as the document is written in it. */
+/** The Markdown of the document. */
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
 
-/** A table; the column `right` is flush right. */
+/** A table; the column `right` is right-aligned. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[], right = -1): string {
   return row(header) + row(header.map((_, index) => (index === right ? '--:' : '---'))) + rows.map(row).join('');
 }

@@ -1,4 +1,4 @@
-/** Measures a stack: everything that the document tells of it. */
+/** Measures everything that the document says about a stack. */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Peer } from '../test/support/peers.js';
@@ -11,10 +11,10 @@ import type { Column, Started } from './peers/index.js';
 import { rules } from './rules.js';
 import { vectors } from './vectors.js';
 
-/** A stack that takes longer hangs. */
+/** A stack that takes longer than this hangs. */
 const TIMEOUT_MS = 300_000;
 
-/** How long a crash may take to be noticed after its connections were. */
+/** How long after its connections are lost a crash may be noticed. */
 const FAILURE_MS = 500;
 
 export interface Measured {
@@ -22,7 +22,7 @@ export interface Measured {
   readings: readonly RoleReadings[];
 }
 
-/** Throws if the peer cannot be had, ends too soon, or hangs. */
+/** Throws if the peer is not available, ends too soon, or hangs. */
 export async function measure(column: Column, date: string, timeout = TIMEOUT_MS): Promise<Measured> {
   const started = await column.start();
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ export async function measure(column: Column, date: string, timeout = TIMEOUT_MS
   try {
     return await Promise.race([all(column, started, date), late, ...started.failures]);
   } catch (error) {
-    await Promise.race([delay(FAILURE_MS), ...started.failures]); // its crash says more than a connection that it lost
+    await Promise.race([delay(FAILURE_MS), ...started.failures]); // its crash says more than a lost connection
     throw error;
   } finally {
     clearTimeout(timer);
@@ -49,7 +49,7 @@ async function all({ name, language }: Column, { version, peers }: Started, date
   return { readings, measurement: { name, version, language, date, connections, cells, roles } };
 }
 
-/** One after the other, because a program hands its connections to whoever asked last. */
+/** One after the other, because a program hands each connection to the last caller that asked for one. */
 async function measureRole(peer: Peer) {
   const ofRole = await readingsOf(peer, vectors);
   const codes = await codesOf(peer);

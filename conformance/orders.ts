@@ -1,4 +1,4 @@
-/** Has the application of a peer close, and says what goes out. */
+/** Makes the application of a peer close, and says what it sends. */
 
 import { encodeCloseFrame, type ScanResult, unwrap } from 'close-frame';
 import type { Meetings } from '../test/support/meetings.js';
@@ -7,20 +7,20 @@ import type { Peer, PeerSocket } from '../test/support/peers.js';
 import { within } from './exchange.js';
 import { masked } from './frames.js';
 
-/** What an application is told to close with; the reason is so many letters. */
+/** What an application is told to close with; the reason is this many letters. */
 export interface Order {
   code?: number;
   reasonBytes?: number;
 }
 
-/** What a raw end sends so that a program's application closes. */
+/** The frame that tells a program's application to close. */
 export function orderFrame(order: Order, role: Peer['role']): Uint8Array {
   const { code, reasonBytes = 0 } = order;
   const text = Buffer.from(code === undefined ? 'close' : `close ${code} ${reasonBytes}`);
   return masked(Uint8Array.of(0x81, text.length, ...text), role === 'client' ? 'server' : 'client');
 }
 
-/** Has the application close; resolves if its stack refuses, with why. */
+/** Makes the application close; if its stack refuses, resolves to the reason for that. */
 export async function tellToClose(peer: Peer, raw: RawEnd, socket: PeerSocket, order: Order): Promise<string> {
   const { code, reasonBytes = 0 } = order;
   if ('refused' in socket) {
@@ -37,7 +37,7 @@ export async function tellToClose(peer: Peer, raw: RawEnd, socket: PeerSocket, o
 
 const SENDING_MS = 1500;
 
-/** What goes out if the application closes like this. */
+/** What is sent if the application closes like this. */
 export async function sentFor(peer: Peer, meet: Meetings['meet'], order: Order): Promise<Sent> {
   const [raw, socket] = await meet();
   let isRefused = false;
@@ -53,7 +53,7 @@ export async function sentFor(peer: Peer, meet: Meetings['meet'], order: Order):
 }
 
 export interface Sent {
-  /** `undefined` if nothing goes out and the connection stays. */
+  /** `undefined` if nothing is sent and the connection stays open. */
   result: ScanResult | undefined;
   isRefused: boolean;
 }
@@ -63,7 +63,7 @@ function answerTo(peer: Peer, { code }: { code: number }): Uint8Array {
   return unwrap(encodeCloseFrame(code === 1005 ? undefined : code, '', { from })).bytes;
 }
 
-/** The code that goes out; `undefined` for an empty Close frame, `null` if there is none. */
+/** The code that is sent; `undefined` for an empty Close frame, `null` if there is no Close frame. */
 export function codeSent({ result }: Sent): number | undefined | null {
   if (result === undefined) return null;
   if (result.ok) return result.code === 1005 ? undefined : result.code;

@@ -1,4 +1,4 @@
-/** What a vector is about. */
+/** What a vector tests. */
 
 import { isUtf8 } from 'node:buffer';
 import { frameOf, headerOf, isWhole, payloadOf, type Vector } from './frames.js';
@@ -17,12 +17,12 @@ export const isMasking = (vector: Vector) =>
   vector.section === 'RFC 6455 §5.3' && reasonOf(vector) !== '' && !isShort(vector);
 export const isFollowed = (vector: Vector) =>
   'byteLength' in vector.expect && vector.expect.byteLength < frameOf(vector).length && reasonOf(vector) !== '';
-/** A reason that is taken, in a frame that is about none of the above. */
+/** A valid reason, in a frame that tests none of the above. */
 export const isPlain = (vector: Vector) =>
   isTaken(vector) && reasonOf(vector) !== '' && !isShort(vector) && !isMasking(vector) && !isFollowed(vector);
 export const isAboutLength = ({ section }: Vector) => section === 'RFC 6455 §5.5';
 
-/** Is it refused when it is whole, with this kind? */
+/** Is it rejected with this kind, once it is complete? */
 export const isRefused = (vector: Vector, ...kinds: string[]) =>
   isWhole(frameOf(vector)) && kinds.includes(kindOf(vector) ?? '');
 export const isRefusedCode = (vector: Vector, isOf: (code: number) => boolean) =>
@@ -36,7 +36,7 @@ export const isCutOff = (vector: Vector) => {
     return false;
   }
 };
-/** Another opcode, and behind its frame a Close frame. */
+/** A frame with another opcode, followed by a Close frame. */
 export const isOther = (vector: Vector) => kindOf(vector) === 'not-close' && expectationOf(vector).is !== 'awaited';
-/** A fault that shows before the frame is whole. */
+/** A fault that shows before the frame is complete. */
 export const isEarly = (vector: Vector) => !isWhole(frameOf(vector)) && 'failCode' in vector.expect;

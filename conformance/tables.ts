@@ -127,7 +127,7 @@ export function proxyTable(proxies: readonly ProxyMeasurement[]): string {
     '',
     'frames passed on',
     'changed',
-    'rules in which `ws` behind it behaves differently',
+    'rules for which `ws` does something else than without the proxy',
     'the server ends TCP: the client sees',
     'the server resets TCP: the client sees',
     'the server ends TCP within a frame: the client sees',
@@ -145,8 +145,9 @@ export function proxyTable(proxies: readonly ProxyMeasurement[]): string {
   ]);
   return `## What proxies do
 
-The frames of all vectors, valid and invalid, go through the proxy in both directions, and then to \`ws\` as the server behind
-it. No proxy looks into frames, and none sends a Close frame if the server is lost, so the client reports 1006.
+The frames of all vectors, valid and invalid, go through the proxy in both directions, and \`ws\` as a server gets the vectors
+with and without the proxy. No proxy looks into frames, and none sends a Close frame if the server is lost, so the client
+reports 1006.
 
 ${table(header, rows)}`;
 }

@@ -1,4 +1,4 @@
-/** The tables of rules and stacks: one for each language. */
+/** The tables of rules and stacks: one per language. */
 
 import { AGREES, NOT_CONCERNED } from './cells.js';
 import type { Measurement } from './data.js';
@@ -6,7 +6,7 @@ import { anchorOf, linked, table } from './markdown.js';
 import { rules } from './rules.js';
 import { vectors } from './vectors.js';
 
-/** Of a rule that came since a stack was last measured, nothing is known. */
+/** For rules that were added after a stack was last measured. */
 const UNKNOWN = '?';
 
 export function isDifference(cell: string | undefined): cell is string {
@@ -23,7 +23,7 @@ export function ruleTables(stacks: readonly Measurement[]): string {
     .join('\n');
 }
 
-/** A cell that differs has an anchor, so that it can be cited; so has each rule, once. */
+/** Each cell that differs has an anchor, so that other pages can link to it. So does each rule, in the first table. */
 function ruleTable(stacks: readonly Measurement[], isFirst: boolean): string {
   const header = ['', 'rule', 'section', 'vectors', ...stacks.map(({ name, version }) => `${name} ${version}`)];
   const rows = rules.map(({ id, rule, section, concerns }, index) => {
@@ -37,7 +37,7 @@ function ruleTable(stacks: readonly Measurement[], isFirst: boolean): string {
   return `${table(header, rows, 3)}${origins(stacks)}`;
 }
 
-/** Who measured, and when. */
+/** Who measured each stack, and when. */
 function origins(stacks: readonly Measurement[]): string {
   const texts = stacks.map(({ name, date, source }) => `${name} ${date}${source ? ` (${source})` : ''}`);
   const notes = stacks.flatMap(({ name, note }) => (note === undefined ? [] : [linked(anchorOf(name, 'note'), note)]));

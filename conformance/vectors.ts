@@ -1,4 +1,4 @@
-/** The vectors that an endpoint can be put to: those of payloads and of frames. */
+/** The vectors that an endpoint can be tested with: payloads and frames. */
 
 import { readFileSync } from 'node:fs';
 import type { Vector } from './frames.js';

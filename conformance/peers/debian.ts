@@ -7,17 +7,17 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where everything is kept from one run to the next; delete it to get newer packages. */
+/** Where everything is cached between runs; delete it to get newer packages. */
 const cache =
   process.env['CLOSE_FRAME_PEERS'] ??
   join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'close-frame-peers');
 
 const programs = fileURLToPath(new URL('programs', import.meta.url));
 
-/** A download or a compilation that takes longer hangs. */
+/** A download or a compilation that takes longer than this hangs. */
 const STEP_SECONDS = 600;
 
-/** Runs a step with a limit that also ends what it starts, and after everything else that the machine does. */
+/** Runs a step at the lowest priority, with a time limit that also ends the processes that it starts. */
 function step(cwd: string, command: string, args: readonly string[], env: Record<string, string> = {}): string {
   const limited = ['--kill-after=5', `${STEP_SECONDS}`, 'nice', command, ...args];
   try {
@@ -40,18 +40,18 @@ function folder(...names: string[]): string {
   return path;
 }
 
-/** A path of a package: where it was unpacked, or in the system if the package is installed there. */
+/** A path in a package: where it was unpacked, or in the system if the package is installed. */
 export function at(path: string): string {
   const unpacked = join(cache, 'root', path);
   return existsSync(unpacked) ? unpacked : path;
 }
 
-/** A list of paths for a variable of the environment, the unpacked one first. */
+/** A list of paths for an environment variable, the unpacked one first. */
 export function pathsAt(...paths: string[]): string {
   return paths.flatMap((path) => [join(cache, 'root', path), path]).join(':');
 }
 
-/** Unpacks packages with all that they need and the system lacks; gives the upstream version of the first. */
+/** Unpacks packages with the dependencies that the system lacks; returns the upstream version of the first. */
 export function unpack(...packages: string[]): string {
   const stamp = join(folder('unpacked'), packages[0]!);
   if (existsSync(stamp)) return readFileSync(stamp, 'utf8');
@@ -74,12 +74,12 @@ export function unpack(...packages: string[]): string {
 export interface Compilation {
   sources: readonly string[];
   command: string;
-  /** What follows the sources; the output's path is put in for `OUTPUT`. */
+  /** The arguments after the sources; `OUTPUT` stands for the path of the output. */
   args: readonly string[];
   env?: Record<string, string>;
 }
 
-/** Compiles, unless these sources were compiled before; gives the path of what comes out. */
+/** Compiles, unless these sources were compiled before; returns the path of the output. */
 export function compile(name: string, { sources, command, args, env = {} }: Compilation): string {
   const hash = createHash('sha256').update(JSON.stringify([command, args]));
   for (const source of sources) hash.update(readFileSync(join(programs, source)));
@@ -88,11 +88,11 @@ export function compile(name: string, { sources, command, args, env = {} }: Comp
   const path = folder('compiling', name);
   const filled = args.map((arg) => arg.replace('OUTPUT', join(path, 'output')));
   step(programs, command, filled, { ...env, GOCACHE: join(cache, 'go') });
-  step(path, 'mv', ['output', output]); // so that what was cut short is not taken for finished
+  step(path, 'mv', ['output', output]); // so that an interrupted compilation is not mistaken for a finished one
   return output;
 }
 
-/** A scratch folder for a program that wants one. */
+/** A scratch folder for a program that needs one. */
 export function scratch(name: string): string {
   return folder('scratch', name);
 }

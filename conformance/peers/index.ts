@@ -12,18 +12,18 @@ import { type Program, processPeer } from './process.js';
 /** A column of the table. */
 export interface Column {
   name: string;
-  /** What it is written in; what has the same stands in one table. */
+  /** What it is written in; there is one table per language. */
   language: string;
-  /** Gets what it needs, which may take minutes and stops everything else; throws if it cannot be had. */
+  /** Installs what it needs, which may take minutes and blocks the process; throws if that is not available. */
   prepare?(): void;
-  /** Starts the peer in each of its roles; throws if it cannot be had. */
+  /** Starts the peer in each of its roles; throws if it is not available. */
   start(): Promise<Started>;
 }
 
 export interface Started {
   version: string;
   peers: Peer[];
-  /** Reject if a peer ends before it is stopped. */
+  /** They reject if a peer ends before it is stopped. */
   failures: Promise<never>[];
   stop(): unknown;
 }

@@ -1,20 +1,20 @@
-/** A peer that runs as a process of its own: a program in `programs` that opens or takes connections as it is told. */
+/** A peer in its own process: a program in `programs` that opens or accepts connections. */
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Endpoint } from 'close-frame';
 import type { Closed, Peer, PeerSocket } from '../../test/support/peers.js';
 
-/** The lines that a program writes, as JSON; `hex` is a reason as bytes. */
+/** The lines that a program writes, as JSON; `hex` is a reason in bytes. */
 type Line =
   | { port: number }
   | { path: string; open: true }
   | { path: string; refused: string }
   | ({ path: string; hex?: string } & Closed);
 
-/** A connection of a program: what its application is told to close with goes to it as a text message. */
+/** A connection of a program: a text message tells its application what to close with. */
 export interface ToldByMessage extends PeerSocket {
-  /** Resolves if its `close()` refuses what it was told. */
+  /** Resolves if its `close()` refuses the code or the reason. */
   refused: Promise<string>;
 }
 
@@ -46,14 +46,14 @@ function lineOf(text: string): Line | undefined {
   }
 }
 
-/** How much of what a program complains about is shown. */
+/** How much of a program's error output is shown. */
 const MOST_COMPLAINT = 500;
 
 /**
- * Starts a program. As a client it reads URLs, a line each, and opens them; as a server it says on which port it
- * listens. It says of each connection when it is open and how it was closed. A text message `close` or
- * `close CODE BYTES` tells its application to close, without a code or with one and a reason of so many bytes; if the
- * stack refuses, the program says so. It ends with its input.
+ * Starts a program. A client reads one URL per line and opens it; a server prints the port that it listens on. For
+ * each connection, the program prints when it is open and how it was closed. A text message `close` or
+ * `close CODE BYTES` tells its application to close, without a code, or with a code and a reason of this many bytes; if
+ * the stack refuses, the program prints that. It ends when its input ends.
  */
 export function processPeer(
   identity: { name: string; version: string; role: Endpoint },
@@ -69,7 +69,7 @@ export function processPeer(
   child.stderr.on('data', (chunk) => {
     complaint = `${complaint}${chunk}`.slice(-MOST_COMPLAINT);
   });
-  child.stdin.on('error', () => {}); // its exit tells
+  child.stdin.on('error', () => {}); // its exit says more
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = lineOf(text);
     if (line === undefined) return fail(`wrote "${text}"`);
@@ -88,7 +88,7 @@ export function processPeer(
 
   function socketAt(path: string, open: () => void): ToldByMessage {
     const close = () => {
-      throw new Error('its program is told by a message');
+      throw new Error('this program is told to close by a message');
     };
     let refuse: (why: string) => void = () => {};
     const refused = new Promise<string>((resolve) => {
@@ -110,7 +110,7 @@ export function processPeer(
   child.on('error', ({ message }) => fail(`does not start: ${message}`));
   child.on('close', (code, signal) => fail(`ended with ${code ?? signal}`));
   const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill); // whatever it hangs in
+  process.once('exit', kill); // even if it hangs
   child.on('exit', () => process.off('exit', kill));
   failure.catch(() => {});
 

@@ -1,4 +1,4 @@
-/** Proxies in front of a server, each with the least that it must be told to pass a WebSocket on. */
+/** Proxies in front of a server, each with the shortest configuration that passes a WebSocket on. */
 
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { at, pathsAt, scratch, unpack } from './debian.js';
 
 export interface FrontProxy {
   name: string;
-  /** Gets it; throws if it cannot be had. */
+  /** Installs it and returns its version; throws if it is not available. */
   prepare(): string;
   /** Starts it in front of a port. */
   start(to: number): Promise<{ port: number; stop(): void }>;
@@ -100,7 +100,7 @@ function proxy(name: string, packages: readonly string[], { binary, args, config
       child.stderr.on('data', (chunk) => {
         complaint += chunk;
       });
-      child.on('error', () => {}); // then it does not listen
+      child.on('error', () => {}); // it then never listens
       const stop = () => child.kill('SIGKILL');
       process.once('exit', stop);
       for (let tries = 0; !(await listens(port)); tries++) {

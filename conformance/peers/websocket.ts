@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Peer, PeerSocket } from '../../test/support/peers.js';
 
-/** What is used of `websocket`, which brings no types. */
+/** The part of `websocket` that is used here; the package has no types. */
 interface Connection {
   on(event: 'close', listener: (code: number, reason: string) => void): void;
   on(event: 'error', listener: () => void): void;

@@ -1,6 +1,6 @@
 /**
- * The recipe for an endpoint against real peers, in each role that they have: who closes first, both at once, a fault of
- * either side, a loss. What each side's user is told is what the outcome says.
+ * The recipe for an endpoint with real peers, in each of their roles: either side closes first, both close at once, either
+ * side breaks a rule, the connection is lost. Each side's user has to be told what the outcome says.
  */
 
 import assert from 'node:assert/strict';
@@ -23,11 +23,11 @@ import { has } from '../support/programs.js';
 
 const test = suite('peers/closing');
 
-/** Where peers differ in what they send or report. */
+/** How peers differ in what they send or report. */
 interface Manners {
-  /** Does it answer with the reason that it got? */
+  /** Does it echo the reason? */
   readonly echoesReason: boolean;
-  /** The code that it sends and reports if there is none. */
+  /** The code that it sends and reports if it was given none. */
   readonly implied: number;
   /** What it reports after it failed the connection, and if the connection was lost. */
   readonly failed: Closed;
@@ -36,7 +36,7 @@ interface Manners {
 
 const abnormal: Closed = { code: 1006, reason: '' };
 const usual: Manners = { echoesReason: true, implied: 1005, failed: abnormal, lost: abnormal };
-/** It answers an empty Close frame with 1000, and takes a fault for the code to send; a loss it does not notice. */
+/** It answers an empty Close frame with 1000, reports a fault as the code that it sends, and does not notice a loss. */
 const driver: Manners = {
   ...usual,
   implied: 1000,
@@ -46,7 +46,7 @@ const driver: Manners = {
 
 interface Situation {
   act(ours: Stack, theirs: PeerSocket, peer: Peer): unknown;
-  /** What each side is told; a reason that is left out may be any. */
+  /** What each side is told; if the reason is left out, it may be anything. */
   ours(manners: Manners): Omit<ClosingOutcome, 'reason'> & { reason?: string };
   theirs(manners: Manners): Closed;
 }
@@ -107,7 +107,7 @@ const situations: Record<string, Situation> = {
 
 function testPeer(peer: Peer, manners: Manners = usual): void {
   for (const [name, { act, ...expected }] of Object.entries(situations)) {
-    // What a page is told to do arrives in its own time.
+    // A command to the page takes a while to arrive.
     if (peer.name === 'Chromium' && name === 'both close at once') continue;
     test(`${peer.name} as ${peer.role}: ${name}`, async () => {
       const { meet, stop } = await meetings(peer, 'nothing');

@@ -1,4 +1,4 @@
-/** The harness of `npm run conformance`: it sees what differs, and nothing where nothing does. */
+/** The harness of `npm run conformance`: it reports each difference, and nothing else. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const test = suite('peers/conformance');
 
 const data = readData();
 
-/** The cells of a peer, but for those that say that it agrees or is not concerned. */
+/** The cells of a peer, except those for rules that it follows or that are about the other role. */
 async function differences(peers: Peer[], sample: readonly Vector[]): Promise<Record<string, string>> {
   const roles = await Promise.all(
     peers.map(async (peer) => ({ role: peer.role, readings: await readingsOf(peer, sample) })),
@@ -34,7 +34,7 @@ async function differences(peers: Peer[], sample: readonly Vector[]): Promise<Re
   return Object.fromEntries(cells.filter(([, cell]) => !['✓', '–'].includes(cell!)));
 }
 
-/** The library judges Close frames alone: behind a frame of another opcode that is refused, it reads on. */
+/** The library only checks Close frames: after an invalid frame with another opcode, it reads on. */
 const readsOn = { 'behind-failure': 'reports 4001, which follows' };
 
 test('this library as an endpoint agrees with every rule about Close frames, in both roles', async () => {
@@ -43,7 +43,7 @@ test('this library as an endpoint agrees with every rule about Close frames, in 
 
 const sample = sampleOf(rules);
 
-/** A peer that is right but for what it does with one code. */
+/** A peer that is right except for what it does with one code. */
 function wrongAbout(code: number, conduct: Conduct): Peer {
   return ownPeer('server', (result, role) => {
     const isIt = result.ok ? result.code === code : result.error.code === code;
@@ -118,7 +118,7 @@ test('each vector is about one rule, and each rule has vectors', () => {
   for (const id of readings.flatMap(({ of }) => of)) assert.ok(known.includes(id), id);
 });
 
-test('a frame is sent as it is where the vector says who sends it, and otherwise masked by a client alone', () => {
+test('a frame is sent unchanged if its vector says who sends it; otherwise, only a client masks it', () => {
   for (const vector of vectors) {
     const frame = frameOf(vector);
     for (const from of ['client', 'server'] as const) {
@@ -138,7 +138,7 @@ test('a frame is sent as it is where the vector says who sends it, and otherwise
   assert.equal(hex(masked(bytes('88ff'), 'server')), '887f');
 });
 
-test('the document and README are what the data make of them, and a difference that nobody explains is refused', () => {
+test('the document and README match the data, and a difference without an explanation throws', () => {
   const kept = readFileSync(new URL('../../conformance/measured.json', import.meta.url), 'utf8');
   assert.equal(dataText(data), kept);
   for (const { path, text } of documents(data)) {
@@ -148,7 +148,7 @@ test('the document and README are what the data make of them, and a difference t
   assert.throws(() => documentOf({ ...data, stacks: [unheard] }), /another opcode is not a Close frame/);
 });
 
-test('every peer has a column, in the order of the peers, and what was measured by hand comes last', () => {
+test('every peer has a column, in the order of the peers, and those measured by hand come last', () => {
   const names = data.stacks.filter(({ source }) => source === undefined).map(({ name }) => name);
   assert.deepEqual(
     names,
@@ -160,7 +160,7 @@ test('every peer has a column, in the order of the peers, and what was measured 
   );
 });
 
-test('a code is portable exactly if every stack takes it, in both roles', () => {
+test('a code is portable exactly if every stack accepts it, in both roles', () => {
   const roles = data.stacks.flatMap(({ name, roles }) =>
     Object.entries(roles).map(([role, { codes }]) => ({ where: `${name} as ${role}`, codes })),
   );
@@ -171,7 +171,7 @@ test('a code is portable exactly if every stack takes it, in both roles', () => 
   }
 });
 
-test('the groups of codes have each code that was tried once, and isPortableCode has one answer for each group', () => {
+test('each code that was tried is in one group, and isPortableCode is the same for a whole group', () => {
   const grouped = codeGroups.flatMap(({ codes }) => codes);
   assert.deepEqual(grouped, probedCodes);
   for (const { name, codes } of codeGroups) assert.equal(new Set(codes.map(isPortableCode)).size, 1, name);
@@ -195,7 +195,7 @@ for (const [name, code, closed, answer, expected] of conducts) {
   });
 }
 
-test('the pinned peers are of the versions in the document, and Node is the newest of test/runtimes', () => {
+test('the document has the versions of the pinned peers, and the newest Node of test/runtimes', () => {
   const read = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
   const { packages } = read('conformance/package-lock.json');
   for (const name of ['Node', 'websocket']) {

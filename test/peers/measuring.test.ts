@@ -1,4 +1,4 @@
-/** A peer that does not start, crashes, talks nonsense or hangs is a failure that the run of all peers survives. */
+/** If a peer does not start, crashes, prints nonsense or hangs, the run reports it and goes on with the others. */
 
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
@@ -14,7 +14,7 @@ function program(source: string): Program {
   return { command: process.execPath, args: ['-e', source] };
 }
 
-/** A column of one program. */
+/** A column for one program. */
 function columnOf(program: Program): Column {
   return {
     name: 'bad',
@@ -35,7 +35,7 @@ const bad: [what: string, program: Program, message: RegExp][] = [
   ['is not there', { command: '/nowhere/peer', args: [] }, /as a server it does not start: .*ENOENT/],
   ['ends at once', program('process.exit(3)'), /as a server it ended with 3$/],
   ['says why it ends', program("console.error('no library'); process.exit(1)"), /ended with 1: no library/],
-  ['writes what is no line', program("console.log('hello')"), /it wrote "hello"/],
+  ['writes a line that is not JSON', program("console.log('hello')"), /it wrote "hello"/],
   [
     'crashes while it is connected to',
     program(`${listening} server.on('connection', () => process.abort());`),
@@ -49,11 +49,11 @@ for (const [what, program, message] of bad) {
   });
 }
 
-test('a peer that takes connections and never says a word', async () => {
+test('a peer that accepts connections and then stays silent', async () => {
   await assert.rejects(measure(columnOf(program(listening)), '2026-01-01', 100), /it hangs/);
 });
 
-test('a peer that cannot be had', async () => {
+test('a peer that is not available', async () => {
   const start = async () => {
     throw new Error('no such package');
   };

@@ -1,4 +1,4 @@
-/** What npm run conformance has applications do: close with a code, and close with the recipe on the other side. */
+/** What npm run conformance tells applications to do: close with a code, and close with the recipe on the other side. */
 
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
@@ -39,7 +39,7 @@ test('an empty Close frame has no code, which is not the same as no Close frame'
   assert.equal(codeSent({ isRefused: false, result: undefined }), null);
 });
 
-test('ws closes with the recipe as measured.json has it', async () => {
+test('ws and the recipe close as measured.json says', async () => {
   const { roles } = readData().stacks.find(({ name }) => name === 'ws')!;
   assert.deepEqual(await meetingsOf(wsServer), roles.server!.meetings);
 });

@@ -1,6 +1,6 @@
 /**
- * Real peers, each directly on a raw socket and through the tap-proxy: with some vectors of each rule they do what
- * docs/conformance.md says, no more and no less, and what they send decodes to what they were told.
+ * Real peers, each directly on a raw socket and through the tap-proxy. With some vectors of each rule, they do exactly
+ * what docs/conformance.md says, and the frames that they send decode to what they were told to send.
  */
 
 import assert from 'node:assert/strict';
@@ -23,20 +23,20 @@ const test = suite('peers');
 const { stacks } = readData();
 const sample = sampleOf(rules);
 
-/** What a cell says that a peer does where it differs, in whichever role and with however many vectors. */
+/** The differences that a cell names, without its roles and counts. */
 function differencesIn(cell: string): string[] {
   if (cell === AGREES || cell === NOT_CONCERNED) return [];
   const differences = cell.split('; ').map((part) => part.replace(/^(as a \w+: )?([\d, of]+: )?/, ''));
   return [...new Set(differences)].sort();
 }
 
-/** Compares what a peer does, in all its roles, with its column. */
+/** Compares what a peer does in each of its roles with its column. */
 function testConduct(peers: Peer[], through: 'nothing' | 'proxy'): void {
   const { name, version } = peers[0]!;
   const column = stacks.find((stack) => stack.name === name)!;
   test(`${name}, ${through === 'proxy' ? 'through the proxy' : 'directly'}: does what docs/conformance.md says`, async () => {
     if (name !== 'Chromium') assert.equal(column.version, version);
-    // Of a client that breaks off within a frame the proxy tells the server itself, and the other way round.
+    // If one side breaks off within a frame, the proxy itself tells the other side.
     const vectors = through === 'proxy' ? sample.filter((vector) => isWhole(frameOf(vector))) : sample;
     const readings = await Promise.all(peers.map((peer) => readingsOf(peer, vectors, through)));
     for (const rule of rules) {

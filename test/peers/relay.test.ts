@@ -1,4 +1,4 @@
-/** What relayClose returns for each of the 65,536 codes goes into close() of every WebSocket API without an exception. */
+/** Every WebSocket API's close() accepts what relayClose returns, for each of the 65,536 codes. */
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ const test = suite('peers/relay');
 
 const longReason = '界'.repeat(60);
 
-/** What is relayed for all codes, each different one once. */
+/** Every different result of relayClose over all codes. */
 function relayAll(options?: Parameters<typeof relayClose>[2]): CloseArguments[] {
   const all = new Map<number | undefined, CloseArguments>();
   for (let code = 0; code <= 0xffff; code++) {
@@ -27,7 +27,7 @@ function relayAll(options?: Parameters<typeof relayClose>[2]): CloseArguments[] 
 const forScripts = relayAll({ accepts: isSendableByScript, fallback: 4011 });
 assert.equal(forScripts.length, 1 + 1 + 2000, 'none, 1000, 3000–4999');
 
-test('ws: each on a connection of its own', async () => {
+test('ws: each on its own connection', async () => {
   const server = rawServer(({ socket }) => socket.resume());
   const port = await listen(server);
   for (const { code, reason } of relayAll()) {
@@ -39,7 +39,7 @@ test('ws: each on a connection of its own', async () => {
   server.close();
 });
 
-// The Web APIs judge the arguments of close() before they look at the state of the connection.
+// The Web APIs check the arguments of close() before the state of the connection.
 test('undici', async () => {
   const server = rawServer(({ socket }) => socket.end());
   const socket = new undici.WebSocket(`ws://127.0.0.1:${await listen(server)}`);
