@@ -1,5 +1,5 @@
 /**
- * A frame or a payload from what the form says, and back.
+ * A frame or a payload from the form's controls, and back.
  * @module
  */
 
@@ -13,12 +13,12 @@ import { hexOf } from './bytes/hex.js';
 export interface Composition {
   readonly code: string;
   readonly reason: string;
-  /** Who sends it and how: `''` a server's frame, `client` a client's, `payload` the payload alone. */
+  /** What to compose: `''` a server's frame, `client` a client's frame, `payload` only the payload. */
   readonly send: string;
   readonly key: string;
 }
 
-/** The bytes; or why there are none, and the control to blame. */
+/** The bytes; or why there are none, and which control is wrong. */
 export type Composed =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly control: keyof Composition; readonly message: string };
@@ -46,14 +46,14 @@ export function compose({ code, reason, send, key }: Composition): Composed {
   return { ok: false, control: kind.startsWith('reason') ? 'reason' : 'code', message };
 }
 
-/** What to compose with to get what was inspected, refused or not. */
+/** The controls that compose what was inspected, valid or not. */
 export function compositionOf({ as, code, reason, fields }: Inspection): Composition {
   const key = fields.find(({ name }) => name === 'masking key')?.value;
   const send = as === 'payload' ? 'payload' : key === undefined ? '' : 'client';
   return { code: String(code ?? ''), reason, send, key: String(key ?? '').replace(/..(?=.)/g, '$& ') };
 }
 
-/** A fresh masking key in hex. */
+/** A new random masking key in hex. */
 export function freshKey(): string {
   return hexOf(crypto.getRandomValues(new Uint8Array(4)));
 }

@@ -5,19 +5,19 @@
 
 import { byId } from './dom.js';
 
-/** All of the hex of a Close frame, and most links. */
+/** Enough for any Close frame in hex, and for most links. */
 const MAX_SHOWN_LENGTH = 400;
 
 /**
- * Copies a text when the button is pressed, and says so.
+ * Copies a text when the button is pressed, and confirms it.
  *
- * @param textOf - Gives the text, or `undefined` if there is none.
+ * @param textOf - Returns the text, or `undefined` if there is none.
  */
 export function copyWith(buttonId: string, textOf: () => string | undefined, otherwise: string): void {
   const said = byId('copied');
   byId<HTMLButtonElement>(buttonId).addEventListener('click', async () => {
     const text = textOf();
-    said.textContent = ''; // so that the same words are said again
+    said.textContent = ''; // so that a screen reader says the same words again
     if (text === undefined) {
       said.textContent = otherwise;
       return;

@@ -1,12 +1,12 @@
 /**
- * Making and finding elements. Text goes in as text alone: the page's Content-Security-Policy knows no HTML from strings.
+ * Creates and finds elements. Text is only ever inserted as text: the page's Content-Security-Policy allows no HTML from strings.
  * @module
  */
 
 type Child = Node | string | number | undefined | false;
 
 /**
- * Makes an element.
+ * Creates an element.
  *
  * @param selector - Its name and its classes: `p.error`.
  * @param attributes - A value of `undefined` or `false` leaves the attribute out.
@@ -26,19 +26,19 @@ export function el(
   return element;
 }
 
-/** Text for screen readers alone. */
+/** Text only for screen readers. */
 export function spoken(text: string): HTMLElement {
   return el('span.spoken', {}, text);
 }
 
-/** Puts these in the place of what the element held. */
+/** Replaces what the element holds. */
 export function fill(element: Element, children: readonly Child[]): void {
   element.replaceChildren(
     ...children.filter((child) => child !== undefined && child !== false).map((child) => child as Node | string),
   );
 }
 
-/** A sentence, in which what stands between backticks is code. */
+/** A sentence in which text between backticks is code. */
 export function rich(text: string): (HTMLElement | string)[] {
   return text.split('`').map((part, index) => (index % 2 === 0 ? part : el('code', {}, part)));
 }
@@ -54,7 +54,7 @@ export function button(label: string | HTMLElement, onClick: () => void, pressed
   return element;
 }
 
-/** The element of index.html with this id; the tests would fail if there were none, or one of another type. */
+/** The element of index.html with this id. If it were missing or of another type, the tests would fail. */
 export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
   return document.getElementById(id) as E;
 }

@@ -11,16 +11,16 @@ import { textOf } from './view/editor.js';
 export const form: HTMLFormElement = byId<HTMLFormElement>('input');
 
 function controlOf(name: string): HTMLInputElement {
-  // The cast: all that the form has are inputs, selects and text areas, and what is used of them is common to the three.
+  // The cast: the form only has inputs, selects and text areas, and the members that are used here are common to all three.
   return form.elements.namedItem(name) as HTMLInputElement;
 }
 
-/** What a control holds. */
+/** The value of a control. */
 export function heldBy(name: string): string {
   return controlOf(name).value;
 }
 
-/** Has controls hold something else. */
+/** Sets the values of controls. */
 export function set(values: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(values)) controlOf(name).value = value;
 }
@@ -31,7 +31,7 @@ export function asked(): Asked {
   return { text: textOf(), in: heldBy('in'), as, from, pick, frame };
 }
 
-/** Offers every code that may be sent. */
+/** Fills the list with every code that may be sent. */
 export function listCodes(): void {
   const options = closeCodes.filter(({ sendable }) => sendable);
   fill(

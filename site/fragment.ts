@@ -1,12 +1,12 @@
 /**
- * The form as a link's fragment and back: `#bytes=88+02+03+e8&from=server`. A control that is empty is not named.
+ * The form as a link's fragment and back: `#bytes=88+02+03+e8&from=server`. Empty controls are left out.
  * @module
  */
 
-/** A longer fragment is not put into the address: browsers and whatever else a link passes through cut it. */
+/** A longer fragment does not go into the address: browsers, and other software that handles links, cut it. */
 const MAX_FRAGMENT_LENGTH = 8000;
 
-/** What carries the bytes depends on the mode. */
+/** Which controls carry the bytes depends on the mode. */
 const notCarried: Readonly<Record<string, readonly string[]>> = {
   '': ['code', 'reason', 'send', 'key'],
   compose: ['bytes', 'as', 'from', 'pick', 'frame'],
@@ -22,7 +22,7 @@ export function fragmentOf(form: HTMLFormElement, text: string): string | undefi
   return fragment.length > MAX_FRAGMENT_LENGTH ? undefined : fragment;
 }
 
-/** Fills the form from a fragment, but for the bytes. What a control cannot hold leaves it as it is at first. */
+/** Fills the form from a fragment, except for the bytes. A control keeps its default if it cannot hold the value. */
 export function fillFrom(fragment: string, form: HTMLFormElement): URLSearchParams {
   const params = new URLSearchParams(fragment.replace(/^#/, ''));
   for (const control of form.elements) {

@@ -1,5 +1,5 @@
 /**
- * The inspector page: what the form says, shown.
+ * The inspector page: shows what the form describes.
  * @module
  */
 
@@ -20,7 +20,7 @@ import { tiePane } from './view/pane.js';
 import { verdictOf } from './view/verdict.js';
 import { showLook, tieAnatomy } from './view/view.js';
 
-/** Text from this length on is looked at when the typing pauses. */
+/** Text of this length or more is inspected when the typing pauses. */
 const LONG_TEXT = 8192;
 const PAUSE_MS = 250;
 
@@ -30,7 +30,7 @@ let seen: Look | undefined;
 let showing: ReturnType<typeof setTimeout> | undefined;
 let addressing: ReturnType<typeof setTimeout> | undefined;
 
-// The cast: what the select offers are the spellings.
+// The cast: the options of the select are the spellings.
 const chosen = () => spelling.value as SpellingName | '';
 const isComposing = () => heldBy('mode') === 'compose';
 const isInCodes = () => form.hidden;
@@ -57,7 +57,7 @@ function read(): void {
   showLook(seen, seen && verdictOf(seen), ask, actions);
 }
 
-/** Writes what is composed as the text, which is then looked at as any other. */
+/** Writes the composed bytes as the text, which is then inspected like any other. */
 function write(): void {
   const [reason, send] = [heldBy('reason'), heldBy('send')];
   byId('keying').hidden = send !== 'client';
@@ -78,7 +78,7 @@ function write(): void {
   showLook(seen, seen === undefined ? refused : verdictOf(seen), ask, actions);
 }
 
-/** Keeps the link in the address bar; in a pause, as Safari takes 100 changes in 30 seconds. */
+/** Puts the link into the address bar once the typing pauses: Safari allows 100 changes in 30 seconds. */
 function address(): void {
   clearTimeout(addressing);
   addressing = setTimeout(() => history.replaceState(null, '', here()), PAUSE_MS * 2);
@@ -95,7 +95,7 @@ function here(): string {
   return `${bare}#${/^\d{1,5}$/.test(text) ? text : text === '' ? 'codes' : `q=${encodeURIComponent(text)}`}`;
 }
 
-/** A change that the browser's Back takes back. */
+/** A change that the browser's Back button undoes. */
 function step(change: () => void): void {
   clearTimeout(addressing);
   history.replaceState(null, '', here());
@@ -155,7 +155,7 @@ byId('clear').addEventListener('click', () =>
   step(() => setText(fillFrom(`mode=${heldBy('mode')}`, form).get('bytes') ?? '')),
 );
 byId('fresh-key').addEventListener('click', () => step(() => set({ key: freshKey() })));
-byId('key').addEventListener('blur', show); // an empty one becomes a fresh one
+byId('key').addEventListener('blur', show); // an empty key becomes a new one
 addEventListener('hashchange', load);
 
 copyWith(
@@ -174,7 +174,7 @@ tieAnatomy();
 tieEditor();
 tiePane((at, byte) => {
   const { reading } = seen!;
-  // One of several readings stays what it is by its spelling.
+  // If there are several readings, the spelling keeps the chosen one.
   edit(withByte(textOf(), reading!, at, byte, heldBy('pick') === '' ? chosen() : reading!.spelling));
   show();
   address();

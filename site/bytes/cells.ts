@@ -1,5 +1,5 @@
 /**
- * Each byte with all that is known of it: its field, its value without the mask, its character, what is wrong with it.
+ * Each byte with everything that is known about it: its field, its unmasked value, its character, and what is wrong.
  * @module
  */
 
@@ -10,10 +10,10 @@ import { type Sequence, sequencesOf } from './utf8.js';
 
 /** A byte. */
 export interface Cell {
-  /** Its offset in what was read. */
+  /** Its offset in the bytes that were read. */
   readonly at: number;
   readonly byte: number;
-  /** The byte without its mask; `undefined` if it has none. */
+  /** The unmasked byte; `undefined` if it is not masked. */
   readonly plain: number | undefined;
   /** A name for the style sheet. */
   readonly hue: string;
@@ -21,20 +21,20 @@ export interface Cell {
   readonly name: string;
   /** The character that begins here. */
   readonly shown: string;
-  /** What it makes sense with: the bytes of a status code or a character. */
+  /** The bytes that belong together with it: those of the status code, or of a character. */
   readonly from: number;
   readonly to: number;
   readonly fault: string | undefined;
-  /** Which of its bits are wrong, the most significant being 0. */
+  /** Which of its bits are wrong; the most significant is 0. */
   readonly wrongBits: readonly number[];
 }
 
-/** So many bytes are shown: all of any Close frame, and a little of what follows it. */
+/** This many bytes are shown: any Close frame, and some of what follows it. */
 export const MAX_CELLS = 160;
 
 const LENGTH = [1, 2, 3, 4, 5, 6, 7];
 
-/** Which bits of the byte at fault break a rule, if they are not the whole of it. */
+/** Which bits of the faulty byte break a rule, if not all of them. */
 const wrongBits: Partial<Readonly<Record<Problem['kind'], readonly number[]>>> = {
   'not-close': [4, 5, 6, 7],
   'reserved-bits': [1, 2, 3],
@@ -62,7 +62,7 @@ export function charactersOf({ fields, payload }: Inspection): Sequence[] {
   }));
 }
 
-/** The first bytes of the frame that is shown, and what follows it. */
+/** The first bytes of the frame that is shown, and of what follows it. */
 export function cellsOf({ reading, inspection, base }: Look): Cell[] {
   if (reading === undefined || inspection === undefined) return [];
   const { fields, problems, as } = inspection;

@@ -1,17 +1,17 @@
 /**
- * Other bytes in the place of those that were read, in the same spelling.
+ * Replaces the bytes that were read, and keeps their spelling.
  * @module
  */
 
 import { type BytesRead, printBytes, readBytes, type SpellingName } from '../../src/text/index.js';
 
-/** A text, and on which spelling the reader has to insist, if any. */
+/** A text, and the spelling that has to be chosen to read it as meant, if any. */
 export interface Edited {
   readonly text: string;
   readonly spelling: SpellingName | '';
 }
 
-/** The text with another byte: changed in its place if it is then read as meant, and otherwise written anew. */
+/** The text with one byte changed: in place if it is then read as meant; otherwise all bytes are written again. */
 export function withByte(
   text: string,
   reading: BytesRead,
@@ -31,7 +31,7 @@ export function withByte(
   return found === undefined ? written(bytes, reading.spelling, spelling) : { text: found, spelling };
 }
 
-/** Bytes in a spelling; the reader has to insist on it if it would read others. */
+/** Bytes in a spelling, which has to be chosen if the text would otherwise be read as other bytes. */
 export function written(bytes: Uint8Array, as: SpellingName, spelling: Edited['spelling']): Edited {
   const text = printBytes(bytes, as);
   return { text, spelling: reads(text, spelling, bytes) ? spelling : as };

@@ -1,5 +1,5 @@
 /**
- * The frames that lie one after the other in what was pasted.
+ * The consecutive frames in what was pasted.
  * @module
  */
 
@@ -18,7 +18,7 @@ const FIRST_BYTES = /^[08][0-289a]$/; // no reserved bit, and an opcode of RFC 6
 /** The opcode of a Close frame. */
 export const CLOSE = 8;
 
-/** The frames from the head of the bytes on, up to the first byte that cannot begin one. */
+/** The frames from the start of the bytes to the first byte that cannot begin a frame. */
 export function framesOf(bytes: Uint8Array): FrameAt[] {
   const frames: FrameAt[] = [];
   for (let start = 0; start + 1 < bytes.length && frames.length < MAX_FRAMES; start = frames.at(-1)!.end) {

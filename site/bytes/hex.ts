@@ -13,7 +13,7 @@ export function bytesOf(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 }
 
-/** Each byte as the character of its number. */
+/** Each byte as the character with its number. */
 export function latin1Of(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }

@@ -1,5 +1,5 @@
 /**
- * From the text to what is shown of it: which bytes, which of their frames, and what they say.
+ * From the text to what is shown: which bytes, which frame in them, and what it says.
  * @module
  */
 
@@ -8,43 +8,43 @@ import { type Inspection, inspectClose } from 'close-frame/inspect';
 import { type BytesRead, readBytes, type SpellingName, spellings } from '../../src/text/index.js';
 import { CLOSE, type FrameAt, framesOf } from './frames.js';
 
-/** What the form says, as text. */
+/** What the form's controls hold, as text. */
 export interface Asked {
   readonly text: string;
   readonly in: string;
   readonly as: string;
   readonly from: string;
-  /** Which of several readings, and which of several frames: an index, or `''`. */
+  /** The index of the chosen reading, and of the chosen frame; `''` if none is chosen. */
   readonly pick: string;
   readonly frame: string;
 }
 
-/** Why a text is not read, and where in it. */
+/** Why a text is not read, and where the reason is. */
 export interface Refusal {
   readonly message: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** What is shown of a text. */
+/** What is shown for a text. */
 export interface Look {
   readonly text: string;
-  /** Several ways to read the text, or places to read in it; one of them, or none, is what is read. */
+  /** Several ways to read the text, or places in it; at most one of them is read. */
   readonly readings: readonly BytesRead[];
-  /** Nothing is read, or all but the half of a byte at the end. */
+  /** Set if nothing is read, or everything except half a byte at the end. */
   readonly refusal: Refusal | undefined;
   readonly reading: BytesRead | undefined;
-  /** If there are several frames. */
+  /** Set if there are several frames. */
   readonly frames: readonly FrameAt[];
   /** The offset of the frame that is shown. */
   readonly base: number;
   readonly inspection: Inspection | undefined;
 }
 
-/** No frame of interest is longer, and more would take longer than a moment to look at. */
+/** No frame of interest is longer, and more bytes would take too long to inspect. */
 export const MAX_BYTES = 16_384;
 
-/** Looks at a text; `undefined` if there is none, and nothing is asked of it. */
+/** Inspects a text; `undefined` if it is empty and the form asks nothing about it. */
 export function look(asked: Asked): Look | undefined {
   const { text, pick } = asked;
   const isBlank = text.trim() === '';
@@ -70,7 +70,7 @@ const NOTHING = {
   ends: new Uint32Array(0),
 } as const;
 
-/** What bytes say, with what the page asks of them. */
+/** What the bytes say, with the options of the form. */
 export function inspect(bytes: Uint8Array, asked: Pick<Asked, 'as' | 'from'>): Inspection {
   const as = oneOf(['frame', 'payload'], asked.as);
   return inspectClose(bytes.subarray(0, MAX_BYTES), { as, from: oneOf(['client', 'server'], asked.from) });
@@ -86,7 +86,7 @@ function lookAt(asked: Asked, reading: BytesRead): Look {
   return { text: asked.text, readings: [], refusal: undefined, reading, frames, base, inspection };
 }
 
-/** The first Close frame, which is what the page is for; or the first frame of all. */
+/** The first Close frame, which is what the page is for; otherwise, the first frame. */
 export function firstClose(frames: readonly FrameAt[]): number {
   return Math.max(
     0,
@@ -94,7 +94,7 @@ export function firstClose(frames: readonly FrameAt[]): number {
   );
 }
 
-/** Is this a whole Close frame or payload without a fault? */
+/** Is this a complete Close frame or payload without a fault? */
 export function isGood(bytes: Uint8Array): boolean {
   return bytes[0]! >= 0x80 ? decodeCloseFrame(bytes).ok : decodeClosePayload(bytes).ok;
 }

@@ -1,5 +1,5 @@
 /**
- * What TCP carries in a packet, or in the packets of a capture file.
+ * The TCP payloads of a packet, or of the packets in a capture file.
  * @module
  */
 
@@ -19,7 +19,7 @@ function packetsOf(bytes: Uint8Array): Uint8Array[] {
   const magic = bytes.length < 32 ? 0 : view.getUint32(0);
   const isNext = magic === PCAPNG;
   if (!isNext && !PCAP.includes(magic)) return [bytes];
-  // Both begin with a number that tells the order of bytes; pcapng has it after the type and the length of its first block.
+  // Both formats have a number that shows their byte order; in pcapng it follows the type and the length of the first block.
   const isLittle = isNext ? bytes[8] === 0x4d : [0xd4, 0x4d].includes(bytes[0]!);
   const word = (at: number) => view.getUint32(at, isLittle);
   const packets: Uint8Array[] = [];
@@ -33,7 +33,7 @@ function packetsOf(bytes: Uint8Array): Uint8Array[] {
   return packets;
 }
 
-/** What TCP carries in an IPv4 or IPv6 packet, in an Ethernet frame or alone; nothing if it is none. */
+/** The TCP payload of an IPv4 or IPv6 packet, with or without an Ethernet header; empty if it is not such a packet. */
 function tcpPayload(bytes: Uint8Array): Uint8Array {
   const word = (at: number) => bytes[at]! * 256 + bytes[at + 1]!;
   const ip = [0x0800, 0x86dd].includes(word(12)) ? 14 : 0;

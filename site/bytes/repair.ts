@@ -1,5 +1,5 @@
 /**
- * What a hint suggests, done: the bytes as they were probably meant.
+ * Carries out what a hint suggests: the bytes as they were probably meant.
  * @module
  */
 
@@ -24,7 +24,7 @@ const ofPayload: Partial<Readonly<Record<HintKind, readonly [label: string, chan
   'code-in-32-bits': ['Leave out the first two bytes', ([, , ...rest]) => [rest]],
   'minus-one': ['Send no code', () => [[]]],
   'code-as-text': [
-    'Make two bytes of the digits',
+    'Turn the digits into two bytes',
     (bytes) => {
       const code = Number(latin1Of(bytes.subarray(0, 4)));
       return [[code >> 8, code & 0xff, ...bytes.subarray(bytes[4] === 0x20 ? 5 : 4)]];
@@ -32,19 +32,19 @@ const ofPayload: Partial<Readonly<Record<HintKind, readonly [label: string, chan
   ],
   'reason-without-code': ['Put 1000 before the text', (bytes) => [[3, 0xe8, ...bytes]]],
   'still-masked': [
-    'Take its first 4 bytes for the key',
+    'Read its first 4 bytes as the key',
     (bytes) => (bytes.length < 6 ? [] : [masked(bytes.subarray(4), bytes.subarray(0, 4))]),
   ],
 };
 
-/** Changes to all of the bytes. */
+/** Changes to all bytes. */
 const ofAll: Partial<Readonly<Record<HintKind, readonly [label: string, change: Change]>>> = {
   'hex-as-text': ['Read the text as hex', (bytes) => [bytesOf(latin1Of(bytes))]],
-  'hixie-76': ['Write it as RFC 6455 does', () => [[0x88, 0]]],
+  'hixie-76': ['Write it as in RFC 6455', () => [[0x88, 0]]],
   packet: ['Take the frame out of the packet', tcpPayloads],
   capture: ['Take the frame out of the capture', tcpPayloads],
   http: [
-    'Take what follows the HTTP head',
+    'Keep only what follows the HTTP head',
     (bytes) => {
       const end = latin1Of(bytes).indexOf('\r\n\r\n');
       return end < 0 ? [] : [bytes.subarray(end + 4)];
@@ -52,10 +52,10 @@ const ofAll: Partial<Readonly<Record<HintKind, readonly [label: string, change: 
   ],
 };
 
-/** Hints are at short bytes, or at what stands at the head of long ones. */
+/** Hints are about short inputs, or about the start of long ones. */
 const MAX_BYTES = 8192;
 
-/** What the hint suggests; only if what comes out of it is good. */
+/** What the hint suggests, but only if the result is valid. */
 export function repairOf(kind: HintKind, given: Uint8Array, inspection: Inspection): Repair | undefined {
   const bytes = given.subarray(0, MAX_BYTES);
   const payload = bytesOf(inspection.payload.slice(0, 2 * MAX_BYTES));
@@ -76,7 +76,7 @@ export function repairOf(kind: HintKind, given: Uint8Array, inspection: Inspecti
   return found && { label, bytes: found };
 }
 
-/** Another payload in the frame that the bytes are; alone, if they are none. */
+/** The frame with another payload; only the payload, if the bytes are not a frame. */
 function inFrame(bytes: Uint8Array, { as, fields }: Inspection, payload: readonly number[] | Uint8Array): number[] {
   if (as === 'payload') return [...payload];
   const field = fields.find(({ name }) => name === 'masking key');

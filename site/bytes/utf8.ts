@@ -1,5 +1,5 @@
 /**
- * A reason, taken apart into the characters that its bytes make.
+ * Splits a reason into characters, each with its bytes.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { hexOf } from './hex.js';
 export interface Sequence {
   readonly start: number;
   readonly end: number;
-  /** The character as something that can be seen; U+FFFD if it is ill-formed. */
+  /** The character in visible form; U+FFFD if it is ill-formed. */
   readonly shown: string;
   /** What is wrong with it, with bytes between backticks. */
   readonly fault: string | undefined;
@@ -17,7 +17,7 @@ export interface Sequence {
 
 const counts = ['', 'two', 'three', 'four'];
 
-/** The second bytes that the Unicode Standard's table 3-7 narrows, and what any other one would make. */
+/** Where table 3-7 of the Unicode Standard restricts the second byte: its range, and what other bytes would encode. */
 const narrowed: Readonly<Record<number, readonly [least: number, most: number, otherwise: string]>> = {
   224: [0xa0, 0xbf, 'an overlong form'],
   237: [0x80, 0x9f, 'a surrogate'],
@@ -26,8 +26,8 @@ const narrowed: Readonly<Record<number, readonly [least: number, most: number, o
 };
 
 /**
- * Takes UTF-8 apart. One sequence for each U+FFFD that the WHATWG Encoding standard decodes to: the beginning of a
- * character up to the byte that does not continue it, or else one byte.
+ * Splits UTF-8 into sequences. An ill-formed sequence is what the WHATWG Encoding standard decodes to one U+FFFD: the
+ * start of a character up to the byte that does not continue it, or one byte.
  */
 export function sequencesOf(bytes: Uint8Array): Sequence[] {
   const sequences: Sequence[] = [];
@@ -39,9 +39,9 @@ function sequenceAt(bytes: Uint8Array, start: number): Sequence {
   const lead = bytes[start]!;
   const ill = (length: number, fault: string) => ({ start, end: start + length, shown: '\ufffd', fault });
   const quote = (length: number) => `\`${hexOf(bytes.subarray(start, start + length))}\``;
-  if (lead >= 0x80 && lead < 0xc0) return ill(1, `${quote(1)} continues nothing`);
+  if (lead >= 0x80 && lead < 0xc0) return ill(1, `${quote(1)} continues no character`);
   if (lead === 0xc0 || lead === 0xc1) return ill(1, `${quote(1)} would begin an overlong form`);
-  if (lead > 0xf4) return ill(1, `${quote(1)} begins no character`);
+  if (lead > 0xf4) return ill(1, `${quote(1)} cannot begin a character`);
   const more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
   let character = lead < 0x80 ? lead : lead & (0x3f >> more);
   for (let length = 1; length <= more; length++) {
@@ -56,7 +56,7 @@ function sequenceAt(bytes: Uint8Array, start: number): Sequence {
   return { start, end: start + more + 1, shown: visible(String.fromCodePoint(character)), fault: undefined };
 }
 
-/** The character, or what stands for it if it takes no ink or would be drawn over its neighbors. */
+/** The character, or a symbol for it if it is invisible or would be drawn over its neighbors. */
 function visible(character: string): string {
   if (character === ' ') return '\u2423';
   if (/\p{M}/u.test(character)) return `\u25cc${character}`;

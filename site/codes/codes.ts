@@ -1,5 +1,5 @@
 /**
- * The status codes: all that are found, or one with everything that is known of it.
+ * The status codes: all that are found, or one with everything that is known about it.
  * @module
  */
 
@@ -11,7 +11,7 @@ import { search } from './search.js';
 
 const senders = { any: 'client or server', client: 'the client', server: 'the server', none: 'nobody' } as const;
 
-/** Shows the codes that the query finds; if it is one, all of that. */
+/** Shows the codes that the query finds; if there is only one, with all its details. */
 export function showCodes(query: string): void {
   const { codes, refused } = search(query);
   const one = codes.length === 1;
@@ -41,8 +41,8 @@ function card(code: number): HTMLElement[] {
   const facts: [term: string, ...(HTMLElement | string)[]][] = [
     ['May be sent by', senders[sentBy]],
     ['By a browser’s close()', isSendableByScript(code) ? 'yes' : 'no'],
-    ['Taken by every stack', isPortableCode(code) ? 'yes' : 'no'],
-    ['Connect again', reconnect ?? 'No specification gives advice.'],
+    ['Accepted by every stack', isPortableCode(code) ? 'yes' : 'no'],
+    ['Reconnect', reconnect ?? 'No specification gives advice.'],
     ['In bytes', el('code', {}, code.toString(16).padStart(4, '0').replace(/../, '$& '))],
     ['Defined in', sectionLink(reference)],
   ];

@@ -5,7 +5,7 @@
 
 import { namesOfCode } from 'close-frame/names';
 
-/** The names that a status code has elsewhere, each with the systems that use it. */
+/** The names of a status code in other systems, each with the systems that use it. */
 export function namesOf(code: number): { name: string; systems: string[] }[] {
   const systemsByName = new Map<string, string[]>();
   for (const { system, name } of namesOfCode(code)) {

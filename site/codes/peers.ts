@@ -1,5 +1,5 @@
 /**
- * What deployed stacks do with a Close frame, by its code: 16 servers that were each sent masked frames on loopback.
+ * What deployed stacks do with each code: 16 servers, which were sent masked Close frames on loopback.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { isPortableCode } from 'close-frame';
 export const MEASURED = '2026-11-26';
 
 /**
- * What each stack does with 3000–3999, 1012–1013, 1014, a reserved code, 1005 and 1015, 1006, and 5000 or more; all take
+ * What each stack does with 3000–3999, 1012–1013, 1014, a reserved code, 1005 and 1015, 1006, and 5000 or more; all accept
  * every other code that may be sent.
  */
 const peers: Readonly<Record<string, string>> = {
@@ -32,10 +32,10 @@ const peers: Readonly<Record<string, string>> = {
 };
 
 const deeds: readonly (readonly [letter: string, deed: string])[] = [
-  ['T', 'take it'],
+  ['T', 'accept it'],
   ['2', 'fail the connection with 1002'],
   ['0', 'drop the connection'],
-  ['E', 'answer an empty Close frame'],
+  ['E', 'answer with an empty Close frame'],
 ];
 
 function column(code: number): number {
@@ -47,7 +47,7 @@ function column(code: number): number {
   return code === 1005 || code === 1015 ? 4 : 3;
 }
 
-/** What is done with a code, and who does it; the most frequent first. */
+/** What stacks do with a code, and which stacks do it; the most frequent first. */
 export function deedsWith(code: number): { deed: string; systems: string[] }[] {
   const names = Object.keys(peers);
   const at = column(code);

@@ -1,5 +1,5 @@
 /**
- * Which status codes somebody looks for: by number, by any name, by words of the description.
+ * Searches the status codes by number, by any name, and by words of the description.
  * @module
  */
 
@@ -8,7 +8,7 @@ import { codeFromName } from 'close-frame/names';
 import { codesIn, whyNoStatusCode } from '../../src/text/index.js';
 import { namesOf } from './names.js';
 
-/** What is found, and why a number is no code. */
+/** What was found, and why a number is not a status code. */
 export interface Found {
   /** Assigned or not. */
   readonly codes: readonly number[];
@@ -18,7 +18,7 @@ export interface Found {
 /** Longer texts are not the name or the description of a code. */
 const MAX_LENGTH = 128;
 
-/** Finds a number, a name or words of a description; and if they are none of these, the codes that a text names. */
+/** Finds a number, a name or words of a description; if the query is none of these, the codes that it mentions. */
 export function search(query: string): Found {
   const text = query.trim().toLowerCase();
   const isShort = text.length <= MAX_LENGTH;
@@ -44,7 +44,7 @@ function matches({ code, name, description }: CloseCodeInfo, text: string): bool
   return [name, ...namesOf(code).map((other) => other.name)].some((one) => fold(one).includes(fold(text)));
 }
 
-/** Spellings of a name that differ in case and separators alone are one. */
+/** Makes spellings of a name equal that only differ in case and separators. */
 function fold(name: string): string {
   return name.replace(/[-_. ]/g, '').toLowerCase();
 }

@@ -1,6 +1,6 @@
 /**
- * The input, in which every byte has the color of its field: the text is drawn once more behind the text area, whose own
- * is transparent. Of a long text the area holds only the head, because a browser takes seconds to lay out a megabyte.
+ * The input, in which every byte has the color of its field: a colored copy of the text is drawn under the text area, whose
+ * own text is transparent. The area only holds the start of a long text: a browser takes seconds to lay out a megabyte.
  * @module
  */
 
@@ -9,7 +9,7 @@ import type { Look } from '../bytes/look.js';
 import { byId, el, fill } from '../dom.js';
 import { light, place, placeOf } from './light.js';
 
-/** Longer texts are cut, to this. */
+/** Longer texts are cut to this length. */
 const MAX_HELD = 20_000;
 const HEAD = 8192;
 
@@ -18,7 +18,7 @@ const paint = byId('paint');
 const rest = byId('rest');
 let tail = '';
 
-/** All of the text. */
+/** The whole text. */
 export function textOf(): string {
   return area.value + tail;
 }
@@ -31,12 +31,12 @@ export function setText(text: string): void {
   rest.textContent = tail === '' ? '' : `and ${tail.length.toLocaleString('en')} more characters`;
 }
 
-/** Draws the text, each of the bytes in its color. */
+/** Draws the text with each byte in its color. */
 export function paintText(look: Look | undefined, cells: readonly Cell[]): void {
   const text = area.value;
   const reading = look?.reading;
   const marks = cells.map((cell) => ({ ...cell, start: reading!.starts[cell.at]!, end: reading!.ends[cell.at]! }));
-  marks.sort((one, other) => one.start - other.start); // in words of two bytes, the second stands first
+  marks.sort((one, other) => one.start - other.start); // in words of two bytes, the second may come first
   const pieces: (Node | string)[] = [];
   let at = 0;
   const upTo = (end: number) => {
@@ -60,15 +60,15 @@ export function paintText(look: Look | undefined, cells: readonly Cell[]): void 
   follow();
 }
 
-/** Keeps what is drawn where the text area has scrolled to. */
+/** Scrolls the drawn text with the text area. */
 function follow(): void {
   paint.style.translate = `${-area.scrollLeft}px ${-area.scrollTop}px`;
 }
 
-/** Has the input hold long texts in part, and light up what is pointed at. */
+/** Makes the input hold only the start of long texts, and light up what the pointer is on. */
 export function tieEditor(): void {
   area.addEventListener('scroll', follow);
-  // What is not held goes with what replaces all of the head.
+  // If all of the start is replaced, the rest goes with it.
   area.addEventListener('beforeinput', () => {
     if (area.selectionStart === 0 && area.selectionEnd === area.value.length) tail = '';
   });

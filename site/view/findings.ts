@@ -1,6 +1,6 @@
 /**
- * Beside the verdict: what there is to choose from, what else is wrong, what the bytes probably are, and what the code
- * means if nothing is.
+ * What follows the verdict: readings and frames to choose from, what else is wrong, what the bytes probably are, and, if
+ * nothing is wrong, what the code means.
  * @module
  */
 
@@ -13,15 +13,15 @@ import { repairOf } from '../bytes/repair.js';
 import { button, el, rich } from '../dom.js';
 import { verdictOn } from './verdict.js';
 
-/** What can be done about a finding. */
+/** What the user can do about a finding. */
 export interface Actions {
-  /** Takes a reading or a frame. */
+  /** Chooses a reading or a frame. */
   choose(what: 'pick' | 'frame', index: string): void;
-  /** Takes another text, or other bytes. */
+  /** Replaces the text or the bytes. */
   replace(text: string | Uint8Array): void;
 }
 
-/** More readings or faults than these are only counted. */
+/** Readings or faults beyond these are only counted. */
 const MAX_SHOWN = 20;
 const MAX_FAULTS = 3;
 
@@ -34,7 +34,7 @@ const opcodes: Readonly<Record<number, string>> = {
   10: 'Pong',
 };
 
-/** The findings, each an element. */
+/** The findings, one element each. */
 export function findingsOf(look: Look, asked: Asked, actions: Actions): HTMLElement[] {
   const { inspection, reading, base } = look;
   const chosen = [readings(look, asked, actions), frames(look, asked, actions)].filter((list) => list !== undefined);
@@ -58,7 +58,7 @@ export function findingsOf(look: Look, asked: Asked, actions: Actions): HTMLElem
   return all.length > 0 || !result.ok ? all : [el('p.meaning', {}, describeCode(result.code).description)];
 }
 
-/** What comes before the frame stays. */
+/** Keeps the bytes before the frame. */
 function before(bytes: Uint8Array, base: number, repaired: Uint8Array): Uint8Array {
   const all = new Uint8Array(base + repaired.length);
   all.set(bytes.subarray(0, base));

@@ -1,9 +1,9 @@
 /**
- * What belongs together lights up together: in the input, the pane and the table.
+ * Lights up the same bytes in the input, the pane and the table.
  * @module
  */
 
-/** Lights up everything that stands for a byte from `from` up to `to`; nothing without them. */
+/** Lights up everything that stands for bytes from `from` up to `to`; without them, nothing is lit. */
 export function light(from = -1, to = -1): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-from]')) {
     const { from: start, to: end } = element.dataset;

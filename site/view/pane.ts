@@ -8,7 +8,7 @@ import { hexOf } from '../bytes/hex.js';
 import { byId, el, fill, rich, spoken } from '../dom.js';
 import { light, place } from './light.js';
 
-/** Told of another value for the byte at this offset. */
+/** Called with the new value of the byte at this offset. */
 export type OnEdit = (at: number, byte: number) => void;
 
 const grid = byId('cells');
@@ -23,7 +23,7 @@ let isHalf = false;
 
 const columns = () => (isNarrow.matches ? 8 : 16);
 
-/** @param bits - Shall each byte be shown bit by bit? */
+/** @param bits - Show each byte bit by bit. */
 export function showPane(shown: readonly Cell[], bits: boolean): void {
   const hadFocus = grid.contains(document.activeElement);
   cells = shown;
@@ -93,7 +93,7 @@ function showReadout(): void {
   );
 }
 
-/** @param onEdit - Is told what is typed over a byte. */
+/** @param onEdit - Called when the user overwrites a byte. */
 export function tiePane(onEdit: OnEdit, onResize: () => void): void {
   isNarrow.addEventListener('change', onResize);
   grid.addEventListener('focusin', ({ target }) => {

@@ -1,5 +1,5 @@
 /**
- * The table beside the pane: a row for each field.
+ * The table next to the pane: one row per field.
  * @module
  */
 
@@ -37,7 +37,7 @@ function row(field: InspectedField, base: number): HTMLElement {
     el(
       'td',
       {},
-      broken && el('strong', {}, '✗ refused '),
+      broken && el('strong', {}, '✗ invalid '),
       `${meaning} `,
       name === 'status code' && field.value !== undefined && meaningOf(field.value),
       sectionLink(section),
@@ -45,7 +45,7 @@ function row(field: InspectedField, base: number): HTMLElement {
   );
 }
 
-/** Bits are counted as in the RFC's drawing, from the most significant on. */
+/** Bits are counted as in the RFC's drawing, from the most significant bit. */
 function bitsAt(offset: number, count: number): string {
   return count === 1 ? `bit ${offset}` : `bits ${offset}–${offset + count - 1}`;
 }
@@ -61,7 +61,7 @@ function shownValue({ bits, value, name }: InspectedField): (HTMLElement | strin
   return [value === undefined ? '–' : el('code', {}, value)];
 }
 
-/** A text of the peer's, or its beginning and how long it is. */
+/** Text from the peer; if it is long, its start and its length. */
 export function quote(text: string): HTMLElement {
   const more = text.length > MAX_VALUE_LENGTH ? `… (${text.length.toLocaleString('en')} characters in all)` : '';
   return el('bdi.quote', {}, text.slice(0, MAX_VALUE_LENGTH) + more);

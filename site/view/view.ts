@@ -1,5 +1,5 @@
 /**
- * All that is shown of a text: its colors, the verdict, the findings, the pane and the table.
+ * Everything that is shown for a text: its colors, the verdict, the findings, the pane and the table.
  * @module
  */
 
@@ -16,14 +16,14 @@ import type { Verdict } from './verdict.js';
 
 const marks = { good: '✓', bad: '✗', open: '…' } as const;
 
-/** One that is masked, one that is broken, one that is repaired. */
+/** Three examples: a masked frame, a broken one, and one with a hint that repairs it. */
 const examples: readonly (readonly [title: string, text: string])[] = [
   ['A browser leaves the page', '88 8d 25 34 ec 5b 26 dd 9c 3a 42 51 cc 38 49 5b 9f 3e 41'],
   ['Broken UTF-8 in a log', "DEBUG < CLOSE b'\\x88\\x0e\\x03\\xefbad byte \\xe2\\x9c('"],
   ['Bytes in the wrong order', 'uint8_t close[] = { 0x88, 0x06, 0xe8, 0x03, 0x64, 0x6f, 0x6e, 0x65 };'],
 ];
 
-/** Shows what is seen in the text; an invitation if there is neither that nor a verdict. */
+/** Shows what was found in the text; without that and without a verdict, an invitation. */
 export function showLook(look: Look | undefined, verdict: Verdict | undefined, ask: Asked, actions: Actions): void {
   const cells = look === undefined ? [] : cellsOf(look);
   paintText(look, cells);
@@ -41,7 +41,7 @@ function invitation(): HTMLElement[] {
     el(
       'p',
       {},
-      'Paste it as DevTools, Wireshark, a debugger or a log prints it. Each byte takes the color of its field, and what is wrong with it is explained.',
+      'Paste it as DevTools, Wireshark, a debugger or a log prints it. Each byte gets the color of its field, and every fault is explained.',
     ),
   ];
 }
@@ -73,9 +73,9 @@ function showAnatomy(look: Look | undefined, cells: readonly Cell[]): void {
   showPane(cells, byId<HTMLInputElement>('bits').checked);
   if (reading === undefined || inspection === undefined) return;
   const { length } = reading.bytes;
-  const less = length > MAX_BYTES ? `; the first ${countOf(MAX_BYTES)} are looked at` : '';
+  const less = length > MAX_BYTES ? `; the first ${countOf(MAX_BYTES)} are inspected` : '';
   const shown = length - base > MAX_CELLS ? `; the first ${MAX_CELLS} are shown` : '';
-  byId('origin').textContent = `${countOf(length)}, taken for a ${inspection.as}${less || shown}`;
+  byId('origin').textContent = `${countOf(length)}, read as a ${inspection.as}${less || shown}`;
   showTable({ inspection, base });
 }
 

@@ -70,7 +70,7 @@ test('every number has an answer', () => {
   }
 });
 
-test('what stacks do: each does one thing with each code, and all take what is portable', () => {
+test('what stacks do: each does one thing with each code, and all accept portable codes', () => {
   for (const code of [0, 999, 1000, 1004, 1005, 1006, 1011, 1012, 1014, 1015, 2999, 3000, 4000, 4999, 5000, 65535]) {
     const deeds = deedsWith(code);
     const systems = deeds.flatMap(({ systems }) => systems);
@@ -78,18 +78,18 @@ test('what stacks do: each does one thing with each code, and all take what is p
     assert.equal(new Set(systems).size, 16);
     assert.equal(deeds.length === 1, isPortableCode(code), String(code));
   }
-  assert.deepEqual(deedsWith(1000)[0]?.deed, 'take it');
+  assert.deepEqual(deedsWith(1000)[0]?.deed, 'accept it');
   assert.ok(
     deedsWith(1006)
-      .find(({ deed }) => deed === 'take it')
+      .find(({ deed }) => deed === 'accept it')
       ?.systems.includes('aiohttp 3.8'),
   );
   assert.ok(
     !deedsWith(1005)
-      .find(({ deed }) => deed === 'take it')
+      .find(({ deed }) => deed === 'accept it')
       ?.systems.includes('aiohttp 3.8'),
   );
-  assert.deepEqual(deedsWith(3000)[1], { deed: 'answer an empty Close frame', systems: ['uWebSockets 20.79'] });
+  assert.deepEqual(deedsWith(3000)[1], { deed: 'answer with an empty Close frame', systems: ['uWebSockets 20.79'] });
 });
 
 test.run();

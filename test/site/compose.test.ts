@@ -37,7 +37,7 @@ test('a code by its number or any name', () => {
   for (const code of ['1e3', '1000.0', '0x3e8', 'constructor']) assert.match(refusal({ code }), /^code: No status/);
 });
 
-test('what the codec refuses is refused, at the control that is to blame', () => {
+test('what the codec rejects is reported at the control that is wrong', () => {
   for (let code = 0; code <= 0x10000; code += code < 5100 ? 1 : 997) {
     const result = compose({ ...empty, code: String(code) });
     assert.equal(result.ok, isSendableCode(code), String(code));
@@ -52,11 +52,11 @@ test('what the codec refuses is refused, at the control that is to blame', () =>
 test('a masking key has 4 bytes', () => {
   for (const key of ['', '37 fa 21', '37 fa 21 3d 00', '37fa213', 'none']) {
     assert.equal(refusal({ send: 'client', key }), 'key: A masking key is 4 bytes: 8 hex digits.', key);
-    assert.equal(composed({ send: '', key }).length, 2, 'where there is no mask, it does not count');
+    assert.equal(composed({ send: '', key }).length, 2, 'without a mask, it does not count');
   }
 });
 
-test('a fresh key is another each time', () => {
+test('each new key is different', () => {
   const keys = new Set(Array.from({ length: 20 }, freshKey));
   assert.equal(keys.size, 20);
   for (const key of keys) {

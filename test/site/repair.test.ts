@@ -101,12 +101,12 @@ const carried: [title: string, kind: HintKind, given: Uint8Array][] = [
 ];
 
 for (const [title, kind, given] of carried) {
-  test(`the frame is taken out of ${title}`, () => assert.deepEqual(repaired(given, kind), closing));
+  test(`the frame is extracted from ${title}`, () => assert.deepEqual(repaired(given, kind), closing));
 }
 
 test('hixie-76', () => assert.deepEqual(repaired(bytes('ff 00'), 'hixie-76'), bytes('88 00')));
 
-test('nothing is suggested that would not be good', () => {
+test('no suggestion gives an invalid result', () => {
   const none: [kind: HintKind, given: Uint8Array][] = [
     ['still-masked', bytes('00 01 ff ff')],
     ['packet', packet(4, utf8('not a frame'))],
@@ -125,7 +125,7 @@ test('nothing is suggested that would not be good', () => {
   }
 });
 
-test('a reason that would be too long then is left alone', () => {
+test('a reason that would become too long is left unchanged', () => {
   const given = utf8('x'.repeat(124));
   assert.equal(repairOf('reason-without-code', given, inspectClose(given)), undefined);
   assert.ok(!encodeCloseFrame(1000, 'x'.repeat(124)).ok);

@@ -28,17 +28,17 @@ for (const [title, input, shown] of wellFormed) {
 }
 
 const illFormed: [hex: string, faults: string[]][] = [
-  ['80 61', ['`80` continues nothing', '']],
+  ['80 61', ['`80` continues no character', '']],
   ['61 e2 9c', ['', '`e2 9c` is the start of three bytes, but the reason ends there']],
   ['e2 9c 28', ['`e2 9c` is the start of three bytes, but `28` does not continue it', '']],
   ['c3 28', ['`c3` is the start of two bytes, but `28` does not continue it', '']],
   ['f0 9f 98', ['`f0 9f 98` is the start of four bytes, but the reason ends there']],
-  ['c0 80', ['`c0` would begin an overlong form', '`80` continues nothing']],
-  ['e0 9f 61', ['`e0 9f` would be an overlong form', '`9f` continues nothing', '']],
-  ['f0 8f', ['`f0 8f` would be an overlong form', '`8f` continues nothing']],
-  ['ed a0 61', ['`ed a0` would be a surrogate', '`a0` continues nothing', '']],
-  ['f4 90', ['`f4 90` would be over U+10FFFF', '`90` continues nothing']],
-  ['f5 ff', ['`f5` begins no character', '`ff` begins no character']],
+  ['c0 80', ['`c0` would begin an overlong form', '`80` continues no character']],
+  ['e0 9f 61', ['`e0 9f` would be an overlong form', '`9f` continues no character', '']],
+  ['f0 8f', ['`f0 8f` would be an overlong form', '`8f` continues no character']],
+  ['ed a0 61', ['`ed a0` would be a surrogate', '`a0` continues no character', '']],
+  ['f4 90', ['`f4 90` would be over U+10FFFF', '`90` continues no character']],
+  ['f5 ff', ['`f5` cannot begin a character', '`ff` cannot begin a character']],
 ];
 
 for (const [hex, faults] of illFormed) {
@@ -52,7 +52,7 @@ for (const [hex, faults] of illFormed) {
   });
 }
 
-test('as many U+FFFD as TextDecoder has, and each byte in one sequence', () => {
+test('as many U+FFFD as from a TextDecoder, and each byte in one sequence', () => {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const byte = fc.oneof(
     fc.constantFrom(0x20, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xdf, 0xe0, 0xe2, 0xed, 0xef),

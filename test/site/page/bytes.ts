@@ -39,10 +39,10 @@ export function testBytes({ visit }: Site, test: Test): void {
       await page.fill('#bytes', masked);
       assert.match(
         await textOf(page, '#verdict'),
-        /✓\s+1001 Going Away page closed\s+A valid Close frame: 19 bytes, masked as a client’s is\./,
+        /✓\s+1001 Going Away page closed\s+A valid Close frame: 19 bytes, masked, as from a client\./,
       );
       assert.equal(await textOf(page, '#findings'), describeCode(1001).description);
-      assert.equal(await textOf(page, '#origin'), '19 bytes, taken for a frame');
+      assert.equal(await textOf(page, '#origin'), '19 bytes, read as a frame');
       assert.equal(await textOf(page, '#in option:first-child'), 'hex (detected)');
       assert.equal(await shown(page, '.cell b'), masked);
       assert.equal(await shown(page, '.plain'), '03 e9 70 61 67 65 20 63 6c 6f 73 65 64');
@@ -121,7 +121,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       assert.ok((await textOf(page, '#verdict')).includes(problems[0]!.message));
       const findings = await textOf(page, '#findings');
       assert.ok(findings.startsWith(`Also wrong: ${problems[1]!.message}`), findings);
-      assert.match(findings, /Byte 5: ff begins no character\./);
+      assert.match(findings, /Byte 5: ff cannot begin a character\./);
       assert.equal(await shown(page, '.bad b'), '03 ee ff');
 
       await page.fill('#bytes', '03 ef 61 e2 9c 28 f0 9f ff');
@@ -172,8 +172,8 @@ export function testBytes({ visit }: Site, test: Test): void {
         ['04 00', /Reserved code, at byte 0/, '04 00', 'status code'],
         ['88 fe 00 7e', /Payload too long, at byte 1/, 'fe', 'payload length'],
         ['98 00', /Reserved bits, at byte 0/, '98', 'RSV3'],
-        ['88 05 03', /Not whole yet/, '', undefined],
-        ['81 02 68 69', /No Close frame/, '81', 'opcode'],
+        ['88 05 03', /Incomplete/, '', undefined],
+        ['81 02 68 69', /Not a Close frame/, '81', 'opcode'],
       ];
       for (const [text, title, bytes, field] of broken) {
         await page.fill('#bytes', text);

@@ -16,7 +16,7 @@ export function testChoices({ visit }: Site, test: Test): void {
       assert.ok(await page.locator('#pane').isHidden());
       const buttons = page.locator('[aria-label=Readings] button');
       assert.deepEqual(await buttons.allInnerTexts(), [
-        'hex, line 1: 88 05 03 Not whole yet',
+        'hex, line 1: 88 05 03 Incomplete',
         'decimal numbers, line 1: 58 05 03 Reserved code, at byte 0',
       ]);
       await buttons.nth(1).click();
@@ -27,7 +27,7 @@ export function testChoices({ visit }: Site, test: Test): void {
       await page.goBack();
       await page.locator('.cell b', { hasText: '58' }).waitFor();
       await page.fill('#bytes', '88 5 3 ');
-      assert.match(await textOf(page, '#verdict'), /No bytes read/, 'another text is chosen anew');
+      assert.match(await textOf(page, '#verdict'), /No bytes read/, 'a new text needs a new choice');
     }));
 
   test('bytes in separate places', () =>
@@ -61,7 +61,7 @@ export function testChoices({ visit }: Site, test: Test): void {
       assert.equal(await shown(page, '.cell b'), '88 02 03 ee');
       assert.equal(await shown(page, '#paint .bad'), '03 ee');
       await buttons.nth(0).click();
-      assert.match(await textOf(page, '#verdict'), /No Close frame/);
+      assert.match(await textOf(page, '#verdict'), /Not a Close frame/);
     }));
 
   test('a hint, and one click that does what it suggests', () =>

@@ -19,11 +19,11 @@ export function testComposing({ visit }: Site, test: Test): void {
       await page.fill('#code', 'going away');
       assert.match(await textOf(page, '#verdict'), /1001 Going Away/);
       await page.selectOption('#send', 'payload');
-      assert.equal(await textOf(page, '#origin'), '9 bytes, taken for a payload');
+      assert.equal(await textOf(page, '#origin'), '9 bytes, read as a payload');
       await page.fill('#code', '');
       await page.fill('#reason', '');
       assert.match(await textOf(page, '#verdict'), /1005 No Status Received/);
-      assert.equal(await textOf(page, '#origin'), '0 bytes, taken for a payload');
+      assert.equal(await textOf(page, '#origin'), '0 bytes, read as a payload');
     }));
 
   test('what is composed is what the library encodes', () =>
