@@ -97,7 +97,7 @@ test('of a long text only the beginning is looked through, however its parts rep
 
 test('why a number is none', () => {
   assert.match(whyNoStatusCode(-1), /^some systems report it .* In 16 bits it is 65535\.$/);
-  assert.match(whyNoStatusCode(-2), /^they are the integers from 0 to 65535/);
+  assert.match(whyNoStatusCode(-2), /^they are integers from 0 to 65535/);
 });
 
 test.run();
