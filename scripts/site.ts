@@ -2,7 +2,7 @@
 
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { buildPage } from './site/page.js';
+import { buildPage, type Page } from './site/page.js';
 import { serverOf } from './site/server.js';
 
 function parsePort(): number | string {
@@ -19,12 +19,19 @@ if (typeof port === 'string') {
   console.error(`site: ${port} Usage: npm run site -- [--port PORT]`);
   process.exitCode = 2;
 } else {
-  const server = serverOf(await buildPage());
+  let built: (page: Page) => void;
+  const page = new Promise<Page>((resolve) => {
+    built = resolve;
+  });
+  const server = serverOf(page);
   server.on('error', ({ message }) => {
     console.error(`site: ${message}`);
     process.exitCode = 1;
   });
-  server.listen(port, '127.0.0.1', () => {
+  // Listen before building, which takes seconds, so that a port in use is reported at once.
+  server.listen(port, '127.0.0.1', async () => {
+    built(await buildPage());
+    if (!server.listening) return; // interrupted
     console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}/ (Ctrl-C ends)`);
   });
   process.once('SIGINT', () => {

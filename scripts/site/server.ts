@@ -6,9 +6,10 @@
 import { createServer, type Server } from 'node:http';
 import type { Page } from './page.js';
 
-/** Serves the page at `/` and nothing else. */
-export function serverOf({ html, gzipped, policy }: Page): Server {
-  return createServer(({ method, url, headers }, response) => {
+/** Serves the page at `/` and nothing else. A request that comes before the page is built waits for it. */
+export function serverOf(page: Page | Promise<Page>): Server {
+  return createServer(async ({ method, url, headers }, response) => {
+    const { html, gzipped, policy } = await page;
     const path = url?.split('?')[0];
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (path !== '/' && path !== '/index.html') {
