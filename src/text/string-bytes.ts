@@ -22,7 +22,7 @@ export interface StringFacts {
 }
 
 /**
- * All readings that differ: one if the string means bytes, several if nothing decides, none if a part of it is no byte.
+ * All readings that differ: one if the string means bytes, several if nothing decides, none if a part is not a byte.
  */
 export function readingsOf(parts: readonly Part[], facts: StringFacts): StringReading[] {
   const readings: StringReading[] = [];
@@ -95,7 +95,7 @@ function addDigits(run: Runner, digits: string, start: number, radix: 8 | 10): b
   return true;
 }
 
-/** What was read, or that it is no bytes, or that it may be these or those. */
+/** The reading, a fault if there is none, or several readings. */
 export function findOf(
   readings: readonly StringReading[],
   place: { start: number; end: number },

@@ -107,7 +107,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       assert.equal(await shown(page, '.cell b'), '69 b7 1d');
       await page.fill('#bytes', 'iAUD6GJ5ZQ==');
       await page.selectOption('#in', 'hex');
-      assert.match(await textOf(page, '#verdict'), /No bytes read\s+“i” is no hex digit/);
+      assert.match(await textOf(page, '#verdict'), /No bytes read\s+“i” is not a hex digit/);
       assert.ok(await page.locator('#pane').isHidden());
       await page.fill('#bytes', '88 05 03 e');
       assert.match(await textOf(page, '#verdict'), /Half a byte at the end\s+“e” is half a byte/);
@@ -189,7 +189,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       const size = 2 ** 20;
       const texts: [text: string, verdict: RegExp, cells: number][] = [
         ['03e8'.repeat(size / 4), /Payload too long/, 160],
-        ['\ud800'.repeat(1_000_000), /U\+D800 is no hex digit/, 0],
+        ['\ud800'.repeat(1_000_000), /U\+D800 is not a hex digit/, 0],
         [`8802 03e8 ${'00 '.repeat(size / 3)}`, /A valid Close frame: 4 bytes/, 160],
         [`${'0'.repeat(size)} x`, /No bytes read/, 0],
       ];

@@ -53,7 +53,7 @@ export function testLinks({ url, visit }: Site, test: Test): void {
       await page.goBack();
       await page.locator('#verdict', { hasText: '1000' }).waitFor();
       await show(page, '#bytes=%E0%&in=nonsense&as=<b>&from=&mode=x&bits=2&pick=z&frame=-1&unknown=1&constructor=2');
-      await page.locator('#verdict', { hasText: 'is no hex digit' }).waitFor();
+      await page.locator('#verdict', { hasText: 'is not a hex digit' }).waitFor();
       assert.equal(await page.inputValue('#in'), '');
       assert.equal(await page.inputValue('#as'), '');
       assert.ok(await page.locator('#composing').isHidden());
