@@ -29,6 +29,9 @@ const first = /^(site[\\/]page|peers)/;
 const slow =
   /^(site[\\/](page|serve)|peers|examples|fuzz|docs|scripts|runner|readme|hostile|vectors|cli[\\/](main|help|quote|frames)|(text|codec)[\\/]properties)/;
 
+/** What runs in Chromium is the same whatever Node drives it: of several runtimes, the first one is enough. */
+const inBrowser = /^site[\\/]page/;
+
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const pattern = new RegExp(positionals[0] ?? '', 'i');
 const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -36,9 +39,10 @@ const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => !(values.quick && slow.test(name)))
   .sort((one, other) => Number(first.test(other)) - Number(first.test(one)) || (one < other ? -1 : 1));
 
-for (const name of values.runtime ?? [undefined]) {
+for (const [index, name] of (values.runtime ?? [undefined]).entries()) {
   const { command, runs } = runtimeOf(name);
-  const files = names.filter((name) => runs.test(name)).map((name) => ({ name, file: join(folder, name) }));
+  const chosen = names.filter((name) => runs.test(name) && (index === 0 || !inBrowser.test(name)));
+  const files = chosen.map((name) => ({ name, file: join(folder, name) }));
   const { isGood, lines } = closingLines(await runFiles(files, command), process.env['CI'] !== undefined);
   console.log(`\n${name === undefined ? '' : `${name}: `}${lines.join('\n')}`);
   if (!isGood) process.exitCode = 1;
