@@ -114,8 +114,10 @@ test('long text of any kind takes no time by the square of its length', () => {
     readBytes(text);
     return performance.now() - start;
   };
-  const frames = [(text: string) => text, (text: string) => `[${text}]`].concat(
-    extent(1, 0) === 0 ? [] : [(text) => `b'${text}'`, (text) => `0000  ${text}`, (text) => `${text}!`],
+  const frames = [(text: string) => text].concat(
+    extent(1, 0) === 0
+      ? []
+      : [(text) => `[${text}]`, (text) => `b'${text}'`, (text) => `0000  ${text}`, (text) => `${text}!`],
   );
   for (const piece of [...pieces, ...more]) {
     for (const frame of frames) {
