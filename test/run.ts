@@ -29,7 +29,7 @@ const first = /^(site[\\/]page|peers)/;
 const slow =
   /^(site[\\/](page|serve)|peers|examples|fuzz|docs|scripts|runner|readme|hostile|vectors|cli[\\/](main|help|quote|frames)|(text|codec)[\\/]properties)/;
 
-/** What runs in Chromium is the same whatever Node drives it: of several runtimes, the first one is enough. */
+/** Runs in Chromium, so the Node that drives it does not matter: of several runtimes, the first is enough, in full. */
 const inBrowser = /^site[\\/]page/;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -41,7 +41,8 @@ const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 for (const [index, name] of (values.runtime ?? [undefined]).entries()) {
   const { command, runs } = runtimeOf(name);
-  const chosen = names.filter((name) => runs.test(name) && (index === 0 || !inBrowser.test(name)));
+  const runsBrowser = name === undefined || (index === 0 && values.all);
+  const chosen = names.filter((file) => runs.test(file) && (runsBrowser || !inBrowser.test(file)));
   const files = chosen.map((name) => ({ name, file: join(folder, name) }));
   const { isGood, lines } = closingLines(await runFiles(files, command), process.env['CI'] !== undefined);
   console.log(`\n${name === undefined ? '' : `${name}: `}${lines.join('\n')}`);

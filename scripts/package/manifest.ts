@@ -15,7 +15,8 @@ const belonging = [
   /^package\/test\/vectors\/([\w-]+\.json|README\.md)$/,
   /^package\/(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
 ];
-const needed = [
+/** What the package would be broken without, besides its code. */
+export const needed: readonly string[] = [
   'package.json',
   'README.md',
   'LICENSE',

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { suite } from 'uvu';
 import { checkBundles } from '../../scripts/package/bundles.js';
-import { checkFiles, checkManifest, entriesOf } from '../../scripts/package/manifest.js';
+import { checkFiles, checkManifest, entriesOf, needed } from '../../scripts/package/manifest.js';
 import { checkSourceMaps } from '../../scripts/package/source-maps.js';
 
 const test = suite('scripts/package');
@@ -28,15 +28,6 @@ function packageOf(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-const needed = [
-  'package.json',
-  'README.md',
-  'LICENSE',
-  'CHANGELOG.md',
-  'test/vectors/schema.json',
-  'schemas/command.json',
-  'dist/cli/LICENSES.txt',
-];
 const files = [...needed, 'dist/index.js', 'src/index.ts'].map((file) => `package/${file}`);
 
 test('files: what belongs in the package, and nothing else', () => {
