@@ -24,7 +24,7 @@ export const MAX_PAGE_BYTES = 45_000;
  */
 // biome-ignore format: a list of words.
 export const SHORTENED: readonly string[] = [
-  'spelling', 'starts', 'ends', 'readings', 'tokens', 'fault', 'others', 'insist', 'isCrowded',
+  'spelling', 'starts', 'ends', 'readings', 'tokens', 'fault', 'others', 'readWhole', 'isOverLimits',
   'restStart', 'digits', 'numbers', 'dumps', 'payloadStart', 'payloadLength', 'maskingKey', 'isClose', 'bitOffset',
   'problems', 'hints', 'meaning', 'section', 'broken', 'failCode', 'bytesNeeded', 'sentBy', 'codename', 'sendable',
   'assigned', 'systems', 'plain', 'shown', 'wrongBits', 'reading', 'refusal', 'inspection', 'opcode',

@@ -1,5 +1,5 @@
 /**
- * `close-frame codes`: the registry of status codes, as a table or one by one.
+ * `close-frame codes`: lists or explains status codes.
  * @module
  */
 
@@ -26,7 +26,7 @@ const ranges: Readonly<Record<CodeRange, string>> = {
   protocol: '1000–2999, for the protocol and its extensions',
   registered: '3000–3999, for libraries and applications, registered with IANA',
   private: '4000–4999, for private use',
-  invalid: '5000–65535, given to nobody',
+  invalid: '5000–65535, not assigned to any use',
 };
 
 export const codes: Command = {
@@ -35,17 +35,17 @@ export const codes: Command = {
   operands: '[CODE|NAME|PREFIX|TEXT]',
   completions: codeNames(),
   details: [
-    'CODE is any number from 0 to 65535. NAME is what a code is called, here or in Go, Java, C, C++, Qt, Swift, Dart, ' +
-      'Rust, Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or of a ' +
-      'number. TEXT is whatever has codes in it: a line of a log, the message of an error, a CloseEvent.',
+    'CODE is any number from 0 to 65535. NAME is the name of a code, ours or that of Go, Java, C, C++, Qt, Swift, ' +
+      'Dart, Rust, Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or a ' +
+      'number. TEXT is any text that contains codes: a line of a log, an error message, a CloseEvent.',
   ],
   options: [],
   examples: [
-    ['close-frame codes', 'all that are assigned'],
-    ['close-frame codes 1006', 'one in full'],
-    ['close-frame codes EndpointUnavailable', 'by its name in .NET'],
-    ["close-frame codes 'websocket: close 1006 (abnormal closure): unexpected EOF'", 'those in an error'],
-    ['close-frame codes 30', 'code 30, and those that begin so'],
+    ['close-frame codes', 'all assigned codes'],
+    ['close-frame codes 1006', 'one code in full'],
+    ['close-frame codes EndpointUnavailable', 'a code by its name in .NET'],
+    ["close-frame codes 'websocket: close 1006 (abnormal closure): unexpected EOF'", 'the codes in an error message'],
+    ['close-frame codes 30', '30, and the codes that begin with it'],
   ],
   run({ io, paint, options, operands }) {
     const found = operands.length === 0 ? { full: [], list: closeCodes } : answer(operands.join(' '));
@@ -71,13 +71,13 @@ function listOf(infos: readonly CloseCodeInfo[], paint: Paint): string[] {
   return table([head.map((title) => ['faint', title] as const), ...rows], paint);
 }
 
-/** What is found: numbers to explain, which are status codes or -1, and a table for others. */
+/** The codes to explain in full (status codes or -1), and the codes to list in a table. */
 interface Found {
   readonly full: readonly number[];
   readonly list: readonly CloseCodeInfo[];
 }
 
-/** One code in full, or a table of those whose number or names begin so; or all that a longer text names, in full. */
+/** Explains the code that a number or a name means, lists the codes for a prefix, or explains all codes in a text. */
 function answer(text: string): Found {
   if (/^\d+$/.test(text)) {
     const { code, assigned } = describeCode(parseCode(text));
@@ -97,7 +97,7 @@ function textOf({ full, list }: Found, paint: Paint): string[] {
   return parts.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-/** For programs: what is explained first. */
+/** The object for --json. The codes that are explained come first. */
 function objectOf({ full, list }: Found): Record<string, unknown> {
   const infos = [...full.filter((code) => code !== -1).map(describeCode), ...list];
   const codes = infos.map((info) => ({
@@ -109,7 +109,7 @@ function objectOf({ full, list }: Found): Record<string, unknown> {
   return { ok: true, codes, notCodes };
 }
 
-/** A number that a text names: any status code, or -1, which some systems report. */
+/** Explains a status code, or -1, which some systems report. */
 function explain(code: number, paint: Paint): string[] {
   if (code !== -1) return detailsOf(describeCode(code), paint);
   return [paint('bad', '-1 No Status Code'), ...wrapped(sentence(code), '  ')];
@@ -125,7 +125,7 @@ function detailsOf(info: CloseCodeInfo, paint: Paint): string[] {
   const facts: [title: string, fact: string][] = [
     ['range', ranges[range]],
     ['sent by', sendable ? senders[sentBy] : 'nobody: it must not be in a Close frame'],
-    ['browser', `${isSendableByScript(code) ? 'a' : 'no'} script may give it to close()`],
+    ['browser', `${isSendableByScript(code) ? 'a' : 'no'} script may pass it to close()`],
     ['reconnect', reconnect ?? 'no advice in the specifications'],
     ['defined in', reference],
     ...namesOf(code).map(([system, other], index): [string, string] => [

@@ -1,12 +1,12 @@
 /**
- * What a command is, and what it is given.
+ * The interface between the command line and its commands.
  * @module
  */
 
 import type { Option } from 'commander';
 import type { Paint } from './paint.js';
 
-/** Where to write: a stream of Node's, or what a test puts in its place. */
+/** Where to write: one of Node's streams, or a test's stand-in. */
 export interface Output {
   write(data: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;
@@ -14,7 +14,7 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
-/** The process around a command, or what a test puts in its place. */
+/** The process that a command runs in, or a test's stand-in. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array> & {
     readonly isTTY?: boolean | undefined;
@@ -25,7 +25,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The options that were given, by their long names: `true` for one without a value. */
+/** The given options by their long names: their values, or `true` for an option without a value. */
 export type Given = Readonly<Record<string, string | boolean | undefined>>;
 
 /** What a command works with. */
@@ -34,7 +34,7 @@ export interface Context {
   readonly paint: Paint;
   readonly options: Given;
   readonly operands: readonly string[];
-  /** Did a `--` say that what follows it is not an option? */
+  /** Did the line contain `--`, after which nothing is an option? */
   readonly isTerminated: boolean;
 }
 
@@ -48,16 +48,16 @@ export interface Completion {
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** What goes after its name and options. */
+  /** What follows the name and the options, for the usage line. */
   readonly operands: string;
-  /** What the shell may complete the first operand to; left out: nothing. */
+  /** What the shell may complete the first operand to; nothing if left out. */
   readonly completions?: readonly Completion[] | 'files';
   /** Paragraphs of the help, after the summary. */
   readonly details: readonly string[];
   readonly options: readonly Option[];
-  /** What the help says after the options, line by line. */
+  /** Lines of the help after the options. */
   readonly notes?: readonly string[];
-  /** Command lines and what they are for; the tests run them. */
+  /** Command lines, and what each does. The tests run them. */
   readonly examples: readonly (readonly [line: string, comment: string])[];
   /** Does the work and returns the exit code. Wrong usage is an exception: {@link UsageError}. */
   run(context: Context): number | Promise<number>;
@@ -70,9 +70,9 @@ export const EXIT_BROKEN = 1;
 /** The exit code of a wrong command line, and of an input or output that fails. */
 export const EXIT_USAGE = 2;
 
-/** A wrong command line, or a file that cannot be read: what is wrong and how to mend it, in one line. */
+/** A wrong command line, or unreadable input. The message says in one line what is wrong and how to fix it. */
 export class UsageError extends Error {
-  /** The ways to read a text, if that is what is wrong. */
+  /** If the text can be read in several ways, these ways. */
   readonly readings: readonly Candidate[];
 
   constructor(message: string, readings: readonly Candidate[] = []) {

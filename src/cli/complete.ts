@@ -1,5 +1,5 @@
 /**
- * `close-frame complete SHELL WORD…`, which the scripts for shells start: the words that the last one may become.
+ * `close-frame complete SHELL WORD…`: prints what the last word can be completed to. The completion scripts call it.
  * @module
  */
 
@@ -10,18 +10,18 @@ import { type Completion, EXIT_GOOD, type Io, UsageError } from './command.js';
 import { commands } from './commands.js';
 import { encodeFor, isShell } from './shells.js';
 
-/** Not a command that people give: the words of another line would be its own options. */
+/** Not one of the commands: the words of the other line would be parsed as its options. */
 export const COMPLETE = 'complete';
 
 export async function complete(program: Command, args: readonly string[], io: Io): Promise<number> {
   const [shell = '', ...words] = args;
-  if (!isShell(shell)) throw new UsageError('complete is for the scripts of close-frame completion.');
+  if (!isShell(shell)) throw new UsageError('complete is only for the scripts that close-frame completion prints.');
   const last = words.pop() ?? '';
   io.stdout.write(await encodeFor(shell, suggestionsFor(program, words, last)));
   return EXIT_GOOD;
 }
 
-/** The candidates that begin as the last word does. Files are left to the shell. */
+/** The candidates that begin with the last word. Files are left to the shell. */
 function suggestionsFor(program: Command, words: readonly string[], last: string): Suggestion[] {
   const candidates = candidatesFor(program, words, last);
   if (candidates === 'files') return [{ kind: 'file', type: 'file', pattern: last }];
@@ -32,7 +32,7 @@ function suggestionsFor(program: Command, words: readonly string[], last: string
 
 function candidatesFor(program: Command, words: readonly string[], last: string): readonly Completion[] | 'files' {
   const before = words.at(-1) ?? '';
-  if (/^[<>]+$/.test(before)) return 'files'; // bash gives redirections as words, too
+  if (/^[<>]+$/.test(before)) return 'files'; // bash also passes redirections as words
   const name = operandsOf(words, program.options)[0];
   const command = program.commands.find((each) => each.name() === name);
   const help = program.createHelp();
@@ -49,18 +49,18 @@ function candidatesFor(program: Command, words: readonly string[], last: string)
       .visibleCommands(program)
       .map((each) => ({ word: each.name(), summary: each.summary() || each.description() }));
   }
-  const isFirst = operandsOf(words, options).length === 1; // after the name of the command
+  const isFirst = operandsOf(words, options).length === 1; // only the name of the command comes before it
   return (isFirst && commands.find((each) => each.name === name)?.completions) || [];
 }
 
 function valuesOf({ argChoices = [] }: Option, prefix: string): Completion[] {
   return argChoices.map((choice) => {
-    const title = spellings.find(({ name }) => name === choice)?.title ?? ''; // of --in; other options have short words
+    const title = spellings.find(({ name }) => name === choice)?.title ?? ''; // only values of --in need an explanation
     return { word: `${prefix}${choice}`, summary: title };
   });
 }
 
-/** The words that are neither options nor their values. */
+/** The words that are neither options nor values of options. */
 function operandsOf(words: readonly string[], options: readonly Option[]): string[] {
   const end = words.indexOf('--');
   return words.filter((word, index) => {

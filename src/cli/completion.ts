@@ -1,5 +1,5 @@
 /**
- * `close-frame completion`: a script that lets a shell complete the commands, their options and what these take.
+ * `close-frame completion`: prints a script that lets a shell complete commands, options and their values.
  * @module
  */
 
@@ -11,10 +11,10 @@ import { oneOf } from './words.js';
 
 export const completion: Command = {
   name: 'completion',
-  summary: `print a script that lets ${oneOf(shells)} complete all this`,
+  summary: `print a completion script for ${oneOf(shells)}`,
   operands: shells.join('|'),
   completions: shells.map((word) => ({ word, summary: `the script for ${word}` })),
-  details: ['The script is for the start-up file of the shell. It starts close-frame at each press of the Tab key.'],
+  details: ['Put it into the startup file of the shell. It runs close-frame each time you press the Tab key.'],
   options: [],
   examples: [
     ['source <(close-frame completion bash)', 'in ~/.bashrc; likewise in ~/.zshrc, after compinit'],

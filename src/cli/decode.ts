@@ -1,5 +1,5 @@
 /**
- * `close-frame decode`: what the given bytes mean, and what they are made of.
+ * `close-frame decode`: explains bytes, field by field.
  * @module
  */
 
@@ -21,16 +21,16 @@ export const decode: Command = {
   summary: 'explain the bytes of a Close frame, field by field',
   operands: 'TEXT…',
   details: [
-    'TEXT is a payload or a whole frame as logs, debuggers, dumps and consoles print it, in one argument or several, ' +
-      'with whatever stands around it; a - alone stands for the standard input. A first byte of 0x80 or more means a ' +
-      'frame, because no status code that may be sent begins so.',
-    'The exit code is 0 if the bytes are good, 1 if they break a rule or are cut off, and 2 if the text can be read in ' +
-      'several ways, or bytes are missing in it.',
+    'TEXT is a payload or a whole frame as logs, debuggers, dumps and consoles print it, in one or more arguments, ' +
+      'with any text around it; - alone means the standard input. A first byte of 0x80 or more means a frame, because ' +
+      'no valid status code begins with such a byte.',
+    'The exit code is 0 if the bytes are good, 1 if they break a rule or are cut off, and 2 if the text can be read ' +
+      'in more than one way or has lost bytes.',
   ],
   options: [
-    new Option('--frame', 'the bytes are a whole frame, whatever the first one is'),
+    new Option('--frame', 'the bytes are a whole frame, whatever the first byte is'),
     new Option('--payload', 'the bytes are a payload, without header and mask').conflicts('frame'),
-    new Option('--in <SPELLING>', 'how the text spells the bytes, if it does not tell').choices(spellingNames),
+    new Option('--in <SPELLING>', 'how the bytes are written, if the text does not show it').choices(spellingNames),
     new Option('--base64', 'short for --in base64').conflicts('in'),
   ],
   notes: ['Spellings:', ...spellingLines(), ''],
@@ -38,7 +38,7 @@ export const decode: Command = {
     ['close-frame decode 88 05 03 e8 62 79 65', 'a frame'],
     ['close-frame decode 0x03e8627965', 'a payload'],
     [`close-frame decode 'recv [-120, 2, 3, -24]'`, 'a line of a log'],
-    ['close-frame decode --in base64 iAID7g==', 'a frame that may not be sent'],
+    ['close-frame decode --in base64 iAID7g==', 'an invalid frame'],
     ['echo 88:02:03:e8 | close-frame decode --json -', 'from a pipe, for a program'],
   ],
   async run(context) {
@@ -88,12 +88,14 @@ function textOf(read: Read, view: Inspection, isGuess: boolean, paint: Paint): s
     ];
   }
   const lines = [...badLines(result.error, code, reason, paint), ...findingLines(view, result.error.kind)];
-  // A payload that begins with 0x80 or more is never good, so the other guess needs no word.
-  if (isGuess && as === 'payload') lines.push('  Taken for a payload by its first byte; --frame takes it for a frame.');
+  // No payload that begins with 0x80 or more is valid, so if the guess is a frame, there is nothing to add.
+  if (isGuess && as === 'payload') {
+    lines.push('  Read as a payload because of its first byte; --frame reads it as a frame.');
+  }
   return [...lines, ...spellingNote(read), ...dissect({ bytes, view, error: result.error }, paint)];
 }
 
-/** How the text was read, unless that is plain hex; four digits may also be meant as a status code. */
+/** Says how the text was read, unless it is plain hex. Four digits may be meant as a status code. */
 function spellingNote({ spelling, text }: Read): string[] {
   if (/^\s*[1-4]\d{3}\s*$/.test(text))
     return [`  Read as two bytes in hex; close-frame codes ${text.trim()} explains the status code.`];

@@ -1,5 +1,5 @@
 /**
- * Bytes with their fields beside them, as a dissector shows them.
+ * Prints bytes with their fields beside them, as a dissector does.
  * @module
  */
 
@@ -8,17 +8,17 @@ import { hexPairs } from './hex.js';
 import type { Paint } from './paint.js';
 import { type Row, table } from './table.js';
 
-/** Bytes, and what is known of them. */
+/** Bytes, and what is known about them. */
 export interface Specimen {
   readonly bytes: Uint8Array;
   readonly view: Pick<Inspection, 'fields' | 'payload'>;
-  /** What breaks a rule, if anything does: the rule, and the offset of the byte; the fields say which is to blame. */
+  /** The first broken rule, if any, and the offset of the byte that breaks it. The broken field is marked itself. */
   readonly error?: { readonly kind: string; readonly byteOffset: number | undefined } | undefined;
   /** The offset to show for the first byte; 0 if left out. */
   readonly origin?: number;
 }
 
-/** A field for the table: of any name, and what it holds is a part of its meaning. */
+/** A field as the table shows it: its value is part of its meaning. */
 type Part = Pick<InspectedField, 'start' | 'end' | 'bits' | 'section' | 'meaning' | 'broken'> & {
   readonly name: string;
   readonly bitOffset: number | undefined;
@@ -26,11 +26,11 @@ type Part = Pick<InspectedField, 'start' | 'end' | 'bits' | 'section' | 'meaning
 
 const ROW_BYTES = 8;
 
-/** How many rows of a field are shown: all of a reason that fits, and a glance at what is not looked into. */
+/** How many rows of a field are shown: enough for the longest valid reason, and the beginning of other data. */
 const MAX_ROWS = 16;
 const MAX_OPAQUE_ROWS = 2;
 
-/** A blank line and a table of the fields, with a mark below what breaks a rule; nothing if there are no fields. */
+/** A blank line and a table of the fields, with a mark below the wrong bits or byte; nothing if there are no fields. */
 export function dissect(specimen: Specimen, paint: Paint): string[] {
   const head: Row = ['', ['faint', 'bytes'], ['faint', 'bits'], ['faint', 'field'], ['faint', 'RFC 6455'], ''];
   const rows = partsOf(specimen.view.fields).flatMap((part) => {
@@ -69,12 +69,12 @@ function bitRows(part: Part, bits: string, { bytes, error, origin = 0 }: Specime
   return rows;
 }
 
-/** What stands beside a mark: the offset as messages have it, and in a stream that which the table shows, too. */
+/** The text beside a mark: the offset as in messages, and in a stream also the offset that the table shows. */
 function markOf(kind: string, byteOffset: number, origin: number): string {
   return `byte ${byteOffset}${origin === 0 ? '' : `, at offset ${origin + byteOffset}`}: ${kind}`;
 }
 
-/** A byte's bits in two groups of four, with `idle` for those of other fields: `.000 ....`. */
+/** A byte's bits in two groups of four, with `idle` for the bits of other fields: `.000 ....`. */
 function picture(idle: string, bitOffset: number, bits: string): string {
   const eight = (idle.repeat(bitOffset) + bits).padEnd(8, idle);
   return `${eight.slice(0, 4)} ${eight.slice(4)}`;
@@ -107,7 +107,7 @@ function byteRows(part: Part, specimen: Specimen): Row[] {
   return rows;
 }
 
-/** What a masked part of the payload means, where it is one. */
+/** The unmasked bytes of a field, if it is masked. */
 function unmaskedPart(part: Part, start: number, end: number, { view }: Specimen): Uint8Array | undefined {
   const { fields, payload } = view;
   const isMasked = fields.some(({ name, value }) => name === 'MASK' && value === 1);
@@ -117,7 +117,7 @@ function unmaskedPart(part: Part, start: number, end: number, { view }: Specimen
   return Buffer.from(payload, 'hex').subarray(start - payloadStart, end - payloadStart);
 }
 
-/** The printable ASCII in bytes, and a full stop for each of the others. */
+/** The bytes as ASCII, with a period for each that is not printable. */
 function preview(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => (byte >= 0x20 && byte <= 0x7e ? String.fromCharCode(byte) : '.')).join('');
 }

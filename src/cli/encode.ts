@@ -1,5 +1,5 @@
 /**
- * `close-frame encode`: the bytes of a Close frame or its payload.
+ * `close-frame encode`: prints the bytes of a Close frame or of its payload.
  * @module
  */
 
@@ -19,7 +19,7 @@ import { frameObject, nameOf } from './object.js';
 import { json, quoteArgument } from './quote.js';
 import { parseCode } from './status.js';
 
-/** The key that stands for a random one. */
+/** The value of `--mask` without a key. */
 const RANDOM = 'random';
 
 export const encode: Command = {
@@ -28,28 +28,29 @@ export const encode: Command = {
   operands: '[CODE|NAME [REASON]]',
   completions: codeNames(isSendableCode),
   details: [
-    'Without --frame or --mask it makes only the payload; with them CODE may be left out, for a frame without a status ' +
-      'code. A reason that begins with a hyphen goes after a --. The exit code is 1 if the frame may not be sent.',
+    'Without --frame or --mask, only the payload is printed. With one of them, CODE may be left out, for a frame ' +
+      'without a status code. Put -- before a reason that begins with a hyphen. The exit code is 1 if the frame would ' +
+      'not be valid.',
   ],
   options: [
     new Option('--frame', 'a whole frame, as a server sends it: not masked'),
     new Option(
       '--mask [KEY]',
-      'a whole frame, as a client sends it: masked with 4 bytes in hex, or random ones',
+      'a whole frame, as a client sends it: masked with a key of 4 bytes in hex, or a random one',
     ).preset(RANDOM),
     new Option('--truncate', 'cut a reason that is too long, between two characters'),
-    new Option('--format <FORMAT>', 'hex (if left out), base64 or raw').choices(['hex', 'base64', 'raw']),
+    new Option('--format <FORMAT>', 'hex (the default), base64 or raw').choices(['hex', 'base64', 'raw']),
   ],
   examples: [
-    ['close-frame encode 1000 bye --frame', 'a frame of a server'],
-    ['close-frame encode GoingAway --mask=37fa213d', 'a frame of a client, by the name of the code'],
+    ['close-frame encode 1000 bye --frame', 'a frame from a server'],
+    ['close-frame encode GoingAway --mask=37fa213d', 'a frame from a client, by the name of the code'],
     ['close-frame encode 4001 "session expired" --format base64', 'a payload'],
     ['close-frame encode 1000 --frame --format raw | close-frame scan', 'bytes for a pipe'],
   ],
   run(context) {
     const { io, options } = context;
     if (options['json'] && options['format'] !== undefined) {
-      throw new UsageError('--json gives the bytes in hex: leave out --format.');
+      throw new UsageError('--json prints the bytes in hex: leave out --format.');
     }
     const encoded = encodeOperands(context);
     if (options['json']) {
@@ -64,7 +65,7 @@ export const encode: Command = {
     if (options['format'] !== 'raw') {
       io.stdout.write(`${Buffer.from(encoded.bytes).toString(options['format'] === 'base64' ? 'base64' : 'hex')}\n`);
     } else if (io.stdout.isTTY) {
-      throw new UsageError('raw bytes are not for a terminal: pipe them on, or write them to a file with > FILE.');
+      throw new UsageError('raw bytes are not for a terminal: pipe them into a program, or into a file with > FILE.');
     } else {
       io.stdout.write(encoded.bytes);
     }
@@ -87,10 +88,10 @@ function encodeOperands({ options, operands, isTerminated }: Context): ReturnTyp
   const [status, text, ...more] = operands;
   const isFrame = isFrameWanted(options);
   if (status === undefined && !isFrame) {
-    throw new UsageError('no status code: give one or its name, as in close-frame encode 1000 bye.');
+    throw new UsageError('no status code: give a code or its name, as in close-frame encode 1000 bye.');
   }
   if (more.length > 0) {
-    throw new UsageError(`one reason is enough: put it in quotation marks${maskHint(more.at(-1)!)}.`);
+    throw new UsageError(`more than one reason: put it in quotation marks${maskHint(more.at(-1)!)}.`);
   }
   if (options['mask'] === RANDOM && !isTerminated && text !== undefined && maskHint(text) !== '') {
     throw new UsageError(`is ${text} the key or the reason? Write --mask=${text}, or a -- before the reason.`);
@@ -102,9 +103,9 @@ function encodeOperands({ options, operands, isTerminated }: Context): ReturnTyp
     : encodeClosePayload(code, reason);
 }
 
-/** What to add where the last operand looks like a key. */
+/** Advice for an operand that looks like a key. */
 function maskHint(operand: string): string {
-  return /^[0-9a-f]{8}$/i.test(operand) ? `, and a key after a =, as in --mask=${operand}` : '';
+  return /^[0-9a-f]{8}$/i.test(operand) ? `, and write a key after a =, as in --mask=${operand}` : '';
 }
 
 function frameOptions(mask: string | undefined): EncodeFrameOptions {
@@ -115,5 +116,5 @@ function frameOptions(mask: string | undefined): EncodeFrameOptions {
 function keyOf(text: string): Uint8Array {
   if (/^(0x)?([0-9a-f]{2}[ :]?){4}$/i.test(text)) return parseHex(text);
   const given = quoteArgument(text);
-  throw new UsageError(`--mask takes a key of 4 bytes in hex, not ${given}: as in --mask=37fa213d, or leave it out.`);
+  throw new UsageError(`--mask takes a key of 4 bytes in hex, as in --mask=37fa213d, or no key; not ${given}.`);
 }

@@ -1,12 +1,12 @@
 /**
- * What an inspection finds beyond the codec's verdict: the other problems, and the hints.
+ * Prints what an inspection finds besides the first problem: other problems and hints.
  * @module
  */
 
 import type { Inspection } from '../inspect/index.js';
 import { wrapped } from './words.js';
 
-/** A sentence for each: the problems but for `shown`, which is printed already, and the hints. */
+/** One sentence for each problem except `shown`, which is already printed, and for each hint. */
 export function findingLines({ problems, hints }: Pick<Inspection, 'problems' | 'hints'>, shown?: string): string[] {
   const others = problems.filter(({ kind }) => kind !== shown);
   return [

@@ -1,25 +1,25 @@
 /**
- * How many frames a stream holds: the scanner passes them without counting.
+ * Counts the frames in a stream, which the scanner does not.
  * @module
  */
 
-/** How long an HTTP head may be: the scanner looks no further for its end. */
+/** How long an HTTP head may be, as for the scanner. */
 export const MAX_HEAD_BYTES = 65_536;
 const HEAD_END = [0x0d, 0x0a, 0x0d, 0x0a];
 
 /** A header with a 64-bit length and a masking key. */
 const LONGEST_HEADER_BYTES = 14;
 
-/** Counts the frames of one direction, in chunks cut anywhere, by their lengths (RFC 6455 §5.2). */
+/** Counts the frames of one direction by their length fields (RFC 6455 §5.2). The chunks may be cut anywhere. */
 export class FrameCounter {
-  /** How many frames have come whole. */
+  /** How many frames are complete. */
   count = 0;
-  /** How many bytes of the HTTP head have come. */
+  /** How many bytes of the HTTP head were read. */
   #headBytes = 0;
-  /** How much of {@link HEAD_END} is matched. */
+  /** How many bytes of {@link HEAD_END} match so far. */
   #matched: number;
   readonly #header = new Uint8Array(LONGEST_HEADER_BYTES);
-  /** How many bytes of a header have come that is not whole. */
+  /** How many bytes of an incomplete header were read. */
   #headerBytes = 0;
   /** How many bytes of the payload are still to come. */
   #payloadBytes = 0;
@@ -29,7 +29,7 @@ export class FrameCounter {
     this.#matched = skipHttpHead ? 0 : HEAD_END.length;
   }
 
-  /** Has the HTTP head not ended yet? It has to within 64 KiB. */
+  /** Is the HTTP head still incomplete? Its end must come within 64 KiB. */
   get isInHead(): boolean {
     return this.#matched < HEAD_END.length;
   }
@@ -39,7 +39,7 @@ export class FrameCounter {
     return this.#payloadBytes;
   }
 
-  /** Counts the frame whose payload is passed over. */
+  /** Counts the current frame without its payload. */
   skipPayload(): void {
     this.#payloadBytes = 0;
     this.count++;
@@ -76,7 +76,7 @@ export class FrameCounter {
   }
 }
 
-/** The length of the payload after a header; `undefined` if not all of its `count` bytes have come. */
+/** The length of the payload, from the first `count` bytes of the header; `undefined` if more bytes are needed. */
 function payloadLength(header: Uint8Array, count: number): number | undefined {
   if (count < 2) return undefined;
   const short = header[1]! & 0x7f;

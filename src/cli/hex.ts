@@ -1,12 +1,12 @@
 /**
- * Hex text as people have it: `88 05`, `88:05`, `88-05`, `0x88, 0x05`, `\x88\x05`, `8805`, over lines and chunks.
+ * Reads a stream of hex, in lines and chunks of any length: `88 05`, `88:05`, `88-05`, `0x88, 0x05`, `\x88\x05`, `8805`.
  * @module
  */
 
 import { UsageError } from './command.js';
 import { quote } from './quote.js';
 
-/** What an ASCII character is to the reader: a digit's value, or one of these. */
+/** The kind of an ASCII character: the value of a digit, or one of these. */
 const SEPARATOR = -1;
 const PREFIX_X = -2;
 const BACKSLASH = -3;
@@ -20,13 +20,13 @@ const kinds = Int8Array.from({ length: 128 }, (_, code) => {
   return char === '\\' ? BACKSLASH : OTHER;
 });
 
-/** Reads hex text in pieces cut anywhere, and keeps nothing of it but a digit. */
+/** Reads hex text in pieces that may be cut anywhere. Keeps only the digit that waits for its other one. */
 export class HexReader {
-  /** The first digit of a byte whose second has not come yet, otherwise -1. */
+  /** The first digit of a byte whose second digit is still to come, otherwise -1. */
   #high = -1;
-  /** How many digits stand in a row here. */
+  /** How many digits in a row come before the current character. */
   #digits = 0;
-  /** Was the last character a backslash, which only an `x` may follow? */
+  /** Was the last character a backslash? Only an `x` may follow it. */
   #escaped = false;
   #line = 1;
   #column = 0;
@@ -36,7 +36,7 @@ export class HexReader {
    * @throws UsageError if it is not hex.
    */
   push(text: string): Uint8Array {
-    const bytes = new Uint8Array(text.length); // at most; and a digit of the piece before makes up for the last one
+    const bytes = new Uint8Array(text.length); // more than enough, even with a digit from the last piece
     let length = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
@@ -75,9 +75,7 @@ export class HexReader {
   #checkWhole(): void {
     if (this.#high < 0) return;
     const digit = this.#high.toString(16);
-    throw new UsageError(
-      `half a byte: the digit ${digit} ${this.#where(1)} lacks its other one; a byte is two digits, as in 03.`,
-    );
+    throw new UsageError(`half a byte: the digit ${digit} ${this.#where(1)} is alone; a byte is two digits, as in 03.`);
   }
 
   #noHex(codePoint: number): UsageError {
@@ -93,7 +91,7 @@ export class HexReader {
   }
 }
 
-/** Spaces beyond ASCII, as web pages have them, and the byte order mark. */
+/** Is it a space? Web pages contain spaces outside ASCII, and a file may begin with a byte order mark. */
 function isSpace(code: number): boolean {
   return /\s/.test(String.fromCharCode(code));
 }

@@ -1,5 +1,5 @@
 /**
- * Reading files and the standard input, of any size.
+ * Reads files and the standard input, of any size.
  * @module
  */
 
@@ -12,18 +12,18 @@ import { quoteArgument } from './quote.js';
 /** How much is read at once. */
 const CHUNK_BYTES = 262_144;
 
-/** How long the text may be that is read as a whole: a Close frame takes some hundred characters. */
+/** How long a text may be that is read as a whole. A Close frame takes a few hundred characters. */
 const MAX_TEXT_BYTES = 1_048_576;
 
-/** Bytes in chunks, and how many in all where that is known beforehand. */
+/** Bytes in chunks, and their total number if it is known in advance. */
 export interface Input {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly size: number | undefined;
-  /** Of a regular file: where the next chunk begins, which may be moved ahead. */
+  /** For a regular file: where the next chunk begins. It may be moved ahead. */
   readonly place?: { at: number } | undefined;
 }
 
-/** Opens a file, or the standard input for `-`. UsageError where it cannot be read, now or later. */
+/** Opens a file, or the standard input for `-`. If it cannot be read, now or later, a UsageError is thrown. */
 export async function openInput(io: Io, file: string): Promise<Input> {
   if (file === '-') return { chunks: stdinOf(io), size: undefined };
   const name = quoteArgument(file);
@@ -40,7 +40,7 @@ export async function openInput(io: Io, file: string): Promise<Input> {
   }
 }
 
-/** Each chunk is valid until the next one: all are in the same memory. */
+/** Each chunk is valid until the next one, because all use the same memory. */
 async function* readAt(handle: FileHandle, place: { at: number }): AsyncGenerator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   try {
@@ -57,7 +57,7 @@ async function* readAt(handle: FileHandle, place: { at: number }): AsyncGenerato
 
 function stdinOf({ stdin }: Io): AsyncIterable<Uint8Array> {
   const name = 'the standard input';
-  // Where it is a directory, Node reads nothing and says nothing.
+  // Node reads nothing from a directory, and reports no error.
   const isDirectory = stdin.fd !== undefined && fstatSync(stdin.fd).isDirectory();
   if (isDirectory) throw new UsageError(`${name} cannot be read: it is a directory.`);
   return readingFrom(name, stdin);
@@ -75,14 +75,14 @@ function unreadable(name: string, error: unknown): UsageError {
   return new UsageError(`${name} cannot be read: ${systemReason(error)}.`);
 }
 
-/** Why the system refused: in its own words, without the call and the path that Node's message names, too. */
+/** The system's description of an error, without the call and the path that Node adds. */
 export function systemReason(error: unknown): string {
   const { code, errno, message } = error as NodeJS.ErrnoException;
   if (code === 'EISDIR') return 'it is a directory';
   return getSystemErrorMap().get(errno ?? 0)?.[1] ?? message;
 }
 
-/** All bytes of the standard input. UsageError if they are too many for a single frame. */
+/** All bytes of the standard input; throws a UsageError if they are more than 1 MiB. */
 export async function readAll(io: Io): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -90,7 +90,7 @@ export async function readAll(io: Io): Promise<Uint8Array> {
     size += chunk.length;
     if (size > MAX_TEXT_BYTES) {
       throw new UsageError(
-        'the standard input goes on past 1 MiB: this reads a single frame; close-frame scan reads a stream.',
+        'the standard input is longer than 1 MiB: this command reads a single frame; close-frame scan reads a stream.',
       );
     }
     chunks.push(chunk);
@@ -98,7 +98,7 @@ export async function readAll(io: Io): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** How a text is encoded: in UTF-16 with a byte order mark, as PowerShell writes it, otherwise in UTF-8. */
+/** The encoding of a text: UTF-16 if it has that byte order mark, as PowerShell writes it, otherwise UTF-8. */
 export function encodingOf(text: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (text[0] === 0xff && text[1] === 0xfe) return 'utf-16le';
   return text[0] === 0xfe && text[1] === 0xff ? 'utf-16be' : 'utf-8';

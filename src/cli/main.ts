@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The command `close-frame`: the process around {@link run}.
+ * The command `close-frame`: connects {@link run} to the process.
  * @module
  */
 
@@ -10,7 +10,7 @@ import { run } from './run.js';
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return; // whoever reads has seen enough, as in `| head -1`
+    if (error.code === 'EPIPE') return; // the reader has seen enough, as in `| head -1`
     process.stderr.write(`close-frame: cannot write the output: ${systemReason(error)}.\n`);
     process.exitCode = EXIT_USAGE;
   });

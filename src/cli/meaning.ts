@@ -1,5 +1,5 @@
 /**
- * What a Close frame says, or what is wrong with it, in a few lines.
+ * Says in a few lines what a Close frame means, or what is wrong with it.
  * @module
  */
 
@@ -8,13 +8,13 @@ import type { Paint } from './paint.js';
 import { quote } from './quote.js';
 import { countOf } from './words.js';
 
-/** What a good frame or payload says. */
+/** The meaning of a valid frame or payload. */
 export function goodLines(code: number, reason: string, paint: Paint): string[] {
   const { name, description } = describeCode(code);
   return [`${paint('good', `${code} ${name}`)}, ${reasonText(reason)}`, `  ${description}`];
 }
 
-/** What is wrong, and what can be read all the same. */
+/** What is wrong, and what can still be read. */
 export function badLines(error: CloseError, code: number | undefined, reason: string, paint: Paint): string[] {
   const { kind, failCode, message } = error;
   const advice = failCode === undefined ? '' : `, so fail the connection with ${failCode}`;
@@ -27,7 +27,7 @@ function reasonText(reason: string): string {
   return reason === '' ? 'no reason' : `reason ${quote(reason)}`;
 }
 
-/** The kind and length of a valid frame. */
+/** The length of a valid frame, and who can have sent it. */
 export function frameText(byteLength: number, masked: boolean): string {
   return `Close frame of ${countOf(byteLength, 'byte')}, ${masked ? 'masked, so a client’s' : 'not masked, so a server’s'}`;
 }

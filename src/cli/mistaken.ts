@@ -1,15 +1,15 @@
 /**
- * What a stream is instead of the bytes that one side of a WebSocket sent.
+ * Recognizes input that is not what one side of a WebSocket sent, such as capture files.
  * @module
  */
 
 import { HexReader } from './hex.js';
 import { encodingOf } from './input.js';
 
-/** How many bytes at the head of a stream are enough to tell. */
+/** How many bytes at the beginning of a stream are needed to recognize it. */
 export const TELLING_BYTES = 256;
 
-/** The first four bytes of a capture file: of pcap in either byte order, with micro- or nanoseconds, and of pcapng. */
+/** How capture files begin: pcap in either byte order, with microseconds or nanoseconds, and pcapng. */
 const captures: Readonly<Record<string, string>> = {
   d4c3b2a1: 'a pcap file',
   a1b2c3d4: 'a pcap file',
@@ -18,13 +18,13 @@ const captures: Readonly<Record<string, string>> = {
   '0a0d0d0a': 'a pcapng file',
 };
 
-/** The lines of what one side sent: tshark puts a tab before those of the server, in most cases. */
+/** Reads the lines of one side: tshark usually puts a tab before what the server sent. */
 export const SERVER_LINES = "grep '^[[:space:]]' follow.txt | close-frame scan --hex --http";
 
 /**
- * A sentence that says what the stream is, and how to read it; `undefined` for what can be frames.
+ * A sentence that says what the stream is and how to read it; `undefined` if it may consist of frames.
  *
- * @param beginning - The first {@link TELLING_BYTES}, or all if they are fewer.
+ * @param beginning - The first {@link TELLING_BYTES}, or all bytes if there are fewer.
  * @param isHex - Were these bytes written in hex?
  * @param isHeadSkipped - Is an HTTP head expected?
  */
@@ -40,13 +40,13 @@ export function mistakenFor(beginning: Uint8Array, isHex: boolean, isHeadSkipped
     );
   }
   if (/^\s*=+\s+Follow: tcp/.test(text)) {
-    return `this is what tshark printed of both sides: ${SERVER_LINES} reads what the server sent.`;
+    return `this is tshark’s output for both sides: ${SERVER_LINES} reads what the server sent.`;
   }
   if (!isHex && isHexText(text)) return 'this is hex, not the bytes themselves: add --hex.';
   return !isHeadSkipped && isHttpHead(text) ? 'the stream begins with an HTTP head: add --http to skip it.' : undefined;
 }
 
-/** Two bytes or more in hex and nothing else. The last digit may be cut off from its other one. */
+/** Is the text only hex, at least two bytes? Its end may be cut inside a byte. */
 function isHexText(text: string): boolean {
   try {
     return new HexReader().push(text).length >= 2;
@@ -55,7 +55,7 @@ function isHexText(text: string): boolean {
   }
 }
 
-/** A request or a response, as far as it was read. */
+/** Does the text begin like an HTTP request or response? It may be cut off. */
 function isHttpHead(text: string): boolean {
   const start = text.slice(0, 4);
   return start !== '' && ['GET ', 'HTTP'].some((head) => head.startsWith(start));

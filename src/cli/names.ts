@@ -1,5 +1,5 @@
 /**
- * What the status codes are called, here and in other systems.
+ * The names of the status codes, here and in other systems.
  * @module
  */
 
@@ -11,7 +11,7 @@ import { fold } from './nearest.js';
 const FIRST_CODE = 1000;
 const LAST_CODE = 4999;
 
-/** The names of a code by system, ours first; none if nobody has a name for it. */
+/** The names of a code by system, ours first. */
 export function namesOf(code: number): [system: string, name: string][] {
   const own = Object.entries(CloseCode).filter(([, value]) => value === code);
   return [
@@ -20,13 +20,13 @@ export function namesOf(code: number): [system: string, name: string][] {
   ];
 }
 
-/** Every code that has a name, here or in another system, ascending. */
+/** All codes that have a name here or in another system, in ascending order. */
 export function namedCodes(): CloseCodeInfo[] {
   const codes = Array.from({ length: LAST_CODE - FIRST_CODE + 1 }, (_, index) => FIRST_CODE + index);
   return codes.map(describeCode).filter(({ code, assigned }) => assigned || namesOfCode(code).length > 0);
 }
 
-/** The codes that have a name which begins so: also all those of a name that systems use for different codes. */
+/** The codes with a name that begins with `prefix`. Systems may use the same name for different codes. */
 export function codesCalled(prefix: string): CloseCodeInfo[] {
   return namedCodes().filter(({ code, name, assigned }) => {
     const others = namesOfCode(code).map((other) => other.name);
@@ -34,13 +34,13 @@ export function codesCalled(prefix: string): CloseCodeInfo[] {
   });
 }
 
-/** Our names of the codes that `accepts` takes, for the shell to complete. */
+/** Our names for the codes that `accepts` returns true for, as candidates for the shell. */
 export function codeNames(accepts: (code: number) => boolean = () => true): Completion[] {
   const codes = Object.entries(CloseCode).filter(([, code]) => accepts(code));
   return codes.map(([word, code]) => ({ word, summary: String(code) }));
 }
 
-/** Every name of every system, ours first: to suggest one. */
+/** All names of all systems, ours first, for suggestions. */
 export function allNames(): string[] {
   const codes = namedCodes();
   const own = codes.filter(({ assigned }) => assigned).map(({ name }) => name);

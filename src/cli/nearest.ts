@@ -1,11 +1,11 @@
 /**
- * What somebody may have meant.
+ * Guesses which word was meant.
  * @module
  */
 
 /**
- * The longest candidate that is part of `word`, as NormalClosure is of WsNormalClosure, if it is at least half of it;
- * otherwise the candidate that the fewest edits make of `word`, at most one for every three letters.
+ * The longest candidate that `word` contains (as WsNormalClosure contains NormalClosure), if it is at least half as
+ * long; otherwise the candidate with the fewest edits, at most one for every three letters of `word`.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   return longestPart(word, candidates) ?? fewestEdits(word, candidates);
@@ -33,18 +33,18 @@ function fewestEdits(word: string, candidates: readonly string[]): string | unde
   return best;
 }
 
-/** The end of a sentence that names it, or nothing. */
+/** A question that names the nearest candidate, with a space before it; empty if there is none. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const candidate = nearest(word, candidates);
   return candidate === undefined ? '' : ` Did you mean ${candidate}?`;
 }
 
-/** Two words are the same where this makes them equal. */
+/** Removes case and separators, which don't matter in names. */
 export function fold(word: string): string {
   return word.toLowerCase().replace(/[-_. ]/g, '');
 }
 
-/** The Damerau–Levenshtein distance (optimal string alignment): letters put in, left out, changed or swapped. */
+/** The Damerau–Levenshtein distance (optimal string alignment): letters inserted, deleted, changed or swapped. */
 function edits(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -1,5 +1,5 @@
 /**
- * What the commands print with `--json`, as `schemas/command.json` and docs/json.md describe it.
+ * The objects that the commands print with `--json`; see `schemas/command.json` and docs/json.md.
  * @module
  */
 
@@ -7,7 +7,7 @@ import { describeCode } from '../index.js';
 import type { Inspection } from '../inspect/index.js';
 import { hexOf } from './hex.js';
 
-/** What a frame or a payload is, in the order in which it is printed. */
+/** The object for a frame or a payload. */
 export function frameObject(bytes: Uint8Array, view: Inspection): Record<string, unknown> {
   const { as, result, reason, payload, fields, problems, hints } = view;
   const { code } = result.ok ? result : view;
@@ -27,12 +27,12 @@ export function frameObject(bytes: Uint8Array, view: Inspection): Record<string,
   };
 }
 
-/** What a code is called, if there is one. */
+/** The name of a code, if there is a code. */
 export function nameOf(code: number | undefined): string | undefined {
   return code === undefined ? undefined : describeCode(code).name;
 }
 
-/** What the header says, as far as it is there: the frame's mask, and how many bytes the frame takes. */
+/** What the header says, as far as it is complete: whether the frame is masked, and how long it is. */
 export function headerFacts({ fields }: Pick<Inspection, 'fields'>): { masked?: boolean; byteLength?: number } {
   const fieldValue = (name: string) => fields.find((field) => field.name === name)?.value;
   const mask = fieldValue('MASK');

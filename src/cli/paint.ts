@@ -1,5 +1,5 @@
 /**
- * Colors, on a terminal only.
+ * Colors for terminals.
  * @module
  */
 
@@ -13,26 +13,26 @@ const styles = {
   faint: ['dim'],
 } as const;
 
-/** What a text is. */
+/** What a color is for. */
 export type Style = keyof typeof styles;
 
-/** Gives a text its style; the text itself if there are no colors. */
+/** Adds the colors of a style to a text, or returns it unchanged if there are no colors. */
 export type Paint = (style: Style, text: string) => string;
 
 const plain: Paint = (_, text) => text;
 
-/** Gives a text its style, whatever it is for. */
+/** Always adds the colors. */
 export const colored: Paint = (style, text) => {
-  // wantsColors decides: Node would look at the process and not at what is written to.
+  // Without validateStream: false, Node would look at the process's own stream. Our decision is in wantsColors.
   return text === '' ? '' : styleText([...styles[style]], text, { validateStream: false });
 };
 
-/** The colors of an output. */
+/** The colors for an output, or none. */
 export function paintFor(output: Output, env: Io['env'], isPlain: boolean): Paint {
   return wantsColors(output, env, isPlain) ? colored : plain;
 }
 
-/** `isPlain` is --no-color. It is stronger than NO_COLOR (no-color.org), that than FORCE_COLOR, and that than what the output is. */
+/** The first of these decides: `isPlain` (--no-color), NO_COLOR (no-color.org), FORCE_COLOR, the output itself. */
 export function wantsColors(output: Output, env: Io['env'], isPlain: boolean): boolean {
   if (isPlain || env['NO_COLOR']) return false;
   const force = env['FORCE_COLOR'];

@@ -1,5 +1,5 @@
 /**
- * The command line in commander's terms: its options, its help and its commands.
+ * Describes the command line to commander: options, help and commands.
  * @module
  */
 
@@ -13,13 +13,13 @@ import { version } from './version.js';
 /** How wide the help is, unless the terminal is narrower. */
 const HELP_WIDTH = 100;
 
-/** What a line says after the name of its command. */
+/** What a line contains besides the name of its command. */
 export type Line = Pick<Context, 'paint' | 'options' | 'operands'>;
 
 /**
- * All commands as a program that parses one line: commander keeps what it parsed in the program.
+ * A program that parses one line and runs its command. It is used once, because commander stores what it parsed.
  *
- * @param run - Called with the command that the line names, and what else it says.
+ * @param run - Called with the command that the line names, and the rest of the line.
  */
 export function programOf(
   commands: readonly Command[],
@@ -42,7 +42,7 @@ export function programOf(
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: () => {}, // the exception tells the same
+      writeErr: () => {}, // the exception has the same message
       getOutHelpWidth: () => Math.min(io.stdout.columns ?? HELP_WIDTH, HELP_WIDTH),
       getOutHasColors: () => wantsColors(io.stdout, io.env, isPlain()),
     })
@@ -52,8 +52,8 @@ export function programOf(
       styleOptionDescription: (text) => colored('faint', text),
       styleSubcommandDescription: (text) => colored('faint', text),
       subcommandTerm: (command) => command.name(),
-      optionDescription: ({ description }) => description, // without choices: a command says them itself
-      optionTerm: ({ flags }) => flags.replace(' [', '[='), // as Subcommand wants an optional value
+      optionDescription: ({ description }) => description, // without choices, which the descriptions name
+      optionTerm: ({ flags }) => flags.replace(' [', '[='), // Subcommand takes an optional value only after a =
     });
   for (const command of commands) {
     const subcommand = subcommandOf(command).copyInheritedSettings(program);

@@ -1,12 +1,12 @@
 /**
- * How far a long read has come, in one line that is written over.
+ * Shows the progress of a long read in one line.
  * @module
  */
 
 import type { Output } from './command.js';
 import type { Input } from './input.js';
 
-/** From this size on, an input counts as large. */
+/** Smaller inputs show no progress. */
 const LARGE_BYTES = 67_108_864;
 
 /** How often the line changes. */
@@ -14,14 +14,14 @@ const INTERVAL_MS = 200;
 
 const CLEAR_LINE = '\r\u001b[K';
 
-/** Passes the chunks on, and shows on a terminal how much of a large input that is; `now` tells milliseconds. */
+/** Passes the chunks on. If the input is large, shows on a terminal how much was read; `now` returns milliseconds. */
 export async function* withProgress(
   { chunks, size, place }: Input,
   output: Output,
   now: () => number = () => performance.now(),
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  let next = now() + INTERVAL_MS; // what is done by then needs no line
+  let next = now() + INTERVAL_MS; // a read that ends before this shows no line
   let isShown = false;
   try {
     for await (const chunk of chunks) {

@@ -1,5 +1,5 @@
 /**
- * What was found in a stream.
+ * Prints what was found in a stream.
  * @module
  */
 
@@ -13,7 +13,7 @@ import type { Paint } from './paint.js';
 import type { StreamReport } from './stream.js';
 import { countOf } from './words.js';
 
-/** For programs. */
+/** The object for --json. */
 export function reportObject(report: StreamReport): Record<string, unknown> {
   const { result, frame, frames, bytes } = report;
   const view = viewOf(report);
@@ -34,7 +34,7 @@ export function reportObject(report: StreamReport): Record<string, unknown> {
   };
 }
 
-/** For people. */
+/** The lines for people. */
 export function reportLines(report: StreamReport, paint: Paint): string[] {
   const { result, frame } = report;
   const view = viewOf(report);
@@ -57,7 +57,7 @@ function findings(report: StreamReport, view: Inspection, paint: Paint): string[
   return [
     `${paint('bad', 'no Close frame')} ${size}`,
     `  ${endText(report, view)}`,
-    '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+    '  An endpoint that reads this reports 1006 Abnormal Closure.',
   ];
 }
 
@@ -69,7 +69,7 @@ function endText({ result, frame, end }: StreamReport, view: Inspection): string
   return `It ends inside ${isClose ? 'the Close frame' : 'the header of the frame'} at offset ${result.offset}.`;
 }
 
-/** The frame, of any opcode. That a length cannot be is what the scanner says of any frame, and the codec of none. */
+/** The inspection of a frame of any opcode. Only the scanner checks 64-bit lengths, so their field is marked here. */
 function viewOf({ result, frame, options: { from } }: StreamReport): Inspection {
   const inspection = inspectClose(frame, { as: 'frame', from });
   const view = { ...inspection, problems: problemsOf(result, inspection) };
@@ -78,7 +78,7 @@ function viewOf({ result, frame, options: { from } }: StreamReport): Inspection 
   return { ...view, fields };
 }
 
-/** What is wrong, the scanner's own first: another opcode than that of a Close frame is no problem in a stream. */
+/** All problems, the scanner's first. In a stream, a frame with another opcode is not a problem. */
 function problemsOf(result: StreamReport['result'], view: Inspection): Inspection['problems'] {
   if (result.ok || result.error.kind === 'incomplete') return [];
   const { kind, byteOffset, message } = result.error;

@@ -1,5 +1,5 @@
 /**
- * From a command line to an exit code.
+ * Runs a command line, and returns its exit code.
  * @module
  */
 
@@ -14,8 +14,8 @@ import { usageErrorOf } from './usage.js';
 /**
  * Runs the command that the arguments name.
  *
- * @returns The exit code: 0 good, 1 the bytes break the protocol, 2 wrong usage or nothing to read. One line on the
- *   standard error says what is wrong and how to mend it, and with --json an object on the standard output does, too.
+ * @returns The exit code: 0 good, 1 the bytes break the protocol, 2 wrong usage or unreadable input. With 2, one line
+ *   on the standard error says what is wrong and how to fix it; with --json, so does an object on the standard output.
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
@@ -29,7 +29,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** The arguments that can be options. */
+/** The arguments before `--`, which can be options. */
 function beforeTerminator(args: readonly string[]): readonly string[] {
   const end = args.indexOf('--');
   return end < 0 ? args : args.slice(0, end);

@@ -1,5 +1,5 @@
 /**
- * `close-frame scan`: the Close frame in one direction of a stream.
+ * `close-frame scan`: finds the Close frame in one direction of a connection.
  * @module
  */
 
@@ -21,17 +21,17 @@ export const scan: Command = {
   operands: '[FILE]',
   completions: 'files',
   details: [
-    'FILE holds the raw bytes that one side sent; left out, or as a -, it is the standard input. It may be of any size. ' +
-      'The exit code is 0 if there is a good Close frame, and 1 if it is refused or there is none.',
+    'FILE contains the raw bytes that one side sent, of any size. Without FILE, or with -, the standard input is ' +
+      'read. The exit code is 0 if there is a valid Close frame, and 1 if it is invalid or missing.',
   ],
   options: [
-    new Option('--from <SIDE>', 'who sent the bytes, client or server: judges the mask').choices(['client', 'server']),
+    new Option('--from <SIDE>', 'who sent the bytes, client or server; checks the mask').choices(['client', 'server']),
     new Option('--http', 'the stream begins with the HTTP head of the upgrade'),
     new Option('--hex', 'the stream is written in hex'),
   ],
   notes: [
-    'Of a capture file, tshark extracts a TCP stream, here the first, as hex; a tab stands before what the',
-    'server sent:',
+    'tshark extracts a TCP stream from a capture file as hex, here the first one. Lines that the server sent',
+    'begin with a tab:',
     '  tshark -r capture.pcap -q -z follow,tcp,raw,0 > follow.txt',
     `  ${SERVER_LINES}`,
     'This was tried on Linux only, not on macOS or Windows.',
@@ -81,7 +81,7 @@ async function* fromHex(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   reader.end();
 }
 
-/** Reads a chunk of hex. If it is not hex, its beginning may tell what was given instead. */
+/** Reads a chunk of hex. If it is not hex, its beginning may show what it is instead. */
 function readHex(reader: HexReader, text: string, chunk: Uint8Array): Uint8Array {
   try {
     return reader.push(text);

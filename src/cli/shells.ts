@@ -1,7 +1,7 @@
 /**
- * What shells want for completion, in Optique's terms: a script, and the words to offer.
+ * Makes Optique's completion scripts, and writes candidates as these scripts read them.
  *
- * Optique is imported only here and only when a shell asks, because its scripts take longer to load than all the rest.
+ * Optique is imported only here and only if it is needed, because it takes longer to load than the rest of the command.
  * @module
  */
 
@@ -13,25 +13,25 @@ const names = { bash: 'bash', zsh: 'zsh', fish: 'fish', powershell: 'pwsh' } as 
 
 export type Shell = keyof typeof names;
 
-/** The shells that can complete. */
+/** The shells that there are scripts for. */
 export const shells: readonly string[] = Object.keys(names);
 
 export function isShell(word: string): word is Shell {
   return shells.includes(word);
 }
 
-/** The script that makes a shell start `close-frame complete SHELL WORD…` for the words to offer. */
+/** The script with which a shell calls `close-frame complete SHELL WORD…` for candidates. */
 export async function scriptFor(shell: Shell): Promise<string> {
   return (await optiqueFor(shell)).generateScript('close-frame', ['complete', shell]);
 }
 
-/** The words to offer, as the script reads them. */
+/** The candidates in the format that the script reads. */
 export async function encodeFor(shell: Shell, suggestions: readonly Suggestion[]): Promise<string> {
   const pieces = [...(await optiqueFor(shell)).encodeSuggestions(suggestions)];
-  return pieces.map((piece) => `${piece}\n`).join(''); // a line for each piece, as Optique itself prints them
+  return pieces.map((piece) => `${piece}\n`).join(''); // one line per piece, as Optique prints them
 }
 
 function optiqueFor(shell: Shell): Promise<ShellCompletion> {
-  /* c8 ignore next -- it is run, but tsx puts a branch of its own into each import() */
+  /* c8 ignore next -- this line runs, but tsx adds a branch to each import() */
   return import('@optique/core/completion').then((optique) => optique[names[shell]]);
 }

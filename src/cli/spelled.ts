@@ -1,5 +1,5 @@
 /**
- * From what people paste to bytes, and what to say if that is refused.
+ * Reads bytes from the arguments or the standard input, and explains why a text is refused.
  * @module
  */
 
@@ -9,18 +9,18 @@ import { hexOf } from './hex.js';
 import { encodingOf, readAll } from './input.js';
 import { countOf } from './words.js';
 
-/** What `--in` takes. */
+/** The values of `--in`. */
 export const spellingNames: readonly string[] = [...spellings.map(({ name }) => name), 'raw'];
 
-/** Bytes and how they were spelled; or a refusal. */
+/** Bytes and their spelling; or a refusal. */
 export type Spelled =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly spelling: string; readonly text: string }
   | { readonly ok: false; readonly message: string; readonly readings: readonly Candidate[] };
 
-/** How much of a reading a refusal shows. */
+/** How many bytes of a reading a refusal shows. */
 const MAX_SHOWN_BYTES = 16;
 
-/** How many readings a refusal shows; JSON has all. */
+/** How many readings a refusal shows. JSON contains all. */
 const MAX_SHOWN_READINGS = 4;
 
 /** The bytes of the arguments, or of the standard input if they are a `-`. */
@@ -31,7 +31,7 @@ export async function readSpelled({ io, options, operands }: Context): Promise<S
     throw new UsageError('no bytes: give them, as in close-frame decode 88 02 03 e8, or - for the standard input.');
   }
   if (isInput && operands.length > 1) {
-    throw new UsageError('- stands for all of the input: give it alone, or only bytes.');
+    throw new UsageError('- means the standard input: give either - or bytes, not both.');
   }
   if (spelling === 'raw') {
     if (!isInput) throw new UsageError('--in raw reads the standard input: give a - instead of the bytes.');
@@ -73,8 +73,8 @@ function advice({ readings }: Refusal, text: string): string {
   const names = new Set(readings.map(({ spelling }) => spelling));
   if (names.size > 1) return `; --in ${[...names].join(' or --in ')} picks one.`;
   if (readings.length > 1) return '; give only one of them.';
-  if (text.trim() === '') return ': nothing at all is a payload with --in raw.';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they tell that it is no text.
+  if (text.trim() === '') return '; with --in raw, an empty input is an empty payload.';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they show that it is not a text.
   if (/[\x00-\x08\x0e-\x1a\ufffd]/.test(text)) return '; if these are raw bytes, add --in raw.';
   const code = /(?<![\d.:])[1-4]\d{3}(?![\d.:])/.exec(text)?.[0];
   return code === undefined ? '.' : `; close-frame codes ${code} explains that code.`;

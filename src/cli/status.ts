@@ -1,5 +1,5 @@
 /**
- * Status codes as people write them.
+ * Parses status codes and their names.
  * @module
  */
 
@@ -10,12 +10,12 @@ import { allNames } from './names.js';
 import { didYouMean } from './nearest.js';
 import { quoteArgument } from './quote.js';
 
-/** Is this meant for a number? No name begins like one. */
+/** Is this meant as a number? No name begins like one. */
 export function isNumeric(text: string): boolean {
   return /^[+-]?\d/.test(text);
 }
 
-/** The status code that a number or a name means. UsageError where the number is no uint16 or nobody knows the name. */
+/** The status code that a number or a name means. Throws a UsageError if it is not a uint16 or not a known name. */
 export function parseCode(text: string): number {
   if (!isNumeric(text)) {
     const code = codeFromName(text);
@@ -26,15 +26,15 @@ export function parseCode(text: string): number {
   throw noStatusCode(text);
 }
 
-/** What to say to a number that is not a status code. */
+/** The error for a number that is not a status code. */
 export function noStatusCode(text: string): UsageError {
   return new UsageError(`${quoteArgument(text)} is not a status code: ${whyNoStatusCode(Number(text))}`);
 }
 
-/** Longer texts are not names: no suggestion is looked for, which takes time with each character. */
+/** A longer text gets no suggestion, because the search takes time for each character. */
 const MAX_NAME_LENGTH = 128;
 
-/** What to say to a name that is none. */
+/** The error for an unknown name. */
 export function unknownName(text: string): UsageError {
   const suggestion = text.length > MAX_NAME_LENGTH ? '' : didYouMean(text, allNames());
   const meant = suggestion || ' close-frame codes lists the codes and their names.';

@@ -1,5 +1,5 @@
 /**
- * A whole stream through the scanner, and what the scanner's result leaves out.
+ * Reads a stream through the scanner, and collects what the scanner's result does not contain.
  * @module
  */
 
@@ -8,38 +8,38 @@ import { UsageError } from './command.js';
 import { FrameCounter, MAX_HEAD_BYTES } from './frames.js';
 import { mistakenFor, TELLING_BYTES } from './mistaken.js';
 
-/** What is known of a stream. */
+/** What is known about a stream. */
 export interface StreamReport {
   readonly options: ScannerOptions;
   readonly result: ScanResult;
-  /** The bytes of the Close frame, or of the frame that is refused or cut off. */
+  /** The bytes of the Close frame, or of the frame that is invalid or cut off. */
   readonly frame: Uint8Array;
-  /** How many whole frames come before it. */
+  /** How many complete frames come before it. */
   readonly frames: number;
   /** How many bytes were read. */
   readonly bytes: number;
-  /** Where the stream ended, if it did before its Close frame. */
+  /** Where the stream ended, if it has no complete Close frame. */
   readonly end: 'head' | 'frame' | 'boundary';
 }
 
-/** A file whose next chunk may be moved ahead. */
+/** A file in which the next chunk can be moved ahead. */
 export interface SeekableFile {
   readonly size: number;
   readonly place: { at: number };
 }
 
-/** From how many bytes of a payload on it is passed over: what is less is read sooner than skipped. */
+/** In a file, payloads with at least this many bytes left are skipped. Fewer bytes are read faster than skipped. */
 const SEEK_BYTES = 1_048_576;
 
-/** In the place of what is not read: the scanner does not look at a payload, but at how long it is. */
+/** What the scanner gets instead of a skipped payload: it only needs the length. */
 const unread = new Uint8Array(SEEK_BYTES);
 
 /**
- * Reads a stream up to its Close frame, or to its end; or only through the first 64 KiB if an HTTP head is to be skipped and does not end there.
- * UsageError if it is something else, whatever the scanner finds in that.
+ * Reads a stream up to its Close frame or its end. Stops after 64 KiB if an HTTP head is expected and has not ended.
  *
  * @param isHex - Were the bytes written in hex?
- * @param file - The file that the chunks come from unchanged, if there is one: long payloads in it are skipped without reading.
+ * @param file - The file that the chunks come from, if they are its bytes: long payloads in it are not read.
+ * @throws UsageError if the stream is recognized as something else, such as a capture file.
  */
 export async function scanStream(
   chunks: AsyncIterable<Uint8Array>,
@@ -54,7 +54,7 @@ export async function scanStream(
   const scanner = new CloseFrameScanner(options);
   const counter = new FrameCounter(options.skipHttpHead === true);
   let bytes = 0;
-  let last = new Uint8Array(0); // the end of what was read, as far as a Close frame that ends there can reach back
+  let last = new Uint8Array(0); // the last bytes read: as many as an incomplete Close frame can have
   let beginning = last;
   for await (const chunk of chunks) {
     const found = scanner.push(chunk);
@@ -76,10 +76,10 @@ export async function scanStream(
     counter.skipPayload();
     bytes += ahead;
     for (let left = ahead; left > 0; left -= SEEK_BYTES) scanner.push(unread.subarray(0, left));
-    last = new Uint8Array(0); // no frame that begins later reaches back
+    last = new Uint8Array(0); // the next frame begins after this
   }
   check();
-  const result = scanner.end(); // what push() gave, where it gave something
+  const result = scanner.end(); // what push() returned, if it returned a result
   const lastStart = bytes - last.length;
   return {
     options,

@@ -1,5 +1,5 @@
 /**
- * A command of the command line, with what commander's own does not do.
+ * Changes how commander parses the words of a command.
  * @module
  */
 
@@ -8,12 +8,12 @@ import { Command, type ParseOptionsResult } from 'commander';
 /** A command without commands below it. */
 export class Subcommand extends Command {
   /**
-   * Splits words into operands and what is unknown, with two differences from commander:
+   * Splits words into operands and unknown options, with two differences from commander:
    *
-   * - An optional value has to follow a `=`. commander also takes the next word for it, so that `--mask 1000` would
-   *   have no status code. Such an option needs a preset, which then stands for the value.
-   * - What begins with a hyphen and a digit is an operand, because no option is a digit. commander knows only whole
-   *   negative numbers, and not the end of `[11, -72]`.
+   * - An optional value must follow a `=`. commander would also take the next word, so `--mask 1000` would have no
+   *   status code. An option without its value has its preset as the value.
+   * - A word that begins with a hyphen and a digit is an operand, because no option begins like that. commander accepts
+   *   only complete negative numbers, but not `-72]`.
    */
   override parseOptions(words: string[]): ParseOptionsResult {
     const { operands, unknown } = super.parseOptions(this.#withPresets(words));

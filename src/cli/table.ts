@@ -1,17 +1,17 @@
 /**
- * Text in columns.
+ * Arranges text in columns.
  * @module
  */
 
 import type { Paint, Style } from './paint.js';
 
-/** A text and how it looks. */
+/** A text, perhaps with a style. */
 export type Cell = string | readonly [style: Style, text: string];
 
-/** The cells of one line; one that is left out is empty. */
+/** The cells of one line. Cells at the end may be left out. */
 export type Row = readonly Cell[];
 
-/** The rows as lines whose columns stand one below the other; what comes last in a row is not padded. */
+/** The rows as lines with aligned columns. The last cell of a row is not padded. */
 export function table(rows: readonly Row[], paint: Paint, indent = ''): string[] {
   const widths: number[] = [];
   for (const row of rows) {

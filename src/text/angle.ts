@@ -6,7 +6,7 @@
 import { cutAfter } from './ellipsis.js';
 import type { Numbers, NumberToken } from './types.js';
 
-/** The bytes after the bracket at `start`; cut short in `<88 05 ... 40 more bytes>`. */
+/** The bytes after the bracket at `start`. `<88 05 ... 40 more bytes>` has a fault. */
 export function angleAt(text: string, start: number): Numbers | undefined {
   const head = /<(?:(?:Shared)?(?:Slow)?Buffer|Bytes)?[ \t]*/y;
   head.lastIndex = start;
@@ -31,6 +31,6 @@ export function angleAt(text: string, start: number): Numbers | undefined {
   if ((!isClosed && fault === undefined) || (tokens.length === 0 && (!named || fault !== undefined))) return undefined;
   const digits = tokens.reduce((sum, token) => sum + token.digits.length, 0);
   if (!named && digits < 4) return undefined; // <b> and <dd> are tags
-  const end = at + text.slice(at, at + 41).indexOf('>') + 1; // after the bracket, or where the bytes end if there is none
+  const end = at + text.slice(at, at + 41).indexOf('>') + 1; // after the bracket; after the bytes if there is no bracket
   return { layout: 'angle', tokens, start, end, weight: 3, fault };
 }

@@ -5,20 +5,20 @@
 
 import { cutAfter, lostIn } from './ellipsis.js';
 import { partsOf } from './escapes.js';
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import { findOf, readingsOf } from './string-bytes.js';
 import type { Find, Line, Source } from './types.js';
 
 const ESCAPE = /\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|u\{[0-9a-f]{1,2}\}|\d{1,3})/i;
 
-/** Nothing but escapes, with blanks and commas between them. */
+/** Only escapes, with blanks and commas between them. */
 const SPACED =
   /^(?:\\x[0-9a-f]{2}|\\u00[0-9a-f]{2}|\\\d{3})(?:[\s,;]*(?:\\x[0-9a-f]{2}|\\u00[0-9a-f]{2}|\\\d{3}))*[\s,;]*$/i;
 
-/** `\x8802`, which is one value of PostgreSQL, and left to hex. */
+/** `\x8802`: PostgreSQL's bytea, which `hex.ts` reads. */
 const BYTEA = /^\\x(?:[0-9a-f]{2}){2,}$/i;
 
-/** The strings of a text that has none in quotation marks. */
+/** The strings in a text that has no quotation marks. */
 export function bareStrings({ text, lines }: Source): Find[] {
   if (!ESCAPE.test(text)) return [];
   const trimmed = text.trim();
@@ -45,9 +45,9 @@ function findIn(text: string, line: Line): Find | undefined {
   const blank = line.text.slice(last).trimEnd().search(/\s/);
   if (!opens && blank >= 0) {
     const fault = 'without quotation marks, nothing shows where the bytes end';
-    return { spelling: 'string', start: from, end: line.end, weight: 3, run: new Runner(), fault };
+    return { spelling: 'string', start: from, end: line.end, weight: 3, run: new RunBuilder(), fault };
   }
-  // In a column of a dump, such as od's of characters below that of hex.
+  // A row of characters that od prints below a row of hex
   if (/\d\s{2,}$/.test(text.slice(Math.max(line.start, from - 40), from))) return undefined;
   const end = line.start + line.text.trimEnd().length;
   const found = read(text, { start: from, end }, false);
@@ -68,7 +68,7 @@ function read(text: string, place: { start: number; end: number }, isSpaced: boo
   const all = partsOf(text, place.start, place.end);
   if (!all.ok || fault !== undefined) {
     const why = all.ok ? fault : `“${text.slice(all.start, all.end)}” is not a byte`;
-    return { spelling: 'string', ...place, weight: 3, run: new Runner(), fault: why };
+    return { spelling: 'string', ...place, weight: 3, run: new RunBuilder(), fault: why };
   }
   const parts = isSpaced ? all.parts.filter(({ start, end }) => end > start + 1) : all.parts;
   return findOf(readingsOf(parts, { isOctal: false, quote: '' }), place, 3);

@@ -1,5 +1,6 @@
 /**
  * Numbers without brackets, alone or in a line of a log: `88 05 03`, `data: 0x88, 0x05`, `recv 88:05:03 from peer`.
+ * Numbers of one line form a stretch; stretches of consecutive lines form a block.
  * @module
  */
 
@@ -11,29 +12,30 @@ import type { Line, Numbers, NumberToken, Source, Weight } from './types.js';
 import { MAX_CANDIDATES, MAX_PLACES } from './types.js';
 import { isDecoration, type Word, wordsOf } from './words-of-line.js';
 
-/** Numbers of one line. */
+/** Consecutive numbers in one line. */
 interface Stretch {
   readonly index: number;
   readonly line: Line;
   readonly tokens: NumberToken[];
   readonly start: number;
   end: number;
-  /** Does nothing but decoration stand before it in its line? After it, a column of characters may stand as well. */
+  /** Is there only decoration before it in its line? */
   readonly opensLine: boolean;
+  /** Is there only decoration or a column of characters after it? */
   closesLine: boolean;
   hasColumn: boolean;
-  /** A word beside it that is a byte with a wrong digit. */
+  /** A word beside it that would be a byte if one of its digits were right. */
   broken: string | undefined;
 }
 
-/** A longer line is no line of a dump. */
+/** A line with more bytes has no column of characters. */
 const MAX_DUMP_BYTES = 256;
 
-/** The log of ESP-IDF writes 16 bytes to a line, each line with its own prefix. */
+/** ESP-IDF logs 16 bytes per line and gives each line its own prefix. */
 const ESP_PREFIX = /^\s*[EWIDV] \(\d+\) /;
 const ESP_ROW_BYTES = 16;
 
-/** Pairs of hex digits, of which one is wrong: `03 eg 62`, `0g`. */
+/** Pairs of hex digits with a wrong digit in one of them: `03 eg 62`, `0g`. */
 const BROKEN_LINE =
   /^\s*(?:[0-9a-f]{2}\s+)*(?:(\d[g-z]|[g-z]\d)(?:\s|$)|(?<=\s)([a-f][g-z]|[g-z][a-f])\s+[0-9a-f]{2}(?:\s|$))/i;
 
@@ -60,7 +62,7 @@ function allStretches(lines: readonly Line[]): Stretch[] | undefined {
   return all;
 }
 
-/** The stretches that are not in a list, both being in order. */
+/** The stretches that are not in a list. Lists and stretches are in order. */
 function outsideOf(lists: readonly Numbers[], stretches: readonly Stretch[]): Stretch[] {
   let at = 0;
   return stretches.filter(({ start, end }) => {
@@ -95,7 +97,7 @@ function stretchesOf(line: Line, index: number): Stretch[] {
   return stretches;
 }
 
-/** The word, if it has two characters and is a byte but for one of them: by a digit in it, or by a byte after it. */
+/** The word, if it looks like a byte with a wrong digit: two characters, one a digit; or one a–f, and bytes follow. */
 function brokenByte(line: Line, word: Word | undefined, next: Word | undefined): string | undefined {
   if (word === undefined || word.end - word.start !== 2 || word.tokens.length > 0) return undefined;
   const text = line.text.slice(word.start - line.start, word.end - line.start);
@@ -103,7 +105,7 @@ function brokenByte(line: Line, word: Word | undefined, next: Word | undefined):
   return isByte ? text : undefined;
 }
 
-/** Does the rest of the line show the bytes before it as characters? */
+/** Does the rest of the line show the bytes of the stretch as characters? */
 function endsInColumn(stretch: Stretch, from: number): boolean {
   const { tokens, line } = stretch;
   const rest = line.text.length - from;
@@ -120,13 +122,13 @@ function hexBytes(digits: string): number[] {
   return (digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 }
 
-/** Joins the stretches of lines that follow each other. */
+/** Joins stretches of consecutive lines. */
 function blocksOf(stretches: readonly Stretch[], lines: readonly Line[]): Stretch[][] {
   const blocks: Stretch[][] = [];
   for (const stretch of stretches) {
     const block = blocks.at(-1);
     const last = block?.at(-1);
-    if (last?.closesLine && stretch.closesLine && isSound(block![0]!) && follows(last, stretch, lines)) {
+    if (last?.closesLine && stretch.closesLine && mayContinue(block![0]!) && follows(last, stretch, lines)) {
       block!.push(stretch);
     } else {
       blocks.push([stretch]);
@@ -135,12 +137,12 @@ function blocksOf(stretches: readonly Stretch[], lines: readonly Line[]): Stretc
   return blocks.length === 1 ? blocks : blocks.filter((block) => !block.some(isHeader));
 }
 
-/** May lines go on what stands at the end of a line of prose? */
-function isSound(stretch: Stretch): boolean {
+/** May the next line continue this stretch? Not if it only ends a line of prose. */
+function mayContinue(stretch: Stretch): boolean {
   return stretch.opensLine || weigh(placeOf([stretch], stretch.tokens)) === 2;
 }
 
-/** `0 1 2 … f` above the columns of a dump. */
+/** Is this `0 1 2 … f`, the heading of a dump's columns? */
 function isHeader({ tokens }: Stretch): boolean {
   return tokens.length % 8 === 0 && tokens.every(({ digits }, at) => Number.parseInt(digits, 16) === at);
 }
@@ -153,13 +155,13 @@ function follows(last: Stretch, next: Stretch, lines: readonly Line[]): boolean 
   return prefixOf(last) === prefixOf(next);
 }
 
-/** `>` before one line and `<` before the other: of both directions. */
+/** Does one line begin with `>` and the other with `<`? Then they are two directions. */
 function areOpposite(last: Stretch, next: Stretch): boolean {
   const [one, other] = [last, next].map(({ line, start }) => /[<>]/.exec(line.text.slice(0, start - line.start))?.[0]);
   return one !== undefined && other !== undefined && one !== other;
 }
 
-/** Wireshark's Follow Stream in raw form moves one direction to the right by a tab; each line is one word. */
+/** Wireshark's Follow Stream prints raw bytes as one word per line, and indents one direction by a tab. */
 function isOtherSide(last: Stretch, next: Stretch): boolean {
   const isTabbed = ({ line }: Stretch) => line.text.startsWith('\t');
   return last.tokens.length === 1 && next.tokens.length === 1 && isTabbed(last) !== isTabbed(next);
@@ -169,7 +171,7 @@ function prefixOf({ line, start }: Stretch): string {
   return line.text.slice(0, start - line.start).replace(/\d+/g, '0');
 }
 
-/** Is there nothing else in the text? */
+/** Does the text contain nothing but this block? */
 function coversAll(block: readonly Stretch[], { text, lines }: Source): boolean {
   const first = block[0]!;
   const last = block.at(-1)!;
@@ -190,7 +192,7 @@ function numbersOf(block: readonly Stretch[], { text, lines }: Source, isWhole: 
   return [{ layout: 'bare', tokens, start: first.start, end: last.end, weight: weight as Weight, fault }];
 }
 
-/** The word in the line before or after the block, if that line would be bytes but for it. */
+/** The wrong word in the line before or after the block, if the rest of that line is bytes. */
 function brokenBeside(block: readonly Stretch[], lines: readonly Line[]): string | undefined {
   const beside = [lines[block[0]!.index - 1], lines[block.at(-1)!.index + 1]];
   const match = beside.map((line) => BROKEN_LINE.exec(line?.text.slice(0, 400) ?? '')).find((found) => found !== null);

@@ -1,10 +1,11 @@
 /**
- * Base64 in both alphabets (RFC 4648 §4, §5), padded or not, over several lines, in a data URL or in YAML.
+ * Base64 in both alphabets (RFC 4648 §4 and §5), with or without padding, in one or several lines, in a data URL or in
+ * YAML.
  * @module
  */
 
 import { cutAfter } from './ellipsis.js';
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Find, Run, Source, Spelling, Weight } from './types.js';
 import { MAX_PLACES } from './types.js';
 
@@ -13,7 +14,7 @@ const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 /** A data URL, or YAML's tag for binary data. */
 const MARK = /data:[^,\s"'`]{0,200};base64,|!!binary\b\s*[|>]?[-+]?\s*|\bbase64[:,]\s?/gi;
 
-/** Symbols in one line, and in YAML those of the lines after it that hold nothing else. */
+/** Symbols in one line; in YAML, also in the following lines that contain nothing else. */
 const LINE_BODY = /[a-z0-9+/_-]*={0,2}/iy;
 const BLOCK_BODY = /[a-z0-9+/_-]*(?:\r?\n[ \t]*[a-z0-9+/_]{2,}(?==*[ \t]*\r?(?:\n|$)))*={0,2}/iy;
 
@@ -27,13 +28,13 @@ export const base64: Spelling = {
     const marked = findMarked(text);
     return marked.length > 0 ? marked : findBare(text);
   },
-  insist: ({ text }: Source) => {
+  readWhole: ({ text }: Source) => {
     const body = text.replace(MARK, (mark) => ' '.repeat(mark.length)).replace(/["'`,;]/g, ' ');
     return /^[a-z0-9+/_\s-]*={0,2}\s*$/i.test(body) ? decode(body, 0) : undefined;
   },
   print: (bytes) => {
     const text = encode(bytes);
-    // Some words are hex as well, or binary digits.
+    // Some of these words could also be hex or binary digits.
     return /^(?:[0-9a-f]{2})*$/i.test(text) || /^\d/.test(text) ? `data:;base64,${text}` : text;
   },
 };
@@ -50,7 +51,7 @@ function findMarked(text: string): Find[] {
     const broken =
       run === undefined ? `${body.length} characters are not a whole number of bytes in base64` : undefined;
     const fault = broken ?? cutAfter(text, end);
-    finds.push({ spelling: 'base64', start: index, end, weight: 3, run: run ?? new Runner(), fault });
+    finds.push({ spelling: 'base64', start: index, end, weight: 3, run: run ?? new RunBuilder(), fault });
   }
   return finds;
 }
@@ -74,7 +75,7 @@ function findBare(text: string): Find[] {
   return finds;
 }
 
-/** Where the text starts and ends without blanks and quotation marks around it. */
+/** Where the text starts and ends, not counting blanks and quotation marks around it. */
 function trimmedPlaces(text: string): [start: number, end: number] {
   let start = 0;
   let end = text.length;
@@ -83,12 +84,12 @@ function trimmedPlaces(text: string): [start: number, end: number] {
   return [start, end];
 }
 
-/** The bytes of a string that is all base64, padded or mixed; `undefined` if it is not. */
+/** The bytes of a string that is base64 as a whole, otherwise `undefined`. */
 export function base64Of(inside: string, start: number): Run | undefined {
   return isWhole(inside) ? decode(inside, start) : undefined;
 }
 
-/** One word, or lines of one length: padded, or letters of both cases with a digit or sign. */
+/** One word, or lines of the same length; padded, or with letters of both cases and a digit or sign. */
 function isWhole(trimmed: string): boolean {
   const lines = trimmed.split('\n').map((line) => line.trim());
   if (lines.some((line) => !/^[a-z0-9+/_-]+={0,2}$/i.test(line))) return false;
@@ -104,7 +105,7 @@ function isMixed(word: string): boolean {
 const LABEL =
   /(?:data|payload|bytes|frame|raw|buf|msg|message|body|content|base64|b64|b64decode|base64_?decode|atob|from|binary|recv|received|sent|send)["']?\s?[:=]?\s*["'`(]?$/i;
 
-/** Within other text: at the end of something, padded or after a name for bytes. */
+/** The weight of a word inside other text. It must end something, and be padded or follow a name for bytes. */
 function weightOf(text: string, word: string, start: number): Weight | undefined {
   if (word.length < 4) return undefined;
   const isPadded = word.endsWith('=');
@@ -117,9 +118,9 @@ function weightOf(text: string, word: string, start: number): Weight | undefined
   return isPadded && word.length > 4 ? 1 : undefined;
 }
 
-/** The bytes of symbols with blanks between them; `undefined` if their number or the padding is wrong. */
+/** The bytes of symbols with any blanks between them; `undefined` if their number, the padding or last bits are wrong. */
 function decode(text: string, start: number): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   let bits = 0;
   let held = 0;
   let symbols = 0;

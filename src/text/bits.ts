@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Find, Numbers, NumberToken, Run, Source, Spelling } from './types.js';
 
 export const bits: Spelling = {
@@ -11,7 +11,7 @@ export const bits: Spelling = {
   title: 'bits',
   example: '10001000 00000101',
   find: (source) => [...source.dumps('bits'), ...source.numbers.flatMap(findIn)],
-  insist: ({ text }: Source) => {
+  readWhole: ({ text }: Source) => {
     if (!/^[\s01,;:|_[\](){}-]*$/.test(text)) return undefined;
     const tokens = [...text.matchAll(/[01]+/g)].map(({ 0: digits, index }): NumberToken => {
       return { digits, base: undefined, negative: false, start: index, end: index + digits.length };
@@ -28,9 +28,9 @@ function findIn(numbers: Numbers): Find[] {
   return run === undefined ? [] : [{ ...numbers, spelling: 'bits', run }];
 }
 
-/** `0b101` is a byte without its leading zeros. */
+/** One byte per number; `0b101` lacks its leading zeros. */
 function readPrefixed(tokens: readonly NumberToken[]): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   for (const { digits, start, end } of tokens) {
     if (!/^[01]{1,8}$/.test(digits)) return undefined;
     run.add(Number.parseInt(digits, 2), start, end);
@@ -38,12 +38,12 @@ function readPrefixed(tokens: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-/** Groups of four or eight, or all in one. */
+/** Groups of four digits, or of any multiple of four. */
 export function readBits(tokens: readonly NumberToken[]): Run | undefined {
   if (!tokens.every(({ digits, base }) => /^(?:[01]{4})+$/.test(digits) && base === undefined)) return undefined;
   const total = tokens.reduce((sum, { digits }) => sum + digits.length, 0);
   if (total === 0 || total % 8 !== 0) return undefined;
-  const run = new Runner();
+  const run = new RunBuilder();
   let nibble: NumberToken | undefined;
   for (const token of tokens) {
     let at = 0;

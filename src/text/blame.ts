@@ -1,5 +1,5 @@
 /**
- * Which characters keep a text from being read, if it was meant as hex.
+ * Finds the characters that keep a text from being read as hex.
  * @module
  */
 
@@ -8,23 +8,23 @@ import type { Source } from './types.js';
 /** The fault of bytes with a wrong digit; {@link blame} says which digit. */
 export const TYPO = 'a digit is wrong';
 
-/** A message, and the characters that it is about. */
+/** A message, and where the characters are that it is about. */
 export interface Blame {
   readonly message: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Anything that is neither a hex digit nor a separator. */
+/** Neither a hex digit nor a separator */
 const FOREIGN = /[^0-9a-f\s,:;.|/_<>()[\]{}"'`=-]/i;
 
-/** Says what is wrong with the first characters that are not hex. */
+/** Says what is wrong with the first character that is not hex, or with the first odd number of digits. */
 export function blame({ text }: Source): Blame {
   const plain = text.replace(/\b0x(?=[0-9a-f])/gi, '  ');
   const foreign = plain.search(FOREIGN);
   if (foreign >= 0) {
     const character = String.fromCodePoint(text.codePointAt(foreign)!);
-    const message = `${named(character)} is not a hex digit, and the text shows no other spelling`;
+    const message = `${named(character)} is not a hex digit, and no other spelling fits`;
     return { message, start: foreign, end: foreign + character.length };
   }
   for (const { 0: digits, index } of plain.matchAll(/[0-9a-f]+/gi)) {
@@ -33,14 +33,14 @@ export function blame({ text }: Source): Blame {
     const what =
       digits.length === 1
         ? `“${digits}” is half a byte: a byte is two hex digits, such as 0${digits}`
-        : `“${text[end - 1]}” is half a byte: the ${digits.length} hex digits up to it are an odd number`;
+        : `“${text[end - 1]}” is half a byte: it is the last of ${digits.length} hex digits, an odd number`;
     return { message: what, start: end - 1, end };
   }
   const start = text.length - text.trimStart().length;
-  return { message: 'no bytes are found', start, end: text.trimEnd().length };
+  return { message: 'it contains no bytes', start, end: text.trimEnd().length };
 }
 
-/** The character in quotation marks, or its code point if it is not visible. */
+/** The character in quotation marks; its code point if it is invisible. */
 function named(character: string): string {
   if (/^[\p{L}\p{M}\p{N}\p{P}\p{S}]+$/u.test(character)) return `“${character}”`;
   return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;

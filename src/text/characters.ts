@@ -1,10 +1,10 @@
 /**
- * Rows of `od -c` and `hexdump -c`: a character, an escape or three octal digits in a field of four.
+ * Rows of `od -c` and `hexdump -c`: a character, an escape or three octal digits in fields four columns wide.
  * @module
  */
 
 import type { Row } from './rows.js';
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Run } from './types.js';
 
 const FIELD = /^(?: {3}([!-~])| {2}\\([0abtnvfr])| ([0-3][0-7]{2})| {4})$/;
@@ -17,7 +17,7 @@ function isShown(byte: number): boolean {
 
 const WIDTH = 4;
 
-/** The bytes of each row; hexdump pads a row with blanks, which look like spaces in the data. */
+/** The bytes of each row. hexdump pads the last row with blanks, which look like spaces in the data. */
 export function characterRows(rows: readonly Row[]): Run[] | undefined {
   const runs: Run[] = [];
   for (const row of rows) {
@@ -35,12 +35,12 @@ function runOf({ rest, restStart }: Row): Run | undefined {
   const line = ' '.repeat(lead) + fields;
   const start = restStart + rest.length - fields.length - lead;
   const padded = line.padEnd(Math.ceil(line.length / WIDTH) * WIDTH);
-  const run = new Runner();
+  const run = new RunBuilder();
   for (let at = 0; at < padded.length; at += WIDTH) {
     const match = FIELD.exec(padded.slice(at, at + WIDTH));
     if (match === null) return undefined;
     const [, character, control, digits] = match;
-    // A byte that has a character or an escape is not written in digits.
+    // A byte that has a character or an escape is never written in digits.
     if (digits !== undefined && isShown(Number.parseInt(digits, 8))) return undefined;
     const byte =
       character?.charCodeAt(0) ?? CONTROLS[control ?? ''] ?? (digits === undefined ? 0x20 : Number.parseInt(digits, 8));

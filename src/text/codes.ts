@@ -1,56 +1,56 @@
 /**
- * The status codes in what people have: a log line, an error's message, a `CloseEvent` as a console prints it.
+ * Finds status codes in a log line, an error's message, or a `CloseEvent` as a console prints it.
  * @module
  */
 
-/** How much of a text is looked through: an error's message is shorter, and a log is not meant. */
+/** How many characters are searched. An error's message is shorter; a whole log is not what this is for. */
 const MAX_LENGTH = 65_536;
 
-/** A number in decimal, which may be negative, or in hex. */
+/** A decimal number, which may be negative, or a hex number. */
 const NUMBER = String.raw`-?\d{1,9}|0x[\da-f]{1,9}`;
 
-/** What must not follow a code: the rest of a word, date, time or version, or a unit, which makes it a count. */
+/** What must not follow a code: the rest of a word, date, time or version; or a unit, which makes it a count. */
 const AFTER = String.raw`(?!\w|[.:/-]\d|\s?(?:ms|[nµu]s|s|sec|min|hours?|seconds?|minutes?|[km]?i?b|bytes?|characters|chars|frames?|messages?|times|clients|connections|requests)\b)`;
 
-/** Nothing but the number, with brackets or the like around it. */
+/** Only a number, perhaps with brackets or the like around it. */
 const alone = new RegExp(String.raw`^[^\w-]*(${NUMBER})\W*$`, 'i');
 
-/** The number follows a word for it: `code=1006`, `closeCode: 1006`, `close 1006`, `received 1001`, `closed with code 1000`. */
+/** A number after a word that announces it: `code=1006`, `close 1006`, `received 1001`, `closed with code 1000`. */
 const labeled = new RegExp(
   String.raw`(?:(?<!en|de)code|status|(?<![a-z])(?:close[ds]?|closing|received|rcvd|recv|sent))["'\`]?` +
     String.raw`(?:\s{1,4}(?:code|frame|is|of|status|was|with)){0,3}[\s"'\`:=>({[<,]{1,8}(${NUMBER})${AFTER}`,
   'gi',
 );
 
-/** A name follows a word for a code: `status = StatusGoingAway`, `code: CloseCode::Away`. */
+/** A name after a word that announces it: `status = StatusGoingAway`, `code: CloseCode::Away`. */
 const labeledName = /(?:code|status)["']?\s{0,4}[:=]{1,3}\s{0,4}["']?(?:\w{1,64}(?:::|\.)){0,4}([a-z]\w{1,64})/gi;
 
-/** A name that its spelling gives away: two words or more in one. `going away` in a sentence is not one. */
+/** An identifier of two or more words, such as `GoingAway`; `going away` in a sentence is not one. */
 const identifier = /(?<!\w)(?=\w{0,64}(?:[a-z][A-Z]|_))[A-Za-z]\w{1,64}(?!\w)/g;
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
 
-/** A number that can only be a code in use: not a part of a word, an address or a date, and not counting anything. */
+/** A number that is not part of a word, an address or a date, and does not count anything. */
 const bare = new RegExp(
   String.raw`(?<![\w.:/+-]|(?:column|id|line|pid|port|thread)[ =#]|${MONTH}[ .,]{1,2}(?:\d{1,2},? (?:\d+:\d+:\d+ (?:[a-z]{2,5} )?)?)?)` +
     String.raw`([1-4]\d{3}|0x[\da-f]{3,4})(?!\s\d{1,2}:\d)${AFTER}`,
   'gi',
 );
 
-/** A reason is the peer's text; numbers in it are not codes. */
+/** The reason is the peer's text; numbers in it are not codes. */
 const reasons = /reason["'`]?\s{0,4}[:=]\s{0,4}(?:"(?:[^"\\]|\\.){0,200}"|'(?:[^'\\]|\\.){0,200}')/gi;
 
 /**
- * The status codes that a text names, each once, in their order.
+ * Finds the status codes that a text names.
  *
- * What decides: a number that stands alone; otherwise those that a word such as `code` or `close` announces; otherwise
- * names (`StatusGoingAway`); otherwise bare numbers that can be in use, 1000–4999. Numbers in a date, a time, an address
- * or a `reason`, and numbers with a unit, are not codes.
+ * If the text is only a number, that is the code. Otherwise numbers after a word such as `code` or `close` count; if
+ * there are none, names (`StatusGoingAway`); if there are none, other numbers from 1000 to 4999. Numbers in a date, a
+ * time, an address or a `reason`, and numbers with a unit, never count.
  *
  * @param text - Any text.
- * @param codeOfName - Which code has this name? `codeFromName` of `close-frame/names`.
- * @returns Integers. One that is alone or announced may be any, even one that cannot be a status code, such as -1; empty if
- *   the text names no code.
+ * @param codeOfName - Returns the code that has this name: `codeFromName` of `close-frame/names`.
+ * @returns Integers in order of appearance, each once; empty if the text names no code. A number that is alone or
+ *   announced may be one that cannot be a status code, such as -1.
  */
 export function codesIn(text: string, codeOfName: (name: string) => number | undefined): readonly number[] {
   const searched = text.slice(0, MAX_LENGTH).replaceAll('\u2212', '-');

@@ -1,5 +1,5 @@
 /**
- * The column of characters next to the bytes of a dump.
+ * Compares the column of characters in a dump with the bytes beside it.
  * @module
  */
 
@@ -7,8 +7,8 @@
 const HALF = 8;
 
 /**
- * Does the text show these bytes as characters? A byte that is not printable is shown as a period, a blank or outside
- * ASCII. Spaces at the end may be missing; if `loose`, so may bytes that are not printable.
+ * Does the text show these bytes as characters? A period, a blank or a character outside ASCII stands for a byte that
+ * is not printable. Spaces at the end may be missing; if `loose`, so may bytes that are not printable.
  */
 export function isColumn(text: string, bytes: readonly number[], loose = false): boolean {
   const shown = text.trim();
@@ -34,7 +34,7 @@ function shows(text: string, bytes: readonly number[], loose: boolean): boolean 
       at++;
       continue;
     }
-    // Only spaces at the end may be missing; anything may if the column is loose.
+    // Only spaces may be missing at the end, unless the column is loose.
     if (at >= text.length) return bytes.slice(index).every((rest) => rest === 0x20 || loose);
     if (!isPlaceholder(text[at]!)) {
       if (loose) continue;
@@ -49,7 +49,7 @@ function isPlaceholder(character: string): boolean {
   return /[. _?]/.test(character) || character > '\x7e' || character < '\x20';
 }
 
-/** The column is compared without the blanks around it. */
+/** How many spaces the bytes begin with. The column is compared without blanks around it, so these are skipped. */
 function leadingBlanks(bytes: readonly number[]): number {
   let count = 0;
   while (count < bytes.length && bytes[count] === 0x20) count++;

@@ -1,5 +1,5 @@
 /**
- * Are numbers bytes? The words around them tell.
+ * Judges from the words around numbers whether they are bytes.
  * @module
  */
 
@@ -19,10 +19,13 @@ const LABEL = /([a-z_$][\w.$-]*)?["'\])]?\s?(?:=>|[<-]-|->|<=|[:=<>\]|#])[\s"'`(
 const WORD_BEFORE = /([a-z_]\w*)[\s"'`([{<]*$/i;
 const WORD_AFTER = /^[\s,]*([a-z]+)/i;
 
-/** Bytes shown as characters, by `cat -v` as `M-^H^E^CM-hbye`, by `socat -v` as `.\r\v.bye`: digits after it are characters. */
+/**
+ * Bytes shown as characters: `M-^H^E^CM-hbye` by `cat -v`, `.\r\v.bye` by `socat -v`. Digits after them are characters
+ * too.
+ */
 const SHOWN = /(?:M-|\^[@-_?]|\\[abtnvfr])\S*\s*$/;
 
-/** Names of things that hold bytes, and verbs for what was done with them. */
+/** Names of things that contain bytes, and verbs for what was done with them. */
 const BYTES =
   /data|payload|bytes|hex|frame|raw|buf|msg|message|body|content|packet|dump|blob|octet|binary|recv|receiv|sent|send|read|wr[io]te|^[rt]x$|^in$|^out$|^got$/i;
 
@@ -32,7 +35,7 @@ const NUMBERS =
 
 const UNITS = /^(?:ns|us|ms|s|secs?|seconds?|minutes?|b|kb|bytes?|times|of)$/i;
 
-/** 2: they are bytes; 1: they are, unless something else in the text is; 0: nothing says so. */
+/** 2: they are bytes; 1: they are, unless the text contains something more likely; 0: nothing suggests it. */
 export function weigh(place: Place): 0 | 1 | 2 {
   const { tokens, opensLine, closesLine, hasColumn } = place;
   if (hasColumn || (opensLine && closesLine && tokens.length > 1)) return 2;
@@ -65,7 +68,7 @@ function isEven({ digits, negative }: NumberToken): boolean {
   return digits.length % 2 === 0 && !negative;
 }
 
-/** A single group of digits counts or names something, unless its label says that it is bytes. */
+/** A single group of digits is a count or an id, unless its label says that it is bytes. */
 function weighOne({ digits, base }: NumberToken, isBytes: boolean, isLabelled: boolean): 0 | 1 | 2 {
   const hasLetter = /[a-f]/.test(digits);
   if (isBytes && digits.length > 2 && (base === 16 || (hasLetter && /\d/.test(digits)) || digits.length >= 8)) return 2;

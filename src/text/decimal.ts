@@ -1,9 +1,9 @@
 /**
- * Decimal numbers from 0 to 255, or from -128 to 127 as Java has them: `[136, 5]`, `136 5 3`, `byteArrayOf(-120, 5)`.
+ * Decimal numbers from 0 to 255, or from -128 to 127 as in Java: `[136, 5]`, `136 5 3`, `byteArrayOf(-120, 5)`.
  * @module
  */
 
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Find, Numbers, NumberToken, Run, Source, Spelling } from './types.js';
 
 export const decimal: Spelling = {
@@ -11,7 +11,7 @@ export const decimal: Spelling = {
   title: 'decimal numbers',
   example: '[136, 5, 3, 232]',
   find: (source) => [...source.dumps('decimal'), ...source.numbers.flatMap((numbers) => findIn(numbers, source.text))],
-  insist,
+  readWhole,
   print: (bytes) => `[${bytes.join(', ')}]`,
 };
 
@@ -23,17 +23,17 @@ function findIn(numbers: Numbers, text: string): Find[] {
   return run === undefined ? [] : [{ ...numbers, spelling: 'decimal', run }];
 }
 
-/** Two digits with a leading zero are hex; three may have one, as `%03d` prints them. */
+/** Two digits with a leading zero are hex. Three may have one: `%03d` prints it. */
 function isList(tokens: readonly NumberToken[]): boolean {
   if (tokens.length > 0 && tokens.every(({ value }) => value !== undefined)) return false; // characters
   return !tokens.some(({ digits }) => /^0\d/.test(digits)) || allOfThree(tokens);
 }
 
-/** Pairs of digits are hex, and so is what has an even number of digits throughout. */
+/** Numbers that all have an even number of digits are hex. */
 function isBare(tokens: readonly NumberToken[], text: string): boolean {
   if (tokens.length < 2) return false;
   if (tokens.some(({ negative }) => negative)) return true;
-  // od -An -t u1 puts two blanks between numbers of two digits, which may be hex too.
+  // od -An -t u1 puts two blanks between numbers of two digits. They could still be hex.
   if (tokens.every(({ digits }) => digits.length % 2 === 0)) return areApart(tokens, text);
   return !tokens.some(({ digits }) => /^0\d/.test(digits)) || allOfThree(tokens);
 }
@@ -52,7 +52,7 @@ function allOfThree(tokens: readonly NumberToken[]): boolean {
 
 /** The bytes; `undefined` if a number is not a byte, or if some are negative and others over 127. */
 export function readDecimals(tokens: readonly NumberToken[]): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   const isSigned = tokens.some(({ negative }) => negative);
   for (const { digits, base, negative, start, end, value } of tokens) {
     if (value === undefined && (base !== undefined || !/^\d{1,3}$/.test(digits))) return undefined;
@@ -63,7 +63,7 @@ export function readDecimals(tokens: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-function insist({ text }: Source): Run | undefined {
+function readWhole({ text }: Source): Run | undefined {
   if (!/^[\s\d,;:|[\](){}<>-]*$/.test(text)) return undefined;
   const tokens = [...text.matchAll(/(-?)(\d+)/g)].map(({ 0: all, 1: sign, 2: digits, index }): NumberToken => {
     const start = index + sign!.length;

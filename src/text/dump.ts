@@ -1,5 +1,5 @@
 /**
- * Hex dumps with offsets: those of xxd, hexdump -C, od -t x1, tcpdump, Wireshark, Netty, mitmproxy, curl, strace, gdb.
+ * Hex dumps with offsets, as in xxd, hexdump -C, od -t x1, tcpdump, Wireshark, Netty, mitmproxy, curl, strace and gdb.
  * @module
  */
 

@@ -1,18 +1,18 @@
 /**
- * From the rows of a text to dumps: rows whose offsets follow from their bytes.
+ * Joins rows into dumps: each row begins at the offset at which the row before it ends.
  * @module
  */
 
 import type { Row } from './rows.js';
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Find, Run, Source, SpellingName } from './types.js';
 import { MAX_PLACES } from './types.js';
 import { type UnitReader, unitReaders } from './units.js';
 
-/** The most bytes to which rows replaced by `*` are expanded. */
+/** A dump is not expanded past this if it has rows replaced by `*`. */
 const MAX_BYTES = 1_048_576;
 
-/** All dumps in a text with the units of this spelling: see {@link Source.dumps}. */
+/** All dumps in a text whose units are written in this spelling. */
 export function findDumps(source: Source, spelling: SpellingName): Find[] {
   const readers = unitReaders[spelling]!;
   const finds: Find[] = [];
@@ -23,7 +23,7 @@ export function findDumps(source: Source, spelling: SpellingName): Find[] {
   return finds;
 }
 
-/** The rows up to the final offset that hexdump and od print, or up to a row that does not follow. */
+/** The dumps in a group of rows. hexdump and od end a dump with a row that is only an offset. */
 function dumpsIn(group: readonly Row[], spelling: SpellingName, read: UnitReader, source: Source): Find[] {
   const isEnd = (row: Row) => !row.isStar && row.rest.trim() === '';
   const data = group.filter((row) => !row.isStar && !isEnd(row));
@@ -33,12 +33,12 @@ function dumpsIn(group: readonly Row[], spelling: SpellingName, read: UnitReader
   const wholes = basesOf(group).flatMap((base) => joined(group, byRow, base, spelling) ?? []);
   const sound = wholes.filter(({ fault }) => fault === undefined);
   if (wholes.length > 0) {
-    // If the final offset can be read in several bases, the one with no bytes missing counts.
+    // If the final offset can be read in several bases, prefer one with which no bytes are missing.
     return (sound.length > 0 ? sound : wholes.slice(0, 1)).flatMap((whole) =>
       findsOf([whole], byRow, spelling, source),
     );
   }
-  // Otherwise they are two directions or two dumps.
+  // Otherwise these are two directions or two dumps.
   const isMarked = group.some((row) => row.isStar || isEnd(row));
   const fault = isMarked ? 'the offsets of the dump do not match its bytes' : undefined;
   const parts = data.map((row): Part => ({ rows: [row], run: byRow.get(row)!, ended: isMarked, fault }));
@@ -48,12 +48,12 @@ function dumpsIn(group: readonly Row[], spelling: SpellingName, read: UnitReader
 interface Part {
   readonly rows: readonly Row[];
   readonly run: Run;
-  /** Does the text say where it ends? */
+  /** Does the text show where the dump ends? */
   readonly ended: boolean;
   readonly fault?: string | undefined;
 }
 
-/** The bases that the offsets may be in. Burp numbers its rows. */
+/** The bases in which the offsets may be written. Burp numbers rows instead of bytes. */
 function basesOf(group: readonly Row[]): Base[] {
   const offsets = group.filter(({ isStar }) => !isStar).map(({ offset }) => offset);
   const bases: Base[] = [{ radix: 16, factor: 1 }];
@@ -68,14 +68,14 @@ interface Base {
   readonly factor: number;
 }
 
-/** All rows as one dump, if each begins where the one before it ends. */
+/** All rows as one dump, if each begins where the one before ends. */
 function joined(
   group: readonly Row[],
   byRow: ReadonlyMap<Row, Run>,
   { radix, factor }: Base,
   spelling: SpellingName,
 ): Part | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   const first = Number.parseInt(group[0]!.offset, radix) * factor;
   let last: Run | undefined;
   let isStarred = false;
@@ -98,38 +98,38 @@ function joined(
   return isStarred ? undefined : { rows: group, run, ended: false };
 }
 
-/** Wireshark indents the other direction. The first line may have lost its indentation when it was copied. */
+/** Wireshark indents one direction. After a full row, any indent will do: copying may have removed that of the first. */
 function isSameSide(before: Row | undefined, row: Row, last: Run | undefined): boolean {
   return before === undefined || before.indent === row.indent || last!.bytes.length % 16 === 0;
 }
 
-/** Repeats the last row for a `*`. */
-function repeat(run: Runner, last: Run, until: number): boolean {
+/** Repeats the last row in place of a `*`. */
+function repeat(run: RunBuilder, last: Run, until: number): boolean {
   if (until > MAX_BYTES || last.bytes.length === 0) return false;
   while (run.bytes.length < until) run.addRun(last);
   return run.bytes.length === until;
 }
 
-/** The dump up to its final offset: the last word may be half used, and bytes may be missing. */
+/** Ends the dump at its final offset, which may be inside the last word; or notes that bytes are missing. */
 function ended(run: Run, length: number, rows: readonly Row[] | undefined, spelling: SpellingName): Part | undefined {
   const count = run.bytes.length;
   if (rows === undefined || !isPadding(run.bytes.slice(length), spelling)) {
     return undefined;
   }
-  const fault = length > count ? `bytes are missing: the dump ends at ${length}, but has ${count} bytes` : undefined;
+  const fault = length > count ? `bytes are missing: the dump ends at ${length} but contains ${count}` : undefined;
   const { bytes, starts, ends } = run;
   const cut = { bytes: bytes.slice(0, length), starts: starts.slice(0, length), ends: ends.slice(0, length) };
   return { rows, run: cut, ended: true, fault };
 }
 
-/** Are these the padding of the last word or, in a row of characters, of the row? */
+/** Are these bytes padding: of the last word, or of the last row of characters? */
 function isPadding(bytes: readonly number[], spelling: SpellingName): boolean {
   if (bytes.length === 0) return true;
   if (bytes.length > 15 || (spelling !== 'words' && spelling !== 'octal')) return false;
   return bytes.every((byte) => byte === 0) || (spelling === 'octal' && bytes.every((byte) => byte === 0x20));
 }
 
-/** Joins rows of one direction whose hexadecimal offsets follow each other. */
+/** Joins consecutive rows of one direction, with offsets in hex. */
 function mergeFollowing(parts: readonly Part[]): Part[] {
   const merged: Part[] = [];
   for (const part of parts) {
@@ -145,7 +145,7 @@ function mergeFollowing(parts: readonly Part[]): Part[] {
       if (merged.push(part) > MAX_PLACES) break;
       continue;
     }
-    const run = new Runner();
+    const run = new RunBuilder();
     for (const some of runs) run.addRun(some);
     merged[merged.length - 1] = { ...part, rows: both, run };
   }
@@ -157,11 +157,11 @@ function findsOf(parts: readonly Part[], byRow: ReadonlyMap<Row, Run>, spelling:
     const data = rows.filter((row) => byRow.has(row));
     return ended || data.length > 1 ? 'none' : doubtOf(data[0]!, run, spelling);
   });
-  const isSure = parts.length > 1 && doubts.includes('none'); // then the other rows are of dumps as well
+  const isSure = parts.length > 1 && doubts.includes('none'); // then the other rows belong to dumps too
   return parts.flatMap(({ rows, run, ended, fault }, at): Find[] => {
     const data = rows.filter((row) => byRow.has(row));
     const doubt = isSure ? 'none' : doubts[at];
-    if (doubt === 'not mine') return [];
+    if (doubt === 'not a dump') return [];
     const place = { start: rows[0]!.start, end: rows.at(-1)!.end };
     const half = !ended && isHalf(data, run, spelling) ? 'the last word may be one byte or two' : undefined;
     const others = doubt === 'hex' ? [{ spelling: 'hex' as const, run: withOffset(data[0]!, run) }] : undefined;
@@ -170,7 +170,7 @@ function findsOf(parts: readonly Part[], byRow: ReadonlyMap<Row, Run>, spelling:
   });
 }
 
-/** Does the dump begin in the middle, after a line that ends in numbers? */
+/** Does the dump begin in the middle, because the row before it cannot be read? */
 function isTorn({ offset, start }: Row, { text }: Source): boolean {
   const before = text.slice(Math.max(0, start - 200), start).trimEnd();
   const line = before.slice(before.lastIndexOf('\n') + 1);
@@ -178,7 +178,7 @@ function isTorn({ offset, start }: Row, { text }: Source): boolean {
   return /[1-9a-f]/.test(offset) && /(?:^|\s)[0-9a-f]{2,8}\s+[0-9a-f]{2,8}(?:\s.{0,20})?$/i.test(before);
 }
 
-/** Is the upper byte of the last word zero? It may be data or padding. */
+/** May the last byte be padding: a zero in the upper half of a word, or a blank at the end of a row of characters? */
 function isHalf(rows: readonly Row[], { bytes }: Run, spelling: SpellingName): boolean {
   const width = rows[0]!.units[0]?.digits.length;
   const isWords = spelling === 'words' || (spelling === 'octal' && width === 6);
@@ -188,20 +188,20 @@ function isHalf(rows: readonly Row[], { bytes }: Run, spelling: SpellingName): b
   return isWords && !isXxd && bytes.at(-1) === 0;
 }
 
-/** Is the first number of a single row certainly an offset, or may it be bytes too? */
-function doubtOf(row: Row, { bytes }: Run, spelling: SpellingName): 'none' | 'hex' | 'not mine' {
+/** Is the first number of a single row an offset? `hex`: it may also be bytes. */
+function doubtOf(row: Row, { bytes }: Run, spelling: SpellingName): 'none' | 'hex' | 'not a dump' {
   const { offset, mark, units, column } = row;
   const isOdd = offset.startsWith('0') && (offset.length % 2 !== 0 || offset.length > 8);
   if (mark === 'colon' || column !== '' || isOdd) return 'none';
-  if (spelling !== 'dump') return offset.length === 6 && /^0+$/.test(offset) ? 'none' : 'not mine';
+  if (spelling !== 'dump') return offset.length === 6 && /^0+$/.test(offset) ? 'none' : 'not a dump';
   const isZero = /^0+$/.test(offset);
-  if (units[0]!.digits.length > 2) return mark === 'wide' ? 'hex' : 'not mine';
+  if (units[0]!.digits.length > 2) return mark === 'wide' ? 'hex' : 'not a dump';
   if (isZero && (mark === 'wide' || offset.length >= 6 || bytes.length > 2)) return 'none';
-  return mark === 'narrow' && bytes.length === 1 ? 'not mine' : 'hex';
+  return mark === 'narrow' && bytes.length === 1 ? 'not a dump' : 'hex';
 }
 
 function withOffset({ offset, start }: Row, run: Run): Run {
-  const all = new Runner();
+  const all = new RunBuilder();
   all.addHex(offset, start);
   all.addRun(run);
   return all;

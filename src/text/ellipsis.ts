@@ -1,5 +1,5 @@
 /**
- * Signs that bytes were left out.
+ * Finds signs that bytes were left out.
  * @module
  */
 
@@ -21,7 +21,7 @@ export function cutAfter(text: string, end: number): string | undefined {
 export function cutBefore(text: string, start: number): string | undefined {
   const before = text.slice(Math.max(0, start - 12), start);
   return LEFT_OUT_BEFORE.test(before.slice(before.lastIndexOf('\n') + 1))
-    ? 'bytes are missing: an ellipsis stands before them'
+    ? 'bytes are missing: there is an ellipsis before them'
     : undefined;
 }
 

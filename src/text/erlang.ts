@@ -5,11 +5,11 @@
 
 import { cutAfter } from './ellipsis.js';
 import { partsOf } from './escapes.js';
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Find, Source, Spelling } from './types.js';
 import { MAX_PLACES } from './types.js';
 
-/** A number with its base, a character after `$` or `?`, a string; and what may follow it. */
+/** A number with its base, a character after `$` or `?`, or a string; then size, type, and a comma or the end. */
 const ELEMENT =
   /\s*(?:(16#|0x)([0-9a-f]{1,2})|(2#|0b)([01]{1,8})|(\d{1,3})|[$?]([!-~])|"((?:[^"\\\n]|\\.)*)")(?::8)?(?:\/(?:utf8|binary|integer|unsigned|big|-)+)?\s*(,|>>)/iy;
 
@@ -32,7 +32,7 @@ function find({ text }: Source): Find[] {
 }
 
 function findAt(text: string, start: number): Find | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   const empty = /<<\s*>>/y;
   empty.lastIndex = start;
   if (empty.test(text)) return { spelling: 'erlang', start, end: empty.lastIndex, weight: 3, run };
@@ -41,7 +41,7 @@ function findAt(text: string, start: number): Find | undefined {
     ELEMENT.lastIndex = at;
     const match = ELEMENT.exec(text);
     if (match === null) {
-      // Elixir and Erlang shorten what is long: `<<1, 2, ...>>`.
+      // Elixir and Erlang shorten long binaries: `<<1, 2, ...>>`.
       const fault = run.bytes.length > 0 ? cutAfter(text, at) : undefined;
       return fault === undefined ? undefined : { spelling: 'erlang', start, end: at, weight: 3, run, fault };
     }
@@ -51,7 +51,7 @@ function findAt(text: string, start: number): Find | undefined {
   }
 }
 
-function addElement(run: Runner, match: RegExpExecArray, text: string, at: number): boolean {
+function addElement(run: RunBuilder, match: RegExpExecArray, text: string, at: number): boolean {
   const [whole, , hex, , binary, digits, character, string] = match;
   const start = at + (whole.length - whole.trimStart().length);
   const end = at + whole.length - match[8]!.length;

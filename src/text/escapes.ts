@@ -1,9 +1,9 @@
 /**
- * The inside of a string literal, of any language: its characters and escapes, one by one.
+ * The characters and escapes inside a string literal of any language.
  * @module
  */
 
-/** A part of a string: a byte, a character, or digits after a backslash, which are octal or decimal. */
+/** A part of a string: a byte, a character, or digits after a backslash, which may be octal or decimal. */
 export interface Part {
   readonly kind: 'byte' | 'char' | 'unicode' | 'digits';
   /** The byte or the code point; 0 for digits. */
@@ -13,7 +13,7 @@ export interface Part {
   readonly end: number;
 }
 
-/** All parts of a string, or the place of an escape that no language has. */
+/** All parts of a string, and how many are escapes; or the place of an escape that exists in no language. */
 export type Parts =
   | { readonly ok: true; readonly parts: readonly Part[]; readonly escapes: number; readonly printable: number }
   | { readonly ok: false; readonly start: number; readonly end: number };
@@ -26,9 +26,7 @@ const SINGLE = /\\(?:([abtnvfre"'`\\/?#$@])|\r?\n[ \t]*|z\s*)/y;
 
 const CONTROLS: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, e: 27 };
 
-/**
- * Splits the text between two places into parts.
- */
+/** Splits the text between two places into parts. */
 export function partsOf(text: string, from: number, to: number): Parts {
   const parts: Part[] = [];
   let escapes = 0;
@@ -48,7 +46,7 @@ export function partsOf(text: string, from: number, to: number): Parts {
       parts.push(part);
       at = ESCAPE.lastIndex;
       escapes++;
-      // JSON may write a quotation mark like this, so it does not show that these are bytes.
+      // JSON may write a quotation mark like this, so such an escape does not show that the string is bytes.
       if (part.kind === 'unicode' && part.value > 0x1f && part.value < 0x7f) printable++;
       continue;
     }

@@ -1,9 +1,9 @@
 /**
- * Hex digits, with whatever people and programs put between them: `88 05`, `88:05`, `0x88, 0x5`, `880503e8`.
+ * Hex digits with any separators: `88 05`, `88:05`, `0x88, 0x5`, `880503e8`.
  * @module
  */
 
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Find, Numbers, NumberToken, Run, Source, Spelling } from './types.js';
 
 export const hex: Spelling = {
@@ -11,7 +11,7 @@ export const hex: Spelling = {
   title: 'hex',
   example: '88 05 03 e8',
   find: ({ numbers, text }) => [...bytea(text), ...quoted(text), ...numbers.flatMap(findIn)],
-  insist,
+  readWhole,
   print: (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' '),
 };
 
@@ -27,7 +27,7 @@ const readers: Readonly<Record<Numbers['layout'], (tokens: readonly NumberToken[
   bare: readBare,
 };
 
-/** A list is decimal unless a token has a letter, a prefix or a leading zero. */
+/** A list is decimal, unless a number in it has a letter, a prefix or a leading zero. */
 function readList(tokens: readonly NumberToken[]): Run | undefined {
   if (tokens.some(({ negative, base }) => negative || (base !== undefined && base !== 16))) return undefined;
   const hasPrefix = tokens.some(({ base }) => base === 16);
@@ -39,7 +39,7 @@ function readList(tokens: readonly NumberToken[]): Run | undefined {
 
 /** As in source code: `0x88` is hex, and a number without a prefix is decimal, or octal if it has a leading zero. */
 function readMixed(tokens: readonly NumberToken[]): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   for (const { digits, base, start, end, value } of tokens) {
     if (base === undefined && value === undefined && !/^(?:0?[0-7]|[1-9]\d{0,2})$/.test(digits)) return undefined;
     const byte = value ?? Number.parseInt(digits, base ?? 10);
@@ -60,7 +60,7 @@ function readBare(tokens: readonly NumberToken[]): Run | undefined {
   return isShort || isHex ? readBytes(tokens) : undefined;
 }
 
-/** Two or more groups of eight binary digits that are not all zeros are certainly bits. */
+/** Two or more groups of eight binary digits, not all of them zeros, are bits. */
 function isBinary(tokens: readonly NumberToken[]): boolean {
   return (
     tokens.length > 1 &&
@@ -69,9 +69,9 @@ function isBinary(tokens: readonly NumberToken[]): boolean {
   );
 }
 
-/** Pairs of digits, whatever separates the groups. */
+/** Groups of any even number of digits. */
 function readDigits(tokens: readonly NumberToken[]): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   for (const { digits, start } of tokens) {
     if (digits.length % 2 !== 0) return undefined;
     run.addHex(digits, start);
@@ -79,9 +79,9 @@ function readDigits(tokens: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-/** One byte per token, which may lack its leading zero. */
+/** One byte per token, with or without its leading zero. */
 function readBytes(tokens: readonly NumberToken[]): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   const isPadded = tokens.some(({ digits }) => /^0\d$/.test(digits));
   for (const { digits, start, end, negative, base } of tokens) {
     if (digits.length > 2 || digits === '' || negative) return undefined;
@@ -91,12 +91,12 @@ function readBytes(tokens: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-/** PostgreSQL's bytea, `\x880503e8`: one prefix and more than one byte. In JSON the backslash is doubled. */
+/** PostgreSQL's bytea: `\x880503e8`. One prefix for at least two bytes; JSON doubles the backslash. */
 function bytea(text: string): Find[] {
   const match = /^(\s*[eE]?["']?\\{1,2}x)((?:[0-9a-f]{2}){2,})(["']?(?:::bytea)?[\s;,]*)$/i.exec(text);
   if (match === null) return [];
   const [, prefix, digits, suffix] = match;
-  const run = new Runner();
+  const run = new RunBuilder();
   run.addHex(digits!, prefix!.length);
   return [
     { spelling: 'hex', start: 0, end: text.length - (suffix!.length - suffix!.trimEnd().length), weight: 3, run },
@@ -106,17 +106,17 @@ function bytea(text: string): Find[] {
 /** An SQL literal: `x'880503e8'`. */
 function quoted(text: string): Find[] {
   return [...text.matchAll(/\bx'((?:[0-9a-f]{2})+)'/gi)].map(({ 0: whole, 1: digits, index }) => {
-    const run = new Runner();
+    const run = new RunBuilder();
     run.addHex(digits!, index + 2);
     return { spelling: 'hex', start: index, end: index + whole.length, weight: 3, run };
   });
 }
 
-/** Every pair of digits, with anything between them that is neither a letter nor a digit. */
-function insist({ text }: Source): Run | undefined {
+/** Pairs of digits with anything between them except letters and digits. */
+function readWhole({ text }: Source): Run | undefined {
   const plain = text.replace(/\b0x|\\x|<(?:Slow|Shared)?Buffer\b/gi, (prefix) => ' '.repeat(prefix.length));
   if (/[g-z]/i.test(plain)) return undefined;
-  const run = new Runner();
+  const run = new RunBuilder();
   for (const { 0: digits, index } of plain.matchAll(/[0-9a-f]+/gi)) {
     if (digits.length === 1 && /^0x$/i.test(text.slice(Math.max(0, index - 2), index)))
       run.add(Number.parseInt(digits, 16), index, index + 1);

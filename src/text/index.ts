@@ -1,5 +1,5 @@
 /**
- * Reads bytes and status codes from what people paste.
+ * Reads bytes and status codes from pasted text.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Strings in which a character up to U+00FF is a byte, as in JSON: `"\u0003èbye"`. They are found with all other strings.
+ * Strings in which each character up to U+00FF stands for a byte, as in JSON: `"\u0003èbye"`. `string.ts` finds them.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Numbers in brackets, as languages write arrays and debuggers print them: `[136, 5]`, `{ 0x88, 0x5 }`, `(byte) 0x88`,
+ * Numbers in brackets, as languages write arrays and debuggers print them: `[136, 5]`, `{ (byte) 0x88, 0x5 }`,
  * `byteArrayOf(-120, 5)`, `<Buffer 88 05>`, `{"0":136,"1":5}`.
  * @module
  */
@@ -11,19 +11,21 @@ import type { Numbers, NumberToken, Weight } from './types.js';
 import { MAX_CANDIDATES, MAX_PLACES } from './types.js';
 
 /**
- * What may stand between two elements: blanks, a comma or semicolon, comments. The length of a comment is limited,
- * because one that never ends could start after each of many brackets.
+ * What may separate two elements: blanks, commas, semicolons, comments. The length of a comment is limited, because
+ * otherwise each of many brackets could start one that runs to the end of the text.
  */
 const GAP =
   /(?:[\s,;]+|\/\*(?:[^*]|\*(?!\/)){0,400}\*\/|\/\/[^\n]{0,400}(?=\n|$)|#(?![x\d])[^\n]{0,400}(?=\n|$)){0,32}/y;
 
-/** A cast before a number, or an index: `(byte) `, `"0":`, `[0] => `, `0: `. */
+/** A cast before a number: `(byte) `, `Byte(`. */
 const BEFORE = /(?:\((?:unsigned )?[a-z]\w{0,12}\)\s?|[a-z]\w{0,12}\((?=[^()\n]{1,12}\)))?/iy;
+
+/** An index before a number: `"0":`, `[0] => `, `0: `. */
 const INDEX = /["'[]?(\d{1,7})["'\]]?\s?(?:=>|:(?!:))\s{0,40}/y;
 
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')', '<': '>' };
 
-/** A type or function whose name says that the brackets after it contain bytes. */
+/** The name of a type or function that is followed by bytes in brackets. */
 const HEAD = /^(?:u?int8|@)|array|buffer|bytes?|slice|vec|data|list|seq|raw|char|\.of$/i;
 
 /** A function whose arguments are bytes. */
@@ -33,10 +35,10 @@ const CALL =
 /** A count before the bracket: `Uint8Array(7) [`. */
 const COUNT = /(?:Array|Buffer)\((\d{1,9})\) ?(?:\[\w+\] ?)?$/i;
 
-/** What consoles print after the numbers. */
+/** The properties that consoles print after the numbers. */
 const PROPERTIES = /[\s,]*(?:buffer|byteLength|byteOffset|length|\[\[?\w+\]\]?|Symbol\([^)]*\)): ?[^\]}]*/y;
 
-/** All lists in a text; `undefined` if there are too many, or too many brackets. */
+/** All lists in a text; `undefined` if there are too many lists or brackets. */
 export function listNumbers(text: string): Numbers[] | undefined {
   const lists: Numbers[] = [];
   const opening = /[[{(<]/g;
@@ -56,7 +58,7 @@ export function listNumbers(text: string): Numbers[] | undefined {
     .filter((list) => list.tokens.length > 0 || list.layout === 'call' || isWhole(text, list));
 }
 
-/** What may stand between two lists that belong together, as in `([136, 9], [31, 60])`. */
+/** What may separate two lists that belong together, as in `([136, 9], [31, 60])`. */
 const BETWEEN = /^[\s,;+&|()[\]{}]*(?:(?:Uint8Array|Buffer)\(\d+\) ?)?$/;
 
 function continues(text: string, before: Numbers, list: Numbers): boolean {
@@ -67,12 +69,12 @@ function continues(text: string, before: Numbers, list: Numbers): boolean {
 }
 
 function merged(before: Numbers, list: Numbers): Numbers {
-  const tokens = before.tokens as NumberToken[]; // made here, and seen by nobody else yet
+  const tokens = before.tokens as NumberToken[]; // made in this file, and not shared yet
   for (const token of list.tokens) tokens.push(token);
   return { ...before, tokens, end: list.end, weight: 3, fault: before.fault ?? list.fault };
 }
 
-/** Nothing in brackets is an empty payload only if the text says nothing else. */
+/** Empty brackets are an empty payload only if the text contains nothing else. */
 function isWhole(text: string, { start, end }: Numbers): boolean {
   const before = text.slice(0, start).trim();
   return /^[\s;,]*$/.test(text.slice(end)) && text[end - 1] !== ')' && EMPTY_HEAD.test(before);
@@ -141,7 +143,7 @@ function listAt(text: string, start: number): Numbers | undefined {
   return { layout: 'list', tokens, start, end: at + 1, ...judged(text, start, tokens, fault, index > 0) };
 }
 
-/** How certain it is that these are bytes, and whether their count is the one before the bracket. */
+/** The weight of a list, and a fault if it does not have as many numbers as the count before it says. */
 function judged(
   text: string,
   start: number,
@@ -153,13 +155,13 @@ function judged(
   const count = COUNT.exec(before)?.[1];
   const missing =
     count !== undefined && Number(count) !== tokens.length
-      ? `the text announces ${count} bytes but has ${tokens.length}`
+      ? `the text promises ${count} bytes but contains ${tokens.length}`
       : undefined;
   const isSure = text[start] === '(' ? isIndexed || CALL.test(before) : tokens.length > 1 || HEAD.test(headOf(before));
   return { weight: isSure ? 3 : 1, fault: fault ?? missing };
 }
 
-/** The name at the end of a text, before another bracket or a count in parentheses. */
+/** The name at the end of a text, not counting another bracket or a count in parentheses after it. */
 function headOf(before: string): string {
   const short = before.slice(-30).trimEnd();
   const inner = /[[({]$/.test(short) ? short.slice(0, -1).trimEnd() : short;
@@ -169,12 +171,12 @@ function headOf(before: string): string {
   return bare.slice(from);
 }
 
-/** Is there a function that takes bytes before the bracket? */
+/** Is the name before the bracket that of a function that takes bytes? */
 function isByteCall(text: string, start: number): boolean {
   return CALL.test(text.slice(Math.max(0, start - 40), start));
 }
 
-/** Numbers with their indexes, as a console shows an expanded array: `0: 136`, `1: 5`. */
+/** Numbers with an index before each, as a console shows an expanded array: `0: 136`, `1: 5`. */
 function indexedLines(text: string): Numbers[] {
   const start = text.search(/\S/);
   const tokens: NumberToken[] = [];
@@ -198,7 +200,7 @@ function indexAt(text: string, at: number): { index: number; end: number } | und
   return match === null ? undefined : { index: Number(match[1]), end: INDEX.lastIndex };
 }
 
-/** Where a sticky pattern that may be empty ends. */
+/** Where a sticky pattern ends; `at` if it does not match. */
 function skip(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   const match = pattern.exec(text);

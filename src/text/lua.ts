@@ -1,5 +1,5 @@
 /**
- * Strings whose digits after a backslash are decimal, as in Lua: `"\136\005"`. They are found with all other strings.
+ * Strings with decimal escapes, as in Lua: `"\136\005"`. `string.ts` finds them.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * One number, as in a literal or a debug print.
+ * Reads one number, as it stands in source code or in debug output.
  * @module
  */
 
@@ -18,14 +18,14 @@ const BASES: Readonly<Record<string, 2 | 8 | 16>> = {
   '8#': 8,
 };
 
-/** A sign, a prefix, the digits, a suffix that names a type or the base. */
+/** A sign, a prefix, digits, and a suffix that names a type or the base. */
 const NUMBER =
   /(["']?)(-?)(0x|16#|#x|&h|\\x(?=[0-9a-f]{2}["'])|\$|0b(?=[01]+\b)|2#|0o|8#)?([0-9a-f]+?)(h(?![0-9a-z])|(?:_?u8|_?i8|'u8|uy|u)\b|\.to(?:U?Byte)\(\)|\.b\b)?(?![\w.\\-])\1/iy;
 
-/** A character in quotation marks, as in a C array; not a digit, which is a number in quotation marks. */
+/** A character in quotation marks, as in a C array. `'1'` is not one, but a number in quotation marks. */
 const CHARACTER = /'([^\\'0-9\n])'/y;
 
-/** The number at `at`, and where it ends with its suffix; `undefined` if there is none. */
+/** The number at `at`, and where it ends, including its suffix; `undefined` if there is none. */
 export function numberToken(text: string, at: number): { token: NumberToken; end: number } | undefined {
   NUMBER.lastIndex = at;
   const match = NUMBER.exec(text);

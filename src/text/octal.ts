@@ -1,9 +1,9 @@
 /**
- * Octal numbers, as `od` prints bytes and, without options, words of two bytes: `210 005 003 350`, `002610 164003`.
+ * Octal numbers, as `od` prints bytes (`210 005 003 350`) and, without options, words of two bytes (`002610 164003`).
  * @module
  */
 
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Find, Numbers, NumberToken, Run, Source, Spelling } from './types.js';
 
 export const octal: Spelling = {
@@ -11,7 +11,7 @@ export const octal: Spelling = {
   title: 'octal numbers',
   example: '210 005 003 350',
   find: (source) => [...source.dumps('octal'), ...source.numbers.flatMap(findIn)],
-  insist: ({ text }: Source) => {
+  readWhole: ({ text }: Source) => {
     if (!/^[\s0-7,;:|[\](){}]*$/.test(text)) return undefined;
     const tokens = [...text.matchAll(/[0-7]+/g)].map(({ 0: digits, index }): NumberToken => {
       return { digits, base: 8, negative: false, start: index, end: index + digits.length };
@@ -35,7 +35,7 @@ function findIn(numbers: Numbers): Find[] {
 
 /** One byte per number. */
 export function readOctal(tokens: readonly NumberToken[]): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   for (const { digits, base, negative, start, end } of tokens) {
     if ((base !== undefined && base !== 8) || negative || !/^[0-3]?[0-7]{1,2}$/.test(digits)) return undefined;
     run.add(Number.parseInt(digits, 8), start, end);
@@ -43,10 +43,11 @@ export function readOctal(tokens: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-/** Two bytes per number of six digits, lower byte first. More than one number, because six digits may be hex too. */
+/** Two bytes per number of six digits, lower byte first. A single number could also be three bytes of hex. */
 function readWords(tokens: readonly NumberToken[]): Run | undefined {
-  if (tokens.length < 2 || tokens.at(-1)!.digits.startsWith('000')) return undefined; // a last byte, or it and a zero?
-  const run = new Runner();
+  // With an upper byte of zero, the last word may be one byte or two.
+  if (tokens.length < 2 || tokens.at(-1)!.digits.startsWith('000')) return undefined;
+  const run = new RunBuilder();
   for (const { digits, base, start, end } of tokens) {
     if ((base !== undefined && base !== 8) || !/^[01][0-7]{5}$/.test(digits)) return undefined;
     const word = Number.parseInt(digits, 8);

@@ -3,11 +3,11 @@
  * @module
  */
 
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { Find, Run, Source, Spelling } from './types.js';
 import { MAX_PLACES } from './types.js';
 
-/** Characters that stand for themselves (RFC 3986 §2.3), and escapes. */
+/** Unreserved characters (RFC 3986 §2.3) and escapes. */
 const WORD = /(?:[\w.~-]|%[0-9a-f]{2})+/gi;
 
 export const percent: Spelling = {
@@ -15,7 +15,7 @@ export const percent: Spelling = {
   title: 'percent-encoding',
   example: '%88%05%03%E8bye',
   find,
-  insist: ({ text }: Source) => {
+  readWhole: ({ text }: Source) => {
     const trimmed = text.trim();
     if (!/^(?:[!-$&-~]|%[0-9a-f]{2})+$/i.test(trimmed)) return undefined;
     return read(trimmed, text.indexOf(trimmed));
@@ -34,7 +34,7 @@ function find({ text }: Source): Find[] {
     const isAlone = text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
     if (count < 2 && word.length > 3) continue; // 100%25
     const isForm = text[end] === '+' || text[start - 1] === '+';
-    const fault = isForm ? 'a + may mean itself or a space' : brokenAt(text, end);
+    const fault = isForm ? 'a “+” may be a plus sign or a space' : brokenAt(text, end);
     finds.push({ spelling: 'percent', start, end, weight: isAlone ? 3 : 2, run: read(word, start), fault });
     if (finds.length > MAX_PLACES) break;
   }
@@ -48,7 +48,7 @@ function brokenAt(text: string, end: number): string | undefined {
 }
 
 function read(word: string, start: number): Run {
-  const run = new Runner();
+  const run = new RunBuilder();
   for (let at = 0; at < word.length; ) {
     const length = word[at] === '%' ? 3 : 1;
     const byte = length === 3 ? Number.parseInt(word.slice(at + 1, at + 3), 16) : word.charCodeAt(at);

@@ -1,5 +1,5 @@
 /**
- * Decides: turns what the spellings find into one reading, or a refusal.
+ * Combines what the spellings find into one reading, or refuses the text.
  * @module
  */
 
@@ -18,7 +18,7 @@ export interface BytesRead {
   readonly ends: Uint32Array;
 }
 
-/** The bytes of a text; or why it is refused, where in the text, and how it could be read. */
+/** The bytes of a text; or why and where it is refused, and the ways in which it could be read. */
 export type Reading =
   | ({ readonly ok: true } & BytesRead)
   | {
@@ -30,18 +30,18 @@ export type Reading =
     };
 
 /**
- * Reads bytes from text, as people paste it.
+ * Reads bytes from pasted text.
  *
  * @param text - Of any length.
- * @param spelling - How the text spells them; left out, the text has to tell.
+ * @param spelling - How the bytes are written. If left out, the text itself must show it.
  */
 export function readBytes(text: string, spelling?: SpellingName): Reading {
   const source = sourceOf(text);
   if (text.trim() === '') return refusal('there is no text', 0, text.length);
-  if (source.isCrowded) return crowded(text);
+  if (source.isOverLimits) return tooManyNumbers(text);
   const finds = spellings.flatMap(({ find }) => find(source));
-  if (finds.length > MAX_PLACES) return crowded(text);
-  return spelling === undefined ? judge(finds, source) : insist(finds, source, spelling);
+  if (finds.length > MAX_PLACES) return tooManyNumbers(text);
+  return spelling === undefined ? judge(finds, source) : readInSpelling(finds, source, spelling);
 }
 
 function nothing(source: Source): Reading {
@@ -49,15 +49,15 @@ function nothing(source: Source): Reading {
   return refusal(message, start, end);
 }
 
-function crowded(text: string): Reading {
-  return refusal('there are more numbers than the bytes of a frame', 0, text.length);
+function tooManyNumbers(text: string): Reading {
+  return refusal('it contains too many numbers', 0, text.length);
 }
 
 function judge(all: readonly Find[], source: Source): Reading {
   const finds = withoutRemnants(decisive(all));
   if (finds.length === 0) return nothing(source);
   const groups = byPlace(finds);
-  if (groups.length > 1) return sameTwice(groups) ?? separate(groups);
+  if (groups.length > 1) return sameBytesTwice(groups) ?? separate(groups);
   const group = groups[0]!;
   const first = group[0]!;
   const { start, end } = first;
@@ -70,13 +70,13 @@ function judge(all: readonly Find[], source: Source): Reading {
   return refusal('it can be read in more than one way', start, end, readings);
 }
 
-/** Those of the most weight; one that lies in another is a part of it. */
+/** Drops guesses (weight 1) if there is evidence for another find. */
 function decisive(all: readonly Find[]): Find[] {
   const most = Math.max(0, ...all.map(({ weight }) => Math.min(weight, 2)));
   return all.filter((find) => find.weight >= most);
 }
 
-/** Without what is cut off in one place and whole in another, as strace shows a buffer twice. */
+/** Drops finds that are cut off, if another find has the whole: strace may show a buffer twice. */
 function withoutRemnants(finds: readonly Find[]): Find[] {
   return finds.filter(({ fault, run }) => {
     return (
@@ -87,7 +87,7 @@ function withoutRemnants(finds: readonly Find[]): Find[] {
   });
 }
 
-/** The finds by their places in the text; in each, those of the most weight count, and of these the widest. */
+/** Groups finds by their places in the text. In each group, the heaviest finds remain, and of those the widest. */
 function byPlace(finds: readonly Find[]): Find[][] {
   const heaviest = overlapping(finds).flatMap((place) => {
     const weight = place.reduce((most, find) => Math.max(most, find.weight), 0);
@@ -99,7 +99,7 @@ function byPlace(finds: readonly Find[]): Find[][] {
   });
 }
 
-/** Finds that overlap are of one place. */
+/** Groups finds that overlap. */
 function overlapping(finds: readonly Find[]): Find[][] {
   const sorted = [...finds].sort((a, b) => a.start - b.start || b.end - a.end);
   const places: Find[][] = [];
@@ -112,14 +112,14 @@ function overlapping(finds: readonly Find[]): Find[][] {
   return places;
 }
 
-/** What lies in another find is a part of it; and of two readings of a dump, the whole one counts. */
+/** A find inside a wider one is part of it. Of two readings of a dump, the one without a fault counts. */
 function isPartOf(find: Find, whole: Find): boolean {
   if (find.weight === 4 && find.fault !== undefined) return true;
   return find.start >= whole.start && find.end <= whole.end && find.end - find.start < whole.end - whole.start;
 }
 
-/** The same bytes in two spellings, as strace shows a buffer as a string and as a dump. */
-function sameTwice(groups: readonly Find[][]): Reading | undefined {
+/** Accepts two places with the same bytes in two spellings: strace shows a buffer as a string and as a dump. */
+function sameBytesTwice(groups: readonly Find[][]): Reading | undefined {
   const all = groups.map(distinct);
   const [first, second] = all;
   if (all.length > 2 || first!.length !== 1 || second!.length !== 1) return undefined;
@@ -152,19 +152,19 @@ function isString(reading: BytesRead): boolean {
   return STRINGS.has(reading.spelling);
 }
 
-/** The one reading in this spelling; or the whole text in it, if it can be. */
-function insist(finds: readonly Find[], source: Source, spelling: SpellingName): Reading {
+/** Returns the only reading in this spelling. If there is none, tries to read the whole text in it. */
+function readInSpelling(finds: readonly Find[], source: Source, spelling: SpellingName): Reading {
   const judged = judge(
     finds.filter((find) => find.spelling === spelling && find.weight > 1),
     source,
   );
   if (judged.ok) return judged;
   const exact = distinct(finds).filter((reading) => reading.spelling === spelling);
-  // A string that reads the same in every language is found as the first of these.
+  // A string that means the same in every language is found as 'string'.
   const fitting = exact.length === 0 && STRINGS.has(spelling) ? distinct(finds).filter(isString) : exact;
   const faulty = finds.find(({ fault }) => fault !== undefined);
   if (faulty === undefined && fitting.length === 1) return { ok: true, ...fitting[0]! };
-  const run = spellings.find(({ name }) => name === spelling)?.insist?.(source);
+  const run = spellings.find(({ name }) => name === spelling)?.readWhole?.(source);
   if (run !== undefined) return { ok: true, ...bytesRead(spelling, run) };
   if (judged.readings.length > 0 || spelling === 'hex') return judged;
   return refusal(`the text cannot be read as ${spelling}`, judged.start, judged.end);
@@ -181,7 +181,7 @@ function refusal(message: string, start: number, end: number, readings: readonly
 /**
  * Writes bytes in a spelling.
  *
- * @returns A text that {@link readBytes} reads as these bytes, or refuses because they could be others as well.
+ * @returns A text that {@link readBytes} reads as the same bytes, or refuses because it could mean other bytes too.
  */
 export function printBytes(bytes: Uint8Array, spelling: SpellingName): string {
   return spellings.find(({ name }) => name === spelling)!.print(bytes);

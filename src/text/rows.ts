@@ -1,5 +1,5 @@
 /**
- * The rows of hex dumps: an offset, units, and perhaps a column of characters.
+ * Reads the rows of dumps: an offset, units, and perhaps a column of characters.
  * @module
  */
 
@@ -7,31 +7,31 @@ import { isColumn } from './column.js';
 import type { Line, NumberToken, Source } from './types.js';
 import { MAX_ROWS } from './types.js';
 
-/** A row. */
+/** One line of a dump. */
 export interface Row {
   readonly start: number;
   readonly end: number;
   /** The digits of the offset. */
   readonly offset: string;
-  /** What shows that the first number is an offset: a colon, a bar, a wide gap, or nothing but a blank. */
+  /** What follows the offset: `colon`, a colon or a bar; `wide`, two or more blanks or a tab; `narrow`, one blank. */
   readonly mark: 'colon' | 'wide' | 'narrow';
-  /** How far the line is moved to the right, as Wireshark does with one direction. */
+  /** How far the line is indented. Wireshark indents one direction. */
   readonly indent: number;
   readonly units: readonly NumberToken[];
-  /** The blanks between the units: two or more after each. */
+  /** Are there two or more blanks between all units? */
   readonly isSpaced: boolean;
-  /** What stands after the units. */
+  /** The text after the units. */
   readonly column: string;
-  /** `*`, which stands for rows like the one before it. */
+  /** Is it `*`, which stands for copies of the row before it? */
   readonly isStar: boolean;
   /** The text after the offset, for units that are characters. */
   readonly rest: string;
-  /** How many blanks stand before it. */
+  /** How many blanks there are before `rest`, and where `rest` starts. */
   readonly gap: number;
   readonly restStart: number;
 }
 
-/** Heads, from the usual one to those of single tools. The first group is the offset, the second the mark. */
+/** How rows of different tools begin. The first group is the offset, the second the mark. */
 const HEADS: readonly RegExp[] = [
   // gdb and lldb: `0x7ffe <buf+8>: 0x88`.
   /^[ \t]*0x([0-9a-f]{4,16})(?: <[^>\n]{1,60}>)?(:)[ \t]*/i,
@@ -42,18 +42,18 @@ const HEADS: readonly RegExp[] = [
   // Burp: a number and a tab.
   /^([0-9a-f]{1,3})(\t)/i,
   /^[ \t]*([0-9a-f]{2,3})(:)[ \t]+(?=[0-9a-f]{2}(?:[ \t]|$))/i,
-  // The log of ESP-IDF and of Arduino, and any other log that shows a dump.
+  // The logs of ESP-IDF and Arduino, and other logs that show a dump
   /^.{1,80}?[ \t](?:0x)?(0{4,16}|[0-9a-f]{6,16}(?=:|[ \t]{2}))(:[ \t]*|[ \t]+)(?=[0-9a-f]{2})/i,
 ];
 
-/** What od -c prints. */
+/** The characters of `od -c`. */
 const CHARACTERS = /^ *(?:(?:[!-~]|\\[0abtnvfr]|[0-3][0-7]{2})(?: +|$))+$/;
 
 const UNIT = /[ \t]*(-?)(0x)?([0-9a-f]+)(?=[ \t|>]|$)/iy;
 
 const MAX_UNITS = 256;
 
-/** The row that a line is; `undefined` if it is none. An offset without units is the end of a dump. */
+/** A line as a row; `undefined` if it is not one. A row without units ends a dump. */
 function rowOf({ start, end, text }: Line): Row | undefined {
   if (/^\s*\*\s*$/.test(text)) return { ...EMPTY, start, end, isStar: true };
   if (text.length > 4096) return undefined;
@@ -99,12 +99,12 @@ function rowAfter(match: RegExpExecArray, line: Line): Row | undefined {
   const column = text.slice(at);
   if (column.trim() === '') return { ...base, units, isSpaced, column: '' };
   if (units.length === 0) return CHARACTERS.test(rest) ? { ...base, units, isSpaced, column: '' } : undefined;
-  // After the units comes a column, parted by more than one blank or by a bar.
+  // Two blanks, a tab or a bar must separate the column from the units.
   if (!/^(?:\s{2}|\s?[|>]|\t)/.test(column)) return undefined;
   return { ...base, units, isSpaced, column };
 }
 
-/** The units of a line from `from` on, up to its column. */
+/** The units of a line, from `from` up to its column. */
 function unitsOf(
   text: string,
   from: number,
@@ -122,7 +122,7 @@ function unitsOf(
     const gap = whole.length - whole.trimStart().length;
     if (units.length > 0 && gap > 1) {
       if (isAnyColumn(text.slice(at), bytes, units)) break;
-      // A gap in the middle of a row, and units that are set wide apart.
+      // Otherwise this is a gap in the middle of the row, or the units are set wide apart.
       const isLonger = digits!.length > units[0]!.digits.length && (digits!.length > 5 || /[a-f]/i.test(digits!));
       if (isLonger || gap > 8) break;
       wide++;
@@ -143,7 +143,7 @@ function unitsOf(
   return { units, isSpaced: units.length > 1 && wide >= units.length - 1, at };
 }
 
-/** The column of the bytes, of words whose bytes are swapped, or of bits. */
+/** Is it the column of these bytes, of words with their bytes swapped, or of bits? */
 function isAnyColumn(text: string, bytes: readonly number[], units: readonly NumberToken[]): boolean {
   if (text.trim().length > bytes.length * 2 + 2) return false;
   if (isColumn(text, bytes, text.includes('\t'))) return true;
@@ -157,14 +157,14 @@ function isAnyColumn(text: string, bytes: readonly number[], units: readonly Num
   );
 }
 
-/** The bytes of words of one size, each the other way round. */
+/** The bytes with the order reversed in each word. */
 function swapped(bytes: readonly number[], size: number): number[] {
   const all: number[] = [];
   for (let at = 0; at < bytes.length; at += size) all.push(...bytes.slice(at, at + size).reverse());
   return all;
 }
 
-/** The rows of a text in groups: lines that follow each other, blank ones and rules between them aside. */
+/** The rows of a text, in groups of consecutive lines. Blank lines and rules between them are ignored. */
 export function rowGroups({ lines }: Source): Row[][] {
   const groups: Row[][] = [];
   let group: Row[] | undefined;

@@ -1,5 +1,5 @@
 /**
- * A text, split once for all spellings.
+ * Splits a text into lines, rows and numbers, once for all spellings.
  * @module
  */
 
@@ -11,12 +11,12 @@ import type { Find, Line, Numbers, Source, SpellingName } from './types.js';
 import { MAX_LINES, MAX_PLACES, MAX_ROWS } from './types.js';
 import { unitReaders } from './units.js';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what begins a color is a control character.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's color begins with a control character.
 const COLOR = /\x1b\[[\d;]*[A-Za-z]/g;
 
-/** Splits a text. What several spellings need is found when the first of them asks. */
+/** Splits a text. Rows, numbers and dumps are found when a spelling first asks for them. */
 export function sourceOf(pasted: string): Source {
-  // A terminal's colors become blanks, so that every place in the text stays what it is.
+  // Replace a terminal's colors by blanks, so that all places in the text stay the same.
   const text = pasted.includes('\x1b') ? pasted.replace(COLOR, (color) => ' '.repeat(color.length)) : pasted;
   const lines = linesOf(text);
   let found: { readonly numbers: readonly Numbers[] | undefined } | undefined;
@@ -31,14 +31,14 @@ export function sourceOf(pasted: string): Source {
       return rows;
     },
     get numbers() {
-      return all().numbers!; // only asked for if the text is not crowded
+      return all().numbers!; // nobody asks if the text is over the limits
     },
     dumps(spelling) {
       const finds = dumps.get(spelling) ?? findDumps(source, spelling);
       dumps.set(spelling, finds);
       return finds;
     },
-    get isCrowded() {
+    get isOverLimits() {
       if (lines.length > MAX_LINES) return true;
       const count = source.rows.reduce((sum, group) => sum + group.length, 0);
       return count > MAX_ROWS || all().numbers === undefined;
@@ -47,7 +47,7 @@ export function sourceOf(pasted: string): Source {
   return source;
 }
 
-/** Is all of the text a dump? Its numbers are not looked at in another way then. */
+/** Is the whole text one dump? Then its numbers are not read in another way. */
 function isDump(source: Source): boolean {
   const { text } = source;
   return Object.keys(unitReaders).some((spelling) => {

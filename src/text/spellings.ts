@@ -1,5 +1,5 @@
 /**
- * All spellings: to add one is to add its file and a line here.
+ * All spellings. To add one, add its file and a line here.
  * @module
  */
 

@@ -1,10 +1,10 @@
 /**
- * From the parts of a string to bytes, in each way that its language may mean them.
+ * Turns the parts of a string into bytes, in every way that its language may mean.
  * @module
  */
 
 import type { Part } from './escapes.js';
-import { Runner } from './run.js';
+import { RunBuilder, sameBytes } from './run.js';
 import type { Find, Run, SpellingName, Weight } from './types.js';
 import { utf8Bytes } from './utf8.js';
 
@@ -14,15 +14,15 @@ export interface StringReading {
   readonly run: Run;
 }
 
-/** What is known of the literal besides its characters. */
+/** What is known about the literal besides its characters. */
 export interface StringFacts {
-  /** Is it in a call that strace prints, or in the shell's `$'…'`? Digits are octal then. */
+  /** Is it in a call that strace printed, or in the shell's `$'…'`? Then digits after a backslash are octal. */
   readonly isOctal: boolean;
   readonly quote: string;
 }
 
 /**
- * All readings that differ: one if the string means bytes, several if nothing decides, none if a part is not a byte.
+ * All readings that differ: several if nothing decides between them, none if a part is not a byte.
  */
 export function readingsOf(parts: readonly Part[], facts: StringFacts): StringReading[] {
   const readings: StringReading[] = [];
@@ -31,21 +31,17 @@ export function readingsOf(parts: readonly Part[], facts: StringFacts): StringRe
       const run = bytesOf(parts, encode, radix);
       if (run === undefined) continue;
       const spelling = radix === 10 ? 'lua' : encode === 'latin1' ? 'latin1' : 'string';
-      if (!readings.some((other) => isSame(other.run, run))) readings.push({ spelling, run });
+      if (!readings.some((other) => sameBytes(other.run, run))) readings.push({ spelling, run });
     }
   }
   return readings;
 }
 
-function isSame(one: Run, other: Run): boolean {
-  return one.bytes.length === other.bytes.length && one.bytes.every((byte, at) => byte === other.bytes[at]);
-}
-
 type Encoding = 'utf8' | 'latin1' | 'json';
 
 /**
- * How characters beyond ASCII become bytes. Escapes such as `\xe8` are only printed by languages whose strings are
- * UTF-8; `\u00e8` beside no such escape comes from JSON and JavaScript, where a character stands for a byte.
+ * How characters beyond ASCII become bytes. Only languages with UTF-8 strings print escapes such as `\xe8`. `\u00e8`
+ * without such an escape comes from JSON or JavaScript, where a character stands for a byte.
  */
 function encodingsOf(parts: readonly Part[], { quote }: StringFacts): Encoding[] {
   const hasHighByte = parts.some(({ kind, value }) => kind === 'byte' && value > 0xa0 && value !== 0xad);
@@ -57,7 +53,7 @@ function encodingsOf(parts: readonly Part[], { quote }: StringFacts): Encoding[]
   return high.every(({ value }) => value < 0x100) ? ['utf8', 'latin1'] : ['utf8'];
 }
 
-/** Octal if the surroundings say so; decimal if a digit or a group says so; otherwise both. */
+/** Octal if the surroundings show it, decimal if a digit (8, 9) or a value shows it, otherwise both. */
 function radixesOf(parts: readonly Part[], { isOctal }: StringFacts): (8 | 10)[] {
   const groups = parts.filter(({ kind }) => kind === 'digits').map(({ digits }) => digits);
   if (isOctal || groups.length === 0) return [8];
@@ -65,7 +61,7 @@ function radixesOf(parts: readonly Part[], { isOctal }: StringFacts): (8 | 10)[]
 }
 
 function bytesOf(parts: readonly Part[], encoding: Encoding, radix: 8 | 10): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   for (const { kind, value, digits, start, end } of parts) {
     if (kind === 'byte') {
       run.add(value, start, end);
@@ -82,8 +78,8 @@ function bytesOf(parts: readonly Part[], encoding: Encoding, radix: 8 | 10): Run
   return run;
 }
 
-/** Up to three digits; of octal ones, an 8 or 9 ends them and stands for itself. */
-function addDigits(run: Runner, digits: string, start: number, radix: 8 | 10): boolean {
+/** Adds up to three digits. An 8 or 9 ends an octal escape and is a character of its own. */
+function addDigits(run: RunBuilder, digits: string, start: number, radix: 8 | 10): boolean {
   const taken = radix === 10 ? digits : (/^[0-7]+/.exec(digits)?.[0] ?? '');
   const byte = Number.parseInt(taken, radix);
   if (taken === '' || byte > 0xff) return false;
@@ -95,7 +91,7 @@ function addDigits(run: Runner, digits: string, start: number, radix: 8 | 10): b
   return true;
 }
 
-/** The reading, a fault if there is none, or several readings. */
+/** A find with the first reading and the others; with a fault if there is none. */
 export function findOf(
   readings: readonly StringReading[],
   place: { start: number; end: number },
@@ -104,7 +100,7 @@ export function findOf(
   const [reading, ...others] = readings;
   if (reading === undefined) {
     const fault = 'it contains something that is not a byte, such as a character over U+00FF or a group over 255';
-    return { spelling: 'string', ...place, weight, run: new Runner(), fault };
+    return { spelling: 'string', ...place, weight, run: new RunBuilder(), fault };
   }
   return { ...reading, ...place, weight, others: others.length === 0 ? undefined : others };
 }

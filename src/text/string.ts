@@ -1,5 +1,5 @@
 /**
- * Strings with escapes, as programs print bytes: `"\x88\x05\x03\xe8bye"`, `b'…'`, `"\210\005"`, `"\u0003\u00e8"`.
+ * Strings with escapes: `"\x88\x05\x03\xe8bye"`, `b'…'`, `"\210\005"`, `"\u0003\u00e8"`.
  * @module
  */
 
@@ -8,7 +8,7 @@ import { base64Of } from './base64.js';
 import { cutAfter, lostIn } from './ellipsis.js';
 import { partsOf } from './escapes.js';
 import { type Literal, literalsOf } from './literals.js';
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import { sourceOf } from './source.js';
 import { findOf, readingsOf, type StringReading } from './string-bytes.js';
 import type { Find, Run, Source, Spelling } from './types.js';
@@ -35,7 +35,7 @@ function find(source: Source): Find[] {
   const finds: Find[] = [];
   for (let at = 0; at < literals.length && finds.length <= MAX_PLACES; ) {
     const group = [literals[at]!];
-    while (at + group.length < literals.length && belong(text, group.at(-1)!, literals[at + group.length]!)) {
+    while (at + group.length < literals.length && areJoined(text, group.at(-1)!, literals[at + group.length]!)) {
       group.push(literals[at + group.length]!);
     }
     for (const found of findIn(text, group)) finds.push(found);
@@ -45,18 +45,18 @@ function find(source: Source): Find[] {
   return finds.length > 0 || hasEscapes ? finds : bareStrings(source);
 }
 
-/** Do two literals make one string? Those parted by commas only if both are bytes for sure. */
-function belong(text: string, one: Literal, next: Literal): boolean {
+/** Do two literals form one string? If a comma separates them, both must clearly be bytes. */
+function areJoined(text: string, one: Literal, next: Literal): boolean {
   if (next.start - one.end > 200) return false;
   const gap = text.slice(one.end, next.start);
   const isSame = one.prefix === next.prefix || one.prefix === '' || next.prefix === '';
   if (/^\s*(?:[+.&\\]|\.\.|<>)?\s*$/.test(gap)) return isSame;
-  if (/^\s*[,;]\s*$/.test(gap)) return isSure(text, one) && isSure(text, next);
+  if (/^\s*[,;]\s*$/.test(gap)) return isClearlyBytes(text, one) && isClearlyBytes(text, next);
   return /^, iov_len=\d+\}, \{iov_base=$/.test(gap); // the buffers of strace's writev
 }
 
-/** Is it made of bytes: by its prefix, by an escape, or as a single character? */
-function isSure(text: string, { prefix, from, to }: Literal): boolean {
+/** Is the literal clearly bytes: by its prefix, by an escape, or as a single character? */
+function isClearlyBytes(text: string, { prefix, from, to }: Literal): boolean {
   const inside = text.slice(from, Math.min(to, from + 4000));
   return /b/i.test(prefix) || inside.length === 1 || /^\\.$|\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|\d)/i.test(inside);
 }
@@ -83,10 +83,10 @@ function findIn(text: string, group: readonly Literal[]): Find[] {
   const readings = readingsOf(parts, { isOctal: isCall || first.prefix === '$', quote: first.quote });
   const others = group.length === 1 ? otherReadings(text, first) : [];
   if (fault === undefined) return [findOf([...readings, ...others], place, 3)];
-  return [{ spelling: 'string', ...place, weight: 3, run: readings[0]?.run ?? new Runner(), fault }];
+  return [{ spelling: 'string', ...place, weight: 3, run: readings[0]?.run ?? new RunBuilder(), fault }];
 }
 
-/** How a single string can be read otherwise: as base64, or its doubled backslashes as escapes of their own. */
+/** Other ways to read a single string: as base64, or with `\\x88` as a byte. */
 function otherReadings(text: string, { from, to, quote }: Literal): StringReading[] {
   const inside = text.slice(from, to);
   const base64 = base64Of(inside, from);
@@ -103,7 +103,7 @@ function placed(run: Run, places: readonly number[]): Run {
   return { ...run, starts: run.starts.map(inside), ends: run.ends.map(inside) };
 }
 
-/** What is in a literal that is in this one, such as Python's in a string of JSON: `"got b'\\x03\\xe8'"`. */
+/** Reads a literal inside this literal, such as Python's in a string of JSON: `"got b'\\x03\\xe8'"`. */
 function findWithin(text: string, { from, to }: Literal): Find[] {
   const outer = text.slice(from, to);
   if (!/\\\\(?:x|u00|\d)|(?:^|\W)[bB](?:'|\\?")/.test(outer)) return [];
@@ -117,7 +117,7 @@ function findWithin(text: string, { from, to }: Literal): Find[] {
   }));
 }
 
-/** Is it an argument in a line of strace: `write(5, "…", 7) = 7`? */
+/** Is it an argument of a call that strace printed: `write(5, "…", 7) = 7`? */
 function isStrace(text: string, { start, end }: { start: number; end: number }): boolean {
   if (text[start] !== '"') return false;
   const after = text.slice(end, end + 200).split('\n', 1)[0]!;

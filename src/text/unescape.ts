@@ -1,9 +1,9 @@
 /**
- * A literal inside another one: the escapes of the outer literal are undone, and the place of each character is kept.
+ * Undoes the escapes of a literal that contains another one, and keeps the place of each character.
  * @module
  */
 
-/** The text within, and where in the outer text each of its characters starts; one more for its end. */
+/** The inner text, and where in the outer text each of its characters starts. The last place is the end. */
 export interface Unescaped {
   readonly text: string;
   readonly places: readonly number[];
@@ -13,7 +13,7 @@ const ESCAPE = /\\(?:u([0-9a-f]{4})|([\s\S]))/iy;
 
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-/** Undoes the escapes of JSON, which are those of most languages. */
+/** Undoes the escapes of JSON, which most languages share. */
 export function unescaped(text: string, from: number, to: number): Unescaped {
   let inner = '';
   const places: number[] = [];

@@ -1,5 +1,5 @@
 /**
- * What the units of a dump are: bytes or words, in which base and order.
+ * Reads the units of a dump: bytes or words, in their base and byte order.
  * @module
  */
 
@@ -9,13 +9,13 @@ import { isColumn } from './column.js';
 import { readDecimals } from './decimal.js';
 import { readOctal } from './octal.js';
 import type { Row } from './rows.js';
-import { Runner } from './run.js';
+import { RunBuilder } from './run.js';
 import type { NumberToken, Run, SpellingName } from './types.js';
 
-/** The bytes of each row; `undefined` if the rows are not in such units. */
+/** Returns the bytes of each row; `undefined` if the rows do not have such units. */
 export type UnitReader = (rows: readonly Row[]) => readonly Run[] | undefined;
 
-/** The readers of a spelling. */
+/** The readers for each spelling. */
 export const unitReaders: Partial<Readonly<Record<SpellingName, readonly UnitReader[]>>> = {
   dump: [hexUnits],
   words: [hexWords, (rows) => numberWords(rows, 10)],
@@ -24,7 +24,7 @@ export const unitReaders: Partial<Readonly<Record<SpellingName, readonly UnitRea
   bits: [(rows) => (areBits(rows) ? each(rows, readBits) : undefined)],
 };
 
-/** od and hexdump have offsets of six or seven digits and no colon after them. */
+/** od and hexdump print offsets of six or seven digits without a colon. */
 function isOd(rows: readonly Row[]): boolean {
   return rows.every(({ offset, mark }) => mark !== 'colon' && (offset.length === 6 || offset.length === 7));
 }
@@ -47,14 +47,14 @@ function areBits(rows: readonly Row[]): boolean {
   return rows.every(({ mark, units }) => mark === 'colon' && units.every(({ digits }) => /^[01]{8}$/.test(digits)));
 }
 
-/** Do the columns show these bytes? `undefined` if there are none. */
+/** Do the columns show these bytes? `undefined` if there are no columns. */
 function columnsFit(rows: readonly Row[], runs: readonly Run[]): boolean | undefined {
   const shown = rows.map(({ column }, at) => [column, runs[at]!.bytes] as const).filter(([column]) => column !== '');
   if (shown.length === 0) return undefined;
   return shown.every(([column, bytes]) => isColumn(column, bytes, column.includes('\t')));
 }
 
-/** In the order in which they stand. */
+/** Hex in the order in which it is printed. */
 function hexUnits(rows: readonly Row[]): Run[] | undefined {
   const width = widthOf(rows);
   if (areBits(rows) || (width === 2 && areDecimal(rows))) return undefined;
@@ -68,7 +68,7 @@ function hexUnits(rows: readonly Row[]): Run[] | undefined {
   return fits === false && swappedFits ? undefined : runs;
 }
 
-/** The lower byte first. Bytes in pairs of digits are none, nor words of four after a colon unless the column says so. */
+/** Hex words with the lower byte first. After a colon, words of four digits are such only if the column shows it. */
 function hexWords(rows: readonly Row[]): Run[] | undefined {
   const width = widthOf(rows);
   const isXxd = isRightAligned(rows);
@@ -84,13 +84,13 @@ function hexWords(rows: readonly Row[]): Run[] | undefined {
   return fits === false ? undefined : runs;
 }
 
-/** xxd -e sets a short word to the right of its field. */
+/** `xxd -e` aligns a short word to the right of its field. */
 function isRightAligned(rows: readonly Row[]): boolean {
   const [row] = rows;
   return rows.length === 1 && row!.mark === 'colon' && row!.offset.length === 8 && row!.gap > 2;
 }
 
-/** Four digits in a field of six or seven, as od -t u2 and -t d2 have them; od -x has fields of five. */
+/** Four digits in fields of six or seven, as `od -t u2` and `-t d2` print them. `od -x` has fields of five. */
 function areSpacedDecimals(rows: readonly Row[]): boolean {
   return [6, 7].some((field) =>
     rows.every(({ units, restStart, gap }) =>
@@ -100,7 +100,7 @@ function areSpacedDecimals(rows: readonly Row[]): boolean {
 }
 
 function hexRun(units: readonly NumberToken[]): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   for (const { digits, start, negative } of units) {
     if (negative || digits.length % 2 !== 0) return undefined;
     run.addHex(digits, start);
@@ -108,9 +108,9 @@ function hexRun(units: readonly NumberToken[]): Run | undefined {
   return run;
 }
 
-/** Words of one width; xxd -e makes the last one of a dump shorter. */
+/** Words of one width. `xxd -e` makes the last word of a dump shorter. */
 function wordRun(units: readonly NumberToken[], width: number): Run | undefined {
-  const run = new Runner();
+  const run = new RunBuilder();
   for (const [index, { digits, start, negative }] of units.entries()) {
     const isLast = index === units.length - 1;
     if (negative || digits.length % 2 !== 0 || (digits.length !== width && !(isLast && digits.length < width))) {
@@ -123,7 +123,7 @@ function wordRun(units: readonly NumberToken[], width: number): Run | undefined 
   return run;
 }
 
-/** Pairs of digits that are set wide apart, as od -t u1 does with any number. */
+/** Decimal digits set wide apart, as `od -t u1` prints them. */
 function areDecimal(rows: readonly Row[]): boolean {
   return (
     isOd(rows) && rows.every(({ units, isSpaced }) => isSpaced && units.every(({ digits }) => /^\d+$/.test(digits)))
@@ -145,7 +145,7 @@ function octalUnits(rows: readonly Row[]): Run[] | undefined {
   return areThree ? each(rows, readOctal) : undefined;
 }
 
-/** Octal or decimal numbers of two bytes, the lower one first: of od without options, od -d, hexdump -o and -d. */
+/** Octal or decimal numbers of two bytes, lower byte first, as `od`, `od -d`, `hexdump -o` and `-d` print them. */
 function numberWords(rows: readonly Row[], base: 8 | 10): Run[] | undefined {
   if (!isOd(rows)) return undefined;
   const pattern = base === 8 ? /^[01][0-7]{5}$/ : /^(?:0|[1-9]\d{0,4}|\d{5})$/;
@@ -159,7 +159,7 @@ function numberWords(rows: readonly Row[], base: 8 | 10): Run[] | undefined {
   if (base === 10 && !areWide && !values.some((value) => value > 0xff || value < -128)) return undefined;
   if (values.some((value) => value > 0xffff || value < -0x8000)) return undefined;
   return rows.map(({ units }) => {
-    const run = new Runner();
+    const run = new RunBuilder();
     for (const { digits, start, end, negative } of units) {
       const value = Number.parseInt(digits, base) * (negative ? -1 : 1);
       run.add(value & 0xff, start, end);

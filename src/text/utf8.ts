@@ -1,9 +1,9 @@
 /**
- * UTF-8, for the characters of string literals; this folder imports nothing.
+ * UTF-8 for the characters of string literals. This folder imports nothing, so it does not use the codec's.
  * @module
  */
 
-/** The bytes of a code point (RFC 3629 §3), which is no surrogate. */
+/** The bytes of a code point (RFC 3629 §3) that is not a surrogate. */
 export function utf8Bytes(codePoint: number): number[] {
   if (codePoint < 0x80) return [codePoint];
   const last = 0x80 | (codePoint & 0x3f);

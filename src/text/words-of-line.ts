@@ -1,12 +1,12 @@
 /**
- * The words of a line, and which of them may be bytes.
+ * Splits a line into words, and finds the numbers in each.
  * @module
  */
 
 import { numberToken } from './number.js';
 import type { Line, NumberToken } from './types.js';
 
-/** A word, with the numbers that it is made of; none if it is anything else. */
+/** A word, and the numbers that it consists of; no numbers if it is anything else. */
 export interface Word {
   readonly start: number;
   readonly end: number;
@@ -21,12 +21,12 @@ const DATE = /^(?:\d{4}([-/.])\d{2}\1\d{2}|\d{2}([-/.])\d{2}\2\d{4})(?:[T_ ].*)?
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** Hex digits and no more, as nearly every word of a long text of bytes: no other pattern has to be tried. */
+/** Only hex digits. Nearly every word of a long text of bytes is like this, so it is tried first. */
 const PLAIN = /^(?!0b)[0-9a-f]+$/i;
 
 const JOINED = /^[0-9a-f]+(?:([:\-_./])[0-9a-f]+)(?:\1[0-9a-f]+)*\1?$/i;
 
-/** May stand around bytes in a line of their own. */
+/** Are these only characters that may surround bytes, such as brackets and quotes? */
 export function isDecoration(text: string): boolean {
   return /^[\s,;|"'`()[\]{}<>=]*$/.test(text);
 }
@@ -36,12 +36,12 @@ export function wordsOf({ start, text }: Line): Word[] {
   const spans = spansOf(text);
   if (spans.length > 1 && spans[0]!.end - spans[0]!.start === 1 && text[spans[0]!.start] === '-') spans.shift(); // YAML
   const endInColon = spans.filter(({ end }) => text[end - 1] === ':').length;
-  // Of a line that is all bytes, a time may be bytes as well.
+  // In a line of one word, what looks like a time or an address may be bytes.
   const isAlone = spans.length === 1;
   return spans.map((span): Word => {
     const word = withoutEllipsis(text.slice(span.start, span.end));
     const at = start + span.start;
-    // A character.
+    // A single character in quotes
     if (word.length === 1 && isQuote(text[span.start - 1]) && isQuote(text[span.start + 1])) {
       return { start: at, end: at + 1, tokens: NONE };
     }
@@ -55,7 +55,7 @@ function isQuote(character: string | undefined): boolean {
   return character === '"' || character === "'" || character === '`';
 }
 
-/** Where the words are in the text. A long line has hundreds of thousands, so no array is made for each. */
+/** Where the words are in the text. A long line has hundreds of thousands, so the loop makes no array per match. */
 function spansOf(text: string): { start: number; end: number }[] {
   const spans: { start: number; end: number }[] = [];
   WORD.lastIndex = 0;
@@ -68,7 +68,7 @@ function spansOf(text: string): { start: number; end: number }[] {
   return spans;
 }
 
-/** A word without the full stops of an ellipsis at its end. */
+/** A word without an ellipsis at its end. */
 function withoutEllipsis(word: string): string {
   let end = word.length;
   while (end > 0 && word[end - 1] === '.') end--;
@@ -90,13 +90,12 @@ function tokensOf(word: string, start: number, isAlone: boolean, dropsColon: boo
   return [{ ...token, start: start + token.start, end: start + token.end }];
 }
 
-/** `88:05:03`; pairs alone, and full stops and slashes only if there is nothing else in the line. */
+/** `88:05:03`. Between colons and hyphens; between other separators only if the line has no other word. */
 function joinedTokens(word: string, start: number, separator: string, isAlone: boolean): readonly NumberToken[] {
   const groups = word.split(separator);
   if (groups.at(-1) === '') groups.pop();
-  const isPlain = groups.every((group) => group.length === 2) && (separator === ':' || separator === '-');
   const isEven = groups.every((group) => group.length % 2 === 0);
-  if (groups.length < 2 || !isEven || !(isPlain || isAlone || separator === '-' || separator === ':')) return NONE;
+  if (groups.length < 2 || !isEven || !(isAlone || separator === '-' || separator === ':')) return NONE;
   let at = start;
   return groups.map((group): NumberToken => {
     const token = { digits: group.toLowerCase(), base: undefined, negative: false, start: at, end: at + group.length };

@@ -1,5 +1,5 @@
 /**
- * Dumps in words whose lower byte comes first, as hexdump and od print them on most machines, and xxd -e.
+ * Dumps of little-endian words, as hexdump and od print them on most machines, and xxd -e on all.
  * @module
  */
 

@@ -38,7 +38,7 @@ test('one code in full', async () => {
 ${wrapped(describeCode(1012).description, '  ').join('\n')}
   range       1000–2999, for the protocol and its extensions
   sent by     server
-  browser     no script may give it to close()
+  browser     no script may pass it to close()
   reconnect   ${describeCode(1012).reconnect}
   defined in  IANA
   called      CloseCode.ServiceRestart (close-frame)

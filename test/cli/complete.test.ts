@@ -108,7 +108,7 @@ test('no shell, or one that is not known', async () => {
   for (const args of [[], ['nu'], ['__proto__', '']]) {
     const { code, stdout, stderr } = await runCommand(['complete', ...args]);
     assert.deepEqual([code, stdout], [2, '']);
-    assert.equal(stderr, 'close-frame: complete is for the scripts of close-frame completion.\n');
+    assert.equal(stderr, 'close-frame: complete is only for the scripts that close-frame completion prints.\n');
   }
 });
 

@@ -56,7 +56,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
     `invalid-utf8, so fail the connection with 1007
   SENTENCE
   It reads: 4000 Private Use, reason "hi\uFFFD".
-  Taken for a payload by its first byte; --frame takes it for a frame.
+  Read as a payload because of its first byte; --frame reads it as a frame.
 
      bytes     bits  field        RFC 6455
   0  0f a0           status code  §7.4.2    4000 Private Use
@@ -123,7 +123,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
     1,
     `payload-too-short, so fail the connection with 1002
   SENTENCE
-  Taken for a payload by its first byte; --frame takes it for a frame.
+  Read as a payload because of its first byte; --frame reads it as a frame.
 
      bytes  bits  field        RFC 6455
   0  03           status code  §5.5.1    cut off: 1 of 2 bytes
@@ -299,7 +299,7 @@ test('JSON of nothing: 1005, and of what is cut off', async () => {
 
 const wrong: [title: string, args: string[], stdin: string, message: RegExp][] = [
   ['nothing', [], '', /^no bytes: /],
-  ['no text', [''], '', /^there is no text: .* --in raw\./],
+  ['no text', [''], '', /^there is no text; with --in raw/],
   ['nothing on the standard input', ['-'], ' \n', /^there is no text/],
   ['half a byte', ['880'], '', /^“0” is half a byte.* \(line 1, column 3\)\./],
   ['half a byte in one of several arguments', ['88', '03', '2'], '', /^“2” is half a byte: .*column 7/],
@@ -320,9 +320,9 @@ const wrong: [title: string, args: string[], stdin: string, message: RegExp][] =
   ['both directions', ['> 8802 03e8\n< 8802 03e8'], '', /separate places: .*; give only one of them\./],
   ['much in two places', [`a=[${'1,'.repeat(20)}1] b=[2,3]`], '', /decimal 0101[01]+… \(21 bytes\), or /],
   ['missing bytes', ['<Buffer 03 e8 62 ... 40 more bytes>'], '', /^bytes are missing: /],
-  ['- among hex', ['88', '-'], '', /^- stands for all/],
+  ['- among hex', ['88', '-'], '', /^- means the standard input/],
   ['both kinds', ['--frame', '--payload', '88'], '', /'--payload' cannot be used with option '--frame'/],
-  ['too much on the standard input', ['-'], '88 '.repeat(349_526), /past 1 MiB/],
+  ['too much on the standard input', ['-'], '88 '.repeat(349_526), /longer than 1 MiB/],
 ];
 
 for (const [title, args, stdin, message] of wrong) {

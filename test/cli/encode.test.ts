@@ -100,16 +100,16 @@ const wrong: [args: string[], message: RegExp][] = [
   [['-1'], /^"-1" is not a status code: some systems report it/],
   [['-12x'], /^"-12x" is not a status code: they are/],
   [['+1000'], /^"\+1000" is not a status code: /],
-  [['1000', 'good', 'bye'], /^one reason is enough: put it in quotation marks\.$/],
-  [['1000', 'bye', '--mask', '37fa213d'], /, and a key after a =, as in --mask=37fa213d\.$/],
-  [['1000', '--mask=37fa21'], /^--mask takes a key of 4 bytes in hex, not "37fa21"/],
+  [['1000', 'good', 'bye'], /^more than one reason: put it in quotation marks\.$/],
+  [['1000', 'bye', '--mask', '37fa213d'], /, and write a key after a =, as in --mask=37fa213d\.$/],
+  [['1000', '--mask=37fa21'], /^--mask takes a key of 4 bytes in hex, .*; not "37fa21"/],
   [['1000', '--mask='], /^--mask takes a key/],
   [['1000', '--mask=37fa213d00'], /^--mask takes a key/],
   [['1000', '--mask=nonsense'], /^--mask takes a key/],
   [['1000', '--format', 'octal'], /'octal' is invalid\. Allowed choices are hex, base64, raw\.$/],
   [['1000', '--format=bas64'], /'bas64' is invalid/],
-  [['1000', '--format'], /^option '--format <FORMAT>' argument missing\. close-frame encode --help says /],
-  [['1000', '-bye'], /^unknown option '-bye'\. .* what is not one goes after a --\.$/],
+  [['1000', '--format'], /^option '--format <FORMAT>' argument missing\. close-frame encode --help lists /],
+  [['1000', '-bye'], /^unknown option '-bye'\. .* After a --, nothing is an option\.$/],
 ];
 
 for (const [args, message] of wrong) {

@@ -37,7 +37,7 @@ test('no bytes in no text', () => {
 });
 
 const wrong: [text: string, message: RegExp][] = [
-  ['8', /^half a byte: the digit 8 at line 1, column 1 lacks/],
+  ['8', /^half a byte: the digit 8 at line 1, column 1 is alone/],
   ['88 0', /^half a byte: the digit 0 at line 1, column 4 /],
   ['88 0 2', /^half a byte: the digit 0 at line 1, column 4 /],
   ['88\n02 3\n', /^half a byte: the digit 3 at line 2, column 4 /],

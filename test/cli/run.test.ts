@@ -28,7 +28,7 @@ test('the options that every command has may stand before it', async () => {
   assert.deepEqual(await runCommand(['--no-color', '--json', 'decode', '8800']), expected);
 });
 
-const noOption = 'close-frame decode --help lists the options; what is not one goes after a --.';
+const noOption = 'close-frame decode --help lists the options. After a --, nothing is an option.';
 
 const wrong: [args: string[], message: string][] = [
   [[], `no command: give ${list}; close-frame --help explains them.`],
@@ -47,12 +47,12 @@ const wrong: [args: string[], message: string][] = [
   [['--verson'], "unknown option '--verson'. Did you mean --version?"],
   [
     ['--nonsense'],
-    "unknown option '--nonsense'. close-frame --help lists the options; what is not one goes after a --.",
+    "unknown option '--nonsense'. close-frame --help lists the options. After a --, nothing is an option.",
   ],
-  [['-x'], "unknown option '-x'. close-frame --help lists the options; what is not one goes after a --."],
+  [['-x'], "unknown option '-x'. close-frame --help lists the options. After a --, nothing is an option."],
   [
     ['--frame', 'decode', '88'],
-    "unknown option '--frame'. close-frame --help lists the options; what is not one goes after a --.",
+    "unknown option '--frame'. close-frame --help lists the options. After a --, nothing is an option.",
   ],
   [['decode', '--jsn', '88'], "unknown option '--jsn'. Did you mean --json?"],
   [['decode', '-x', '88'], `unknown option '-x'. ${noOption}`],
@@ -62,7 +62,7 @@ const wrong: [args: string[], message: string][] = [
   [['decode', '--json=yes', '88'], `unknown option '--json=yes'. ${noOption}`],
   [
     ['--help=decode'],
-    "unknown option '--help=decode'. close-frame --help lists the options; what is not one goes after a --.",
+    "unknown option '--help=decode'. close-frame --help lists the options. After a --, nothing is an option.",
   ],
 ];
 

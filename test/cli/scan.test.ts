@@ -97,7 +97,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     [
       'no Close frame in 0 frames and 0 bytes',
       '  It ends between two frames.',
-      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+      '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
   [
@@ -108,7 +108,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     [
       'no Close frame in 1 frame and 4 bytes',
       '  It ends between two frames.',
-      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+      '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
   [
@@ -119,7 +119,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     [
       'no Close frame in 1 frame and 7 bytes',
       '  It ends inside the payload of a frame.',
-      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+      '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
   [
@@ -130,7 +130,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     [
       'no Close frame in 1 frame and 7 bytes',
       '  It ends inside the header of the frame at offset 4.',
-      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+      '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
   [
@@ -141,7 +141,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     [
       'no Close frame in 1 frame and 9 bytes',
       '  It ends inside the Close frame at offset 4.',
-      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+      '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
   [
@@ -152,7 +152,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     [
       'no Close frame in 0 frames and 20 bytes',
       '  No HTTP head ends in its first 64 KiB: --http is wrong, or the stream is cut off.',
-      '  Whoever reads it to its end reports 1006 Abnormal Closure.',
+      '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
   [
@@ -300,7 +300,7 @@ const mistaken: [title: string, stdin: Uint8Array, args: string[], message: RegE
   ['a pcapng file with --http', bytes(`0a0d0d0a${'00'.repeat(400)}`), ['--http'], /^this is a pcapng file, /],
   ['a pcap file with --hex', bytes('d4c3b2a102000400'), ['--hex'], /^this is a pcap file, /],
   ['a capture, and how to read it', bytes('0a0d0d0a'), [], server],
-  ['what tshark printed', readFileSync(new URL('follow.txt', import.meta.url)), [], /^this is what tshark printed/],
+  ['what tshark printed', readFileSync(new URL('follow.txt', import.meta.url)), [], /^this is tshark’s output/],
   ['the same with --hex', readFileSync(new URL('follow.txt', import.meta.url)), ['--hex'], server],
   ['hex', Buffer.from('8800'), [], /^this is hex, not the bytes themselves: add --hex\.$/],
   ['hex with spaces', Buffer.from('\t88 05 03 e8\r\n62 79 65\n'), ['--http'], /add --hex\.$/],
@@ -454,7 +454,7 @@ test('what cannot be read: exit code 2, and one line that says why', async () =>
     [['a', 'b'], {}, /one file at a time/],
     [[], { terminals: ['stdin'] }, /no stream: give a file/],
     [['--from', 'proxy'], {}, /'--from <SIDE>' argument 'proxy' is invalid\. Allowed choices are client, server\.\n$/],
-    [['--from'], {}, /'--from <SIDE>' argument missing\. close-frame scan --help says what it can be\.\n$/],
+    [['--from'], {}, /'--from <SIDE>' argument missing\. close-frame scan --help lists the values\.\n$/],
     [['--from', '--http'], {}, /argument '--http' is invalid\. Allowed choices are client, server\.\n$/],
   ];
   for (const [args, surroundings, message] of cases) {
