@@ -1,5 +1,5 @@
 /**
- * Argument checks: they throw before any data is judged or written.
+ * Argument checks, which throw before any data is judged or written.
  * @module
  */
 
@@ -15,15 +15,16 @@ type Getter<T> = (this: unknown) => T;
  * A getter of %TypedArray%.prototype. It reads the object's internal slots, so no subclass, proxy or realm can fool it.
  */
 export function typedArrayGetter<T>(key: PropertyKey): Getter<T> {
-  // The cast: TypeScript types getters as any. Every TypedArray has these four (ECMA-262 §23.2.3).
+  // The cast: TypeScript types getters as any. Every TypedArray has the ones used here (ECMA-262 §23.2.3).
   return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), key)!.get as Getter<T>;
 }
 
 /**
- * The length of a Uint8Array from any realm (a Node Buffer is one). TypeError, which names `types`, for anything else.
+ * The length of a Uint8Array from any realm (a Node Buffer is one); 0 if its buffer is detached. For anything else,
+ * throws a TypeError that names `types`.
  */
 export const byteLengthOf: (bytes: Uint8Array, name: string, types?: string) => number = /* @__PURE__ */ (() => {
-  // Closure constants, for speed: see utf8DecoderFor.
+  // Closure constants, for speed: see utf8DecoderFor().
   const getTypeName = typedArrayGetter<string | undefined>(Symbol.toStringTag);
   const getLength = typedArrayGetter<number>('length');
   return (bytes, name, types) => {
@@ -33,7 +34,7 @@ export const byteLengthOf: (bytes: Uint8Array, name: string, types?: string) => 
   };
 })();
 
-/** Throws a TypeError if an optional argument is given but has the wrong type. `null` is not an object here. */
+/** Throws a TypeError if an optional argument is given but has the wrong type. `null` does not count as an object. */
 export function checkType(
   value: unknown,
   type: 'number' | 'string' | 'boolean' | 'object' | 'function',
@@ -49,17 +50,15 @@ function throwTypeError(name: string, types: string = 'Uint8Array'): never {
   throw new TypeError(`${name} must be of type ${types}.`);
 }
 
-/** The option, or its default if it is left out. TypeError for `null`: only `undefined` counts as left out. */
+/** The option, or its default if it is `undefined`. Throws a TypeError for `null`. */
 export function optionOf<T>(value: T | undefined, defaultValue: T, name: string): T {
   if (value === null) throw new TypeError(`${name} must not be null.`);
   return value ?? defaultValue;
 }
 
-/**
- * The endpoint in `options.from`, if there is one. TypeError for any other value, or if the options are not an object.
- */
+/** `options.from`, if given. Throws a TypeError if it is not an endpoint, or if the options are not an object. */
 export function endpointOf(options: { readonly from?: Endpoint | undefined } | undefined): Endpoint | undefined {
-  // Compare typeof with a literal: V8 makes one instruction of that; with a variable it takes 1 to 2 ns (npm run
+  // Compare typeof with a literal, which V8 compiles to one instruction: with a variable it takes 1 to 2 ns (npm run
   // bench).
   if (typeof options !== 'object' || options === null) checkType(options, 'object', 'options');
   const from = options?.from;

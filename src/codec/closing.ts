@@ -1,5 +1,5 @@
 /**
- * What to send when a connection closes: how an endpoint answers, and what a proxy passes on.
+ * What to send when a connection closes: how an endpoint answers (RFC 6455 §5.5.1, §7.1.7), and what a proxy passes on.
  * @module
  */
 
@@ -10,15 +10,15 @@ import type { Failure } from './result.js';
 import { Wire } from './wire.js';
 
 /**
- * What to close with. `socket.close(x.code, x.reason)` works as it is with every WebSocket API. If there is no code,
- * there is no reason either, and the Close frame is empty.
+ * What to pass to a socket's `close(code, reason)`. Without a code there is no reason either, and the Close frame is
+ * empty. A Web API's socket only accepts codes for which {@link isSendableByScript} returns true.
  */
 export type CloseArguments = { code: number; reason: string } | { code: undefined; reason: undefined };
 
 /** How an endpoint answers. */
 export interface ReplyOptions {
   /**
-   * The reason of the answer. `none`, the default: an empty one. `full`: the reason received; for a failure, its
+   * The reason to send. `none` (the default): an empty one. `full`: the reason received or, for a failure, its
    * `message`, which always fits.
    */
   readonly reason?: 'none' | 'full' | undefined;
@@ -30,8 +30,9 @@ export interface ReplyOptions {
  * @param result - A failure of {@link decodeClosePayload}, {@link decodeCloseFrame} or a {@link CloseFrameScanner}.
  * @param options - `reason: 'full'` to tell the peer what was wrong.
  * @returns The `failCode`. The reason is empty, or with `reason: 'full'` the `message`.
- * @throws TypeError if the peer is not at fault, so that there is no `failCode` (`incomplete`, `not-close`, and
- *   failures of the encoders), or if the options are wrong.
+ * @throws TypeError if the failure has no `failCode`, because the peer is not at fault (`incomplete`, `not-close`, and
+ *   failures of the encoders); if the options are not an object; or if `reason` is neither `none`, `full` nor
+ *   `undefined`.
  */
 export function replyToClose(result: Failure, options?: ReplyOptions): { code: 1002 | 1007 | 1009; reason: string };
 /**
@@ -39,21 +40,23 @@ export function replyToClose(result: Failure, options?: ReplyOptions): { code: 1
  *
  * @param result - A result of {@link decodeClosePayload}, {@link decodeCloseFrame} or a {@link CloseFrameScanner}.
  * @param options - `reason: 'full'` to send the reason back, as many stacks do.
- * @returns The code received, or no code and no reason for 1005; for a failure, its `failCode`. The reason is empty, or
- *   with `reason: 'full'` the reason received; for a failure, its `message`.
- * @throws TypeError if the result is a failure without a `failCode`, or if the options are wrong.
+ * @returns For a Close frame, the code received, or no code and no reason for 1005; for a failure, its `failCode`. The
+ *   reason is empty, or with `reason: 'full'` the reason received or the failure's `message`.
+ * @throws TypeError if the result is a failure without a `failCode`; if the options are not an object; or if `reason`
+ *   is neither `none`, `full` nor `undefined`.
  */
 export function replyToClose(
   result: { ok: true; code: number; reason: string } | Failure,
   options?: ReplyOptions,
 ): CloseArguments;
 /**
- * The same for the result of a validator. It has no reason, so the answer cannot have one either.
+ * The same for the result of a validator, which has no reason to send back.
  *
  * @param result - A result of {@link validateClosePayload} or {@link validateCloseFrame}.
  * @param options - `reason` may only be `none`.
  * @returns The code received, or no code for 1005; for a failure, its `failCode`. The reason is empty.
- * @throws TypeError if the result is a failure without a `failCode`, if the options are wrong, or for `reason: 'full'`.
+ * @throws TypeError if the result is a failure without a `failCode`; if the options are not an object; or if `reason`
+ *   is neither `none` nor `undefined`. For a failure, `full` is accepted at run time.
  */
 export function replyToClose(
   result: { ok: true; code: number } | Failure,
@@ -71,32 +74,34 @@ export function replyToClose(
   if (!result.ok) {
     const { kind, failCode, message } = result.error;
     if (failCode === undefined) throw new TypeError(`There is no reply to ${kind}: the peer is not at fault.`);
-    return { code: failCode, reason: which === 'full' ? message : '' };
+    return { code: failCode, reason: which === 'full' ? message : '' }; // §7.1.7
   }
   const reason = which === 'full' ? result.reason : '';
   if (typeof reason !== 'string') throw new TypeError("options.reason must be 'none': the result has no reason.");
-  return result.code === Wire.NoStatusReceived ? withoutCode() : { code: result.code, reason };
+  return result.code === Wire.NoStatusReceived ? withoutCode() : { code: result.code, reason }; // §5.5.1
 }
 
-/** How a proxy passes on that a connection closed. */
+/** How a proxy passes a close on to the other side. */
 export interface RelayOptions {
-  /** Which codes the API of the other side can send, or its peer accepts. Left out: {@link isSendableCode}. */
+  /** Can the other side's API send this code, and does its peer accept it? If left out, {@link isSendableCode}. */
   readonly accepts?: ((code: number) => boolean) | undefined;
-  /** The code to send in place of any other. Left out: 1011, Internal Error. */
+  /** The code to send instead of one that is not accepted. If left out, 1011, Internal Error. */
   readonly fallback?: number | undefined;
 }
 
 /**
- * What a proxy may send on after one side closed with `code` and `reason`, as a `close` event reports them.
+ * What a proxy may send to one side after the other side closed with `code` and `reason`, as a `close` event reports
+ * them.
  *
- * @param code - Any number, also 1005, 1006 and 1015. `null` and `undefined` count as 1005.
+ * @param code - Any number, including 1005, 1006 and 1015. `null` and `undefined` count as 1005.
  * @param reason - Of any length. Bytes (`ws` gives a Buffer) are decoded, and each ill-formed sequence becomes U+FFFD.
  *   `null` and `undefined` count as empty.
  * @param options - For a Web API's socket: `{ accepts: isSendableByScript, fallback: 4011 }`. For a peer that you know
  *   nothing about: `{ accepts: isPortableCode }`.
- * @returns No code for 1005; the code itself if it is sendable and `accepts` returns true for it; otherwise `fallback`,
- *   which is 1011 by default, because every deployed peer accepts that from either side. With a code, the reason:
- *   well-formed, cut to 123 bytes as by {@link truncateReason}, and a new string that keeps no longer one in memory.
+ * @returns For 1005, no code and no reason. Otherwise the code if it is sendable and `accepts` returns true for it, and
+ *   if not, `fallback`: by default 1011, which every stack that we tested accepts from either side. With it comes the
+ *   reason, well-formed and cut to 123 bytes as by {@link truncateReason}: a new string that keeps no longer one in
+ *   memory.
  * @throws TypeError if `code` is not a number, `reason` is neither a string nor a Uint8Array, the options are not an
  *   object, `accepts` is not a function, or an option is `null`: only `undefined` counts as left out.
  * @throws RangeError if `fallback` is not sendable or `accepts` returns false for it, even if it is not needed.

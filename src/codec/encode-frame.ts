@@ -1,5 +1,5 @@
 /**
- * Writing a whole Close frame: the payload first, and then the header before it (RFC 6455 §5.2).
+ * Writes a whole Close frame: the payload first, then the header before it (RFC 6455 §5.2), and masks it (§5.3).
  * @module
  */
 
@@ -14,11 +14,11 @@ import { Wire } from './wire.js';
  *
  * @param code - As for {@link encodeClosePayload}.
  * @param reason - As for {@link encodeClosePayload}.
- * @param options - Who sends the frame: see {@link EncodeFrameOptions}. Left out: a server, so the frame is not masked.
+ * @param options - Who sends the frame: see {@link EncodeFrameOptions}. By default a server, so it is not masked.
  * @returns The frame, 2…131 bytes, in an `ArrayBuffer` of exactly its length; or the same failure as
  *   {@link encodeClosePayload}.
- * @throws TypeError as {@link encodeClosePayload}, and if the options are not an object or a masking key is given
- *   without `from: 'client'`.
+ * @throws TypeError as for {@link encodeClosePayload}, and if the options are not an object, `from` is neither
+ *   `client`, `server` nor `undefined`, or the masking key is not a Uint8Array or is given without `from: 'client'`.
  * @throws RangeError if the masking key is not 4 bytes long. The code and the reason are checked first.
  * @throws Error if a new key is needed and the runtime has no `crypto.getRandomValues`. This is checked before the code
  *   and the reason.
@@ -36,7 +36,7 @@ export function encodeCloseFrame(
 }
 
 /**
- * Encodes a whole Close frame into your own array.
+ * Encodes a whole Close frame into your own array, which a failure or an exception leaves unchanged.
  *
  * @param target - Where to write; at most 131 bytes are written.
  * @param offset - The index in `target` of the first byte to write: an integer in 0…`target.length`.
@@ -44,9 +44,10 @@ export function encodeCloseFrame(
  * @param reason - As for {@link encodeClosePayloadInto}.
  * @param options - As for {@link encodeCloseFrame}.
  * @returns How many bytes were written; or the same failure as {@link encodeClosePayload}.
- * @throws TypeError if `target` is not a Uint8Array, and as {@link encodeCloseFrame}.
- * @throws RangeError if `offset` is out of range, the frame does not fit after it, or the masking key is not 4 bytes
- *   long. After a failure or an exception, `target` is unchanged.
+ * @throws TypeError if `target` is not a Uint8Array, and as for {@link encodeCloseFrame}.
+ * @throws RangeError if `offset` is not in that range, the frame does not fit after it, or the masking key is not 4
+ *   bytes long. The code and the reason are checked first.
+ * @throws Error as for {@link encodeCloseFrame}.
  */
 export function encodeCloseFrameInto(
   target: Uint8Array,
@@ -55,10 +56,10 @@ export function encodeCloseFrameInto(
   reason?: CloseReason,
   options?: EncodeFrameOptions,
 ): { ok: true; written: number } | Failure<EncodeErrorKind, undefined> {
-  // First, because the caller's options, or a crypto of the caller's, could detach the target.
+  // First, because a getter in the options or a replaced `crypto` could detach the target.
   const key = maskingKeyFor(options);
   if (key === null) {
-    byteLengthOf(target, 'target'); // a TypeError comes before everything else
+    byteLengthOf(target, 'target'); // a TypeError comes before any other failure
     return failOrThrow(code, reason);
   }
   const result = encodeInto(target, offset, headerFor(key), code, reason);
@@ -66,7 +67,7 @@ export function encodeCloseFrameInto(
   return result;
 }
 
-/** The masking key has the wrong length: a RangeError, unless the code or the reason is wrong too. */
+/** For a masking key of the wrong length: throws a RangeError, unless the code or the reason is wrong too. */
 function failOrThrow(code: number | undefined, reason: CloseReason | undefined): Failure<EncodeErrorKind, undefined> {
   const result = encode(0, code, reason);
   if (result.ok) throw new RangeError('options.maskingKey must be 4 bytes long.');
@@ -77,9 +78,7 @@ function headerFor(key: number | undefined): number {
   return key === undefined ? Wire.HeaderBytes : Wire.MaskedHeaderBytes;
 }
 
-/**
- * Writes the header of a frame of `length` bytes whose payload is already written, and masks that if there is a key.
- */
+/** Writes the header of a frame of `length` bytes, and masks the payload, which is already there, if there is a key. */
 function writeHeader(target: Uint8Array, at: number, length: number, key: number | undefined): void {
   target[at] = Wire.CloseFirstByte;
   if (key === undefined) {

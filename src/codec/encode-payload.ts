@@ -1,5 +1,5 @@
 /**
- * Writing the payload of a Close frame (RFC 6455 §5.5.1), with room before it for a header if a frame is encoded.
+ * Writes the payload of a Close frame (RFC 6455 §5.5.1), and leaves room for a header before it if a frame is encoded.
  * @module
  */
 
@@ -11,10 +11,10 @@ import { decodeUtf8 } from './utf8-host.js';
 import { writeUtf8 } from './utf8-write.js';
 import { Wire } from './wire.js';
 
-/** A reason to send: text, or bytes in UTF-8, which are validated and then written unchanged. */
+/** A reason to send: a string, or bytes in UTF-8, which are validated and written unchanged. */
 export type CloseReason = string | Uint8Array;
 
-/** What can be wrong with a status code and a reason to send; `invalid-utf8` only if the reason is given in bytes. */
+/** What can be wrong with a status code and a reason to send; `invalid-utf8` only if the reason is given as bytes. */
 export type EncodeErrorKind =
   | 'forbidden-code'
   | 'reserved-code'
@@ -25,16 +25,18 @@ export type EncodeErrorKind =
 /**
  * Encodes the payload of a Close frame into a new array.
  *
- * @param code - A status code: 1000–1003, 1007–1014 or 3000–4999. Left out: an empty payload.
- * @param reason - At most 123 bytes in UTF-8. A lone surrogate becomes U+FFFD, as in a Web API's `USVString`. Bytes are
- *   written unchanged. They are not modified, may lie in shared memory, and count as empty if their buffer is detached.
- * @returns The payload, unmasked, in an `ArrayBuffer` of exactly its length; or the first of these failures:
- *   - `reason-without-code`: a reason that is not empty, and no code (RFC 6455 §5.5.1).
+ * @param code - A status code: 1000–1003, 1007–1014 or 3000–4999. If left out, the payload is empty.
+ * @param reason - At most 123 bytes in UTF-8. In a string, a lone surrogate becomes U+FFFD, as in a Web API's
+ *   `USVString`. Bytes are written unchanged. They are not modified, may lie in shared memory, and count as empty if
+ *   their buffer is detached.
+ * @returns The unmasked payload, 0…125 bytes, in an `ArrayBuffer` of exactly its length; or the first of these failures
+ *   that applies, none of which has a `failCode`:
+ *   - `reason-without-code`: a reason that is not empty, but no code (RFC 6455 §5.5.1).
  *   - `forbidden-code`: 0–999, 1005, 1006 or 1015 (§7.4).
  *   - `reserved-code`: 1004, 1016–2999, 5000–65535, or a number that is not an integer in 0…65535 (§7.4).
  *   - `reason-too-long`: the reason takes more than 123 bytes (§5.5). {@link truncateReason} makes it fit.
- *   - `invalid-utf8`: a reason in bytes is not well-formed UTF-8 (§8.1; Unicode table 3-7). `byteOffset` is the offset
- *     of the first ill-formed sequence in the reason.
+ *   - `invalid-utf8`: a reason in bytes is not well-formed UTF-8 (§8.1; RFC 3629; Unicode table 3-7). `byteOffset` is
+ *     the offset of the first ill-formed sequence in the reason.
  * @throws TypeError if `code` is not a number, or `reason` is neither a string nor a Uint8Array (of this or another
  *   realm); `undefined` counts as left out.
  */
@@ -46,16 +48,16 @@ export function encodeClosePayload(
 }
 
 /**
- * Encodes the payload of a Close frame into your own array.
+ * Encodes the payload of a Close frame into your own array, which a failure or an exception leaves unchanged.
  *
  * @param target - Where to write; at most 125 bytes are written.
  * @param offset - The index in `target` of the first byte to write: an integer in 0…`target.length`.
  * @param code - As for {@link encodeClosePayload}.
  * @param reason - As for {@link encodeClosePayload}. Bytes may lie in `target` and overlap what is written.
  * @returns How many bytes were written; or the same failure as {@link encodeClosePayload}.
- * @throws TypeError if `target` is not a Uint8Array, and as {@link encodeClosePayload}.
- * @throws RangeError if `offset` is out of range or the payload does not fit after it. After a failure or an exception,
- *   `target` is unchanged.
+ * @throws TypeError if `target` is not a Uint8Array, and as for {@link encodeClosePayload}.
+ * @throws RangeError if `offset` is not in that range or the payload does not fit after it. The code and the reason are
+ *   checked first.
  */
 export function encodeClosePayloadInto(
   target: Uint8Array,
@@ -66,13 +68,13 @@ export function encodeClosePayloadInto(
   return encodeInto(target, offset, 0, code, reason);
 }
 
-// Keep encodeInto() under the 460 bytes of bytecode that V8 inlines on Node 20 (it has 421): a code takes 6 ns instead
-// of 15. So the header of a frame is written elsewhere.
+// Keep encodeInto() under the 460 bytes of bytecode that V8 inlines on Node 20 (it has 421): encoding a code takes 6 ns
+// instead of 15 (npm run bench). That is why the header of a frame is written elsewhere.
 
 /**
  * Encodes into a new array.
  *
- * @param header - How many bytes to leave for a header.
+ * @param header - How many bytes to leave for a header before the payload.
  */
 export function encode(
   header: number,
@@ -112,10 +114,11 @@ function throwNoRoom(needed: number): never {
 }
 
 /**
- * Writes at `at` if `room` bytes are enough; otherwise writes nothing.
+ * Writes the payload at `at + header` if `room` bytes are enough for both; otherwise writes nothing.
  *
- * @param isMeasured - Is `room` known to be exactly what is needed?
- * @returns How many bytes it takes; or why it must not be sent; or the text to write in place of a reason in bytes.
+ * @param isMeasured - Is `room` known to be exactly what both take?
+ * @returns How many bytes both take; why the payload must not be sent; or, for a valid reason in bytes, the same reason
+ *   as a string, with which the caller tries again.
  */
 function write(
   target: Uint8Array,
@@ -143,8 +146,8 @@ function write(
 }
 
 /**
- * What {@link write} returns if the code is not sendable or the reason is not a string. Only here are the types
- * checked: write() has already established them for everything else.
+ * What {@link write} returns if the code is not sendable or the reason is not a string. Only then can a type be wrong,
+ * so the types are checked here.
  */
 function judge(
   header: number,
@@ -159,9 +162,9 @@ function judge(
 }
 
 /**
- * The text of a reason in bytes, or why it must not be sent. UTF-8 has only one way to encode a text (RFC 3629 §3), so
- * the text encodes to the same bytes again. What is written is therefore what was validated, even if another thread
- * changes the bytes meanwhile or they lie in the target.
+ * A reason in bytes as a string, or why it must not be sent. The string encodes to the same bytes again, because UTF-8
+ * encodes each string in only one way (RFC 3629 §3). So what is written is what was validated, even if another thread
+ * changes the given bytes or they lie in the target.
  */
 function textOf(
   code: number,

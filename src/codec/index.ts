@@ -1,5 +1,5 @@
 /**
- * The codec: what the rest of the library may import of this folder.
+ * The codec: what the rest of the library may import from this folder.
  * @module
  */
 

@@ -1,6 +1,6 @@
 /**
- * Masking (RFC 6455 §5.3). The key is passed around as a 32-bit integer, with its first byte the highest. It is read
- * once, so it cannot change halfway, even if it lies in the memory that is written or another thread writes to it.
+ * Masking (RFC 6455 §5.3). A key is passed around as a 32-bit integer, whose highest byte is the key's first. Its bytes
+ * are read only once, so it cannot change halfway, even if they are overwritten by us or by another thread.
  * @module
  */
 
@@ -9,9 +9,12 @@ import { Wire } from './wire.js';
 
 /** How to encode a frame. */
 export interface EncodeFrameOptions {
-  /** Who sends the frame: a `server` (the default) sends it unmasked, a `client` masked. */
+  /** Who sends the frame: a `server` (the default) sends it unmasked, a `client` masked (RFC 6455 §5.1). */
   readonly from?: Endpoint | undefined;
-  /** With `from: 'client'`: the 4 bytes of the masking key. Left out: a new key from `crypto.getRandomValues`. */
+  /**
+   * Only with `from: 'client'`: the 4 bytes of the masking key. If left out, a new key comes from
+   * `crypto.getRandomValues`.
+   */
   readonly maskingKey?: Uint8Array | undefined;
 }
 
@@ -21,8 +24,8 @@ export function readKey(bytes: Uint8Array, offset: number): number {
 }
 
 /**
- * Masks or unmasks: writes to `target[at … end)` the bytes that lie `shift` further on in the source, XORed with the
- * key. Source and target may be the same. Four bytes at a time: 118 ns for 125 bytes instead of 208 (npm run bench).
+ * Masks or unmasks: writes to `target[at … end)` the bytes of `source[at + shift … end + shift)`, XORed with the key.
+ * Source and target may be the same array. Four bytes at a time: 118 ns for 125 bytes instead of 208 (npm run bench).
  */
 export function applyKey(
   source: Uint8Array,
@@ -43,9 +46,9 @@ export function applyKey(
 }
 
 /**
- * The masking key for a frame with these options, each of which is read once: `undefined` for a server's frame, a new
- * key, or the given one; `null` if that is not 4 bytes long. TypeError if the options are wrong, Error if the runtime
- * cannot make a new key.
+ * The masking key for a frame with these options: `undefined` for a server's frame, the given key or a new one for a
+ * client's, `null` if the given one is not 4 bytes long. Reads each option once. Throws a TypeError if the options are
+ * wrong, and an Error if the runtime cannot make a new key.
  */
 export function maskingKeyFor(options: EncodeFrameOptions | undefined): number | undefined | null {
   const from = endpointOf(options);
@@ -62,10 +65,10 @@ interface Host {
 }
 
 /**
- * An unpredictable key: RFC 6455 §10.3 requires this against attacks on proxies. No key is used twice, or kept after
- * use.
+ * A new, unpredictable key, as RFC 6455 §5.3 requires against attacks on proxies (§10.3). No key is used twice, or kept
+ * after use.
  *
- * Keys are made 512 at a time: on Node 20 that takes 1,700 ns, and a single one 1,270. The rest are dropped when the
+ * Keys are made 512 at a time: on Node 20 that takes 1,700 ns, and a single one 1,270. Unused keys are dropped when the
  * running code ends, so that processes started from one snapshot (`node --build-snapshot`) do not share keys.
  */
 const freshKey = /* @__PURE__ */ (() => {

@@ -1,6 +1,6 @@
 /**
- * Reasons as text: how long one is in UTF-8, how much of it fits into a Close frame, and what text ill-formed bytes
- * give.
+ * Reasons as text: how long one is in UTF-8, how much of it fits into a Close frame, and how ill-formed bytes are
+ * decoded.
  * @module
  */
 
@@ -30,10 +30,10 @@ export function reasonByteLength(reason: string): number {
 }
 
 /**
- * The longest prefix of a reason that fits into a Close frame. It never splits a code point, and counts a lone
- * surrogate as the U+FFFD that it is encoded as.
+ * The longest prefix of a reason that fits into a Close frame. It never splits a code point. A lone surrogate counts as
+ * 3 bytes, because it is encoded as U+FFFD.
  *
- * @param reason - Of any length; it is read no further than the limit.
+ * @param reason - Of any length. No more of it is read than fits.
  * @param maxBytes - The most bytes the result may take in UTF-8: 123 for a whole reason, or less to leave room for a
  *   suffix.
  * @returns `reason` itself if it fits; otherwise its longest prefix that fits, as a new string that does not keep all
@@ -45,7 +45,7 @@ export function truncateReason(reason: string, maxBytes: number = MAX_REASON_BYT
   checkType(reason ?? null, 'string', 'reason');
   if (!Number.isInteger(maxBytes) || maxBytes < 0) throw new RangeError('maxBytes must be an integer of 0 or more.');
   const end = fittingUnits(reason, maxBytes);
-  // Split and joined, because in V8 a slice of 13 units or more is a view that keeps all of the reason alive.
+  // Split and joined, because in V8 a slice of 13 or more units is a view that keeps the whole reason in memory.
   return end === reason.length ? reason : reason.slice(0, end).split('').join('');
 }
 
@@ -64,8 +64,8 @@ function fittingUnits(text: string, maxBytes: number): number {
 }
 
 /**
- * What a peer reads if as much of the text is sent as fits. It is encoded and decoded again, so it is well-formed, and
- * a new string that keeps no other in memory.
+ * The longest prefix of a text that fits into a Close frame, as the peer will decode it. It is encoded and decoded here
+ * too, so it is well-formed, and a new string that keeps no other in memory.
  */
 export function sentReason(text: string): string {
   const bytes = new Uint8Array(Wire.MaxReasonBytes);
@@ -79,8 +79,8 @@ export function sentReason(text: string): string {
  * standard.
  */
 export function decodeLeniently(reason: Uint8Array): string {
-  // The first 123 bytes hold all that fits, because each decodes to one byte or more; 3 more complete the last
-  // character. A copy, because it is read twice.
+  // The first 123 bytes contain all that fits, because a U+FFFD is never shorter than what it replaces; 3 more complete
+  // the last character. A copy, because the bytes are read twice and another thread may change them.
   const bytes = new Uint8Array(
     Math.min(byteLengthOf(reason, 'reason', 'string or Uint8Array'), Wire.MaxReasonBytes + 3),
   );
@@ -97,8 +97,8 @@ export function decodeLeniently(reason: Uint8Array): string {
 
 /** How many bytes become one U+FFFD: the longest prefix of a well-formed sequence, or else one byte. */
 function illFormedLength(bytes: Uint8Array, at: number): number {
-  // After the second byte, any continuation byte will do: a prefix is one that 80 in place of the missing bytes
-  // completes. (Past the end of the reason there is no byte; as 0 it continues no sequence.)
+  // Bytes are such a prefix if 80 in place of the missing ones makes them well-formed, because the third and fourth
+  // byte may be any continuation byte. (Past the end of the reason, `undefined` becomes 0, which continues nothing.)
   const sequence = Uint8Array.of(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, 0x80);
   let length = 3;
   for (; length > 1; sequence[--length] = 0x80) {

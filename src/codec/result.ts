@@ -3,7 +3,10 @@
  * @module
  */
 
-/** The rules that bytes from a peer, or the arguments of an encoder, can break. */
+/**
+ * The rules that bytes from a peer or the arguments of an encoder can break. Each function says when it returns which;
+ * docs/errors.md lists all.
+ */
 export type ErrorKind =
   | 'payload-too-short'
   | 'payload-too-long'
@@ -23,7 +26,7 @@ export type ErrorKind =
 
 /**
  * The status code to fail the connection with (RFC 6455 §7.1.7) for each kind. Three kinds can be the fault of either
- * side: they have a code if the peer sent the data, and none if the caller wants to send it.
+ * side: there is a code if the peer sent the data, and none if the caller wants to send it.
  */
 interface FailCodes extends Record<ErrorKind, number | undefined> {
   'payload-too-short': 1002;
@@ -43,22 +46,22 @@ interface FailCodes extends Record<ErrorKind, number | undefined> {
   'length-unsupported': 1009;
 }
 
-/** The status codes to fail a connection with; `undefined` if the peer is not at fault. */
+/** The status code to fail the connection with (RFC 6455 §7.1.7); `undefined` if the peer is not at fault. */
 export type FailCode = 1002 | 1007 | 1009 | undefined;
 
-/** The kinds for which the status code is known. */
+/** The kinds whose errors contain the status code. */
 type KindWithCode = 'forbidden-code' | 'reserved-code' | 'invalid-utf8' | 'reason-too-long';
 
 /**
- * Which rule was broken, where, and what to do about it: a union discriminated on `kind`, with one member for each of
- * `K`. Every key is always present. `F` narrows `failCode` to the codes that a function can return.
+ * Which rule was broken, where, and what to do about it: a union discriminated on `kind`, with one member for each kind
+ * in `K`. Every key is always present. `F` narrows `failCode` to the codes that a function can return.
  *
  * - `kind`: the rule that was broken.
  * - `failCode`: the status code to fail the connection with; `undefined` if the peer is not at fault.
  * - `code`: the status code that was read or given, if there was one.
- * - `byteOffset`: decoding: the offset of the byte that breaks the rule in the given payload or frame; for
- *   `invalid-utf8`, the first byte of the first ill-formed sequence. Encoding: only for `invalid-utf8`, the offset in
- *   the given reason.
+ * - `byteOffset`: when decoding, the offset in the given payload or frame of the byte that breaks the rule; for
+ *   `invalid-utf8`, the first byte of the first ill-formed sequence. When encoding, only for `invalid-utf8`: its offset
+ *   in the given reason.
  * - `bytesNeeded`: only for `incomplete`: how many more bytes, at least, until the frame is whole.
  * - `message`: a full sentence that names the wrong value and the rule. It is well-formed and takes at most 123 bytes
  *   in UTF-8, so it can be sent as a reason.
@@ -71,7 +74,7 @@ export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = Fai
       readonly failCode: FailCodes[K] & F;
       /** The status code that was read or given, if there was one. */
       readonly code: K extends KindWithCode ? number : undefined;
-      /** The offset of the byte that breaks the rule in the payload or frame; encoding: in a reason given in bytes. */
+      /** The offset of the byte that breaks the rule: in the payload or frame; when encoding, in the given reason. */
       readonly byteOffset: K extends 'not-close' | 'invalid-utf8'
         ? number
         : FailCodes[K] & F extends number
@@ -79,22 +82,22 @@ export type CloseError<K extends ErrorKind = ErrorKind, F extends FailCode = Fai
           : number | undefined;
       /** How many more bytes, at least, until the frame is whole; only a number for `incomplete`. */
       readonly bytesNeeded: K extends 'incomplete' ? number : undefined;
-      /** A full sentence that names the wrong value and the rule; it fits into a reason. */
+      /** A full sentence that names the wrong value and the rule. It can be sent as a reason. */
       readonly message: string;
     }
   : never;
 
-/** Data that breaks a rule: a plain value, not an exception, so no stack trace is taken. */
+/** What a function returns for data that breaks a rule: a plain value, not an exception, so no stack trace is taken. */
 export type Failure<K extends ErrorKind = ErrorKind, F extends FailCode = FailCode> = {
   readonly ok: false;
   readonly error: CloseError<K, F>;
 };
 
 /**
- * Makes a failure. All of them come from this one literal, so that V8 sees one shape.
+ * Makes a failure. All failures come from this one literal, so that V8 sees one shape.
  *
  * @param section - The section of RFC 6455 to name at the end of the message.
- * @param sentence - The message up to there.
+ * @param sentence - The message before that.
  */
 export function failure<K extends ErrorKind, F extends FailCodes[K]>(
   kind: K,
@@ -132,7 +135,7 @@ export class CloseFrameError extends Error {
 }
 
 /**
- * Returns a success and throws a failure: for callers who trust the data, or prefer exceptions.
+ * Returns a success and throws a failure, for callers who trust the data or prefer exceptions.
  *
  * @param result - What a function of this library returned.
  * @returns `result` itself if it is a success.

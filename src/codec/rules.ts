@@ -1,6 +1,6 @@
 /**
- * A second entry point for src/inspect, which checks the rules one by one to report every one that is broken, not only
- * the first. It is not public.
+ * A second, internal entry point for src/inspect, which checks the rules one by one to report every broken one, not
+ * only the first.
  * @module
  */
 

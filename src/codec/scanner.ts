@@ -18,7 +18,7 @@ import { type Failure, failure } from './result.js';
 import { heldBytes, heldCount, heldFirst, heldRest, heldSecond, hold, longLength, skippableSize } from './skip.js';
 import { Wire } from './wire.js';
 
-/** What can be wrong with a stream, apart from ending before its Close frame. */
+/** What can be wrong with a stream, other than that it ends before a Close frame is complete. */
 export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
 
 /** What a {@link CloseFrameScanner} finds: the Close frame of a stream, or why there is none. */
@@ -29,49 +29,58 @@ export type ScanResult =
       reason: string;
       masked: boolean;
       byteLength: number;
-      /** The position of the frame's first byte in the stream, counted from the first byte pushed. */
+      /** The position of the frame's first byte in the stream. The first byte pushed is at 0. */
       offset: number;
     }
   | ((Failure<'incomplete', undefined> | Failure<ScanErrorKind, 1002 | 1007 | 1009>) & {
       /** The position of the first byte of `frame` in the stream. */
       readonly offset: number;
-      /** A copy of the bytes of the frame that it took to find the fault, 0…131, however the stream was cut. */
+      /**
+       * A copy of the frame up to the byte that shows the fault, or up to the end of the stream: 0…131 bytes, however
+       * the stream was cut.
+       */
       readonly frame: Uint8Array<ArrayBuffer>;
     });
 
 /** How to scan a stream. */
 export interface ScannerOptions {
-  /** Who sends the stream: a `client` must mask its Close frame, a `server` must not. Left out: either is accepted. */
+  /**
+   * Who sends the stream: a `client` must mask its Close frame, a `server` must not (RFC 6455 §5.1). If left out, the
+   * mask is not checked. The masks of other frames never are.
+   */
   readonly from?: Endpoint | undefined;
-  /** Does the stream begin with the HTTP head of the upgrade, of at most 64 KiB? Left out: it begins with a frame. */
+  /**
+   * Does the stream begin with the HTTP head of the upgrade? If left out, it begins with a frame. After a head of more
+   * than 64 KiB, no Close frame is found.
+   */
   readonly skipHttpHead?: boolean | undefined;
 }
 
 /**
  * Reads one direction of a WebSocket byte stream, up to its Close frame. It uses only the length field to skip other
  * frames, so the cost is per frame, not per byte, and nothing else in those frames is checked. Except within a Close
- * frame, a scanner takes no memory beyond its own object. It never keeps a reference to a chunk, so you may reuse the
- * chunk's memory at once.
+ * frame, a scanner takes no memory beyond its own object. It never keeps a reference to a chunk, so you may reuse a
+ * chunk's memory as soon as {@link push} returns.
  */
 export class CloseFrameScanner {
   readonly #from: Endpoint | undefined;
   /** How many bytes were pushed. */
   #position = 0;
   /**
-   * How far after the bytes pushed the next frame begins, at least. Negative if they end in a header or Close frame,
-   * some of which is held (see {@link hold}), if more bytes followed the result, and after an error. Relative, so that
-   * it stays a small integer in a long stream: past 2^31, V8 uses doubles, which take 8 ns a frame instead of 4 (npm
+   * How many bytes are still to come before the next frame; in an HTTP head, 1. Negative if a header or a Close frame
+   * is cut off and held (see {@link hold}), if bytes followed the result, and after an error. It is relative, so that
+   * it stays a small integer in a long stream: past 2^31, V8 uses doubles, which take 8 ns per frame instead of 4 (npm
    * run bench).
    */
   #ahead: number;
-  /** The last four bytes of an HTTP head or of a held length, and the four before them. */
+  /** The last four bytes of an HTTP head or of a held length field, and the four before those. */
   #newer = 0;
   #older = 0;
-  /** A Close frame that is not complete yet; {@link HEAD} in an HTTP head. */
+  /** A Close frame that is not complete yet; in an HTTP head, {@link HEAD}. */
   #partial: Uint8Array<ArrayBuffer> | undefined;
   #result: ScanResult | undefined = undefined;
 
-  /** @throws TypeError if the options are not an object, or one of them has the wrong type. */
+  /** @throws TypeError if the options are not an object, or one of them has a wrong value. */
   constructor(options?: ScannerOptions) {
     this.#from = endpointOf(options);
     const skipHttpHead = options?.skipHttpHead;
@@ -86,8 +95,8 @@ export class CloseFrameScanner {
   }
 
   /**
-   * May you write a frame of your own after the bytes pushed so far? True between two frames; false within a frame or
-   * the HTTP head, after an error, and if anything has followed the Close frame.
+   * May you insert a frame of your own after the bytes pushed so far? True between two frames and right after the Close
+   * frame; false within a frame or the HTTP head, after an error, and if anything has followed the Close frame.
    */
   get atFrameBoundary(): boolean {
     return this.#ahead === 0;
@@ -96,10 +105,11 @@ export class CloseFrameScanner {
   /**
    * Reads the next bytes.
    *
-   * @param chunk - The next bytes of the stream. Not modified, and not kept.
-   * @returns The result, once, as soon as the bytes show it; `undefined` before and after that. The result is the Close
-   *   frame or a failure, as for {@link decodeCloseFrame}. In any frame it can also be `invalid-length` (1002: a 64-bit
-   *   length with its top bit set, RFC 6455 §5.2) or `length-unsupported` (1009: a length over 2^53−1).
+   * @param chunk - The next bytes of the stream, however it is cut. Not modified, and not kept.
+   * @returns The result, once, as soon as the bytes show it; `undefined` before and after that. It is the Close frame,
+   *   or a failure as for {@link decodeCloseFrame}, but never `not-close` or `incomplete`. Any frame can also give:
+   *   - `invalid-length` (1002): a 64-bit length with its top bit set (RFC 6455 §5.2).
+   *   - `length-unsupported` (1009): a length over 2^53−1.
    * @throws TypeError if `chunk` is not a Uint8Array.
    */
   push(chunk: Uint8Array): ScanResult | undefined {
@@ -120,22 +130,22 @@ export class CloseFrameScanner {
       this.#ahead = ahead - length;
       return undefined;
     }
-    // `| 0`, because after a frame of 2 GiB V8 holds even a small number as a double. Once it has seen one here, it
-    // would use doubles for all scanners: 8 ns a frame instead of 4 (npm run bench).
+    // `| 0`, because after a frame of 2 GiB V8 stores even a small number as a double. Once V8 had seen a double here,
+    // it would use doubles for all scanners: 8 ns per frame instead of 4 (npm run bench).
     return CloseFrameScanner.#scan(this, chunk, ahead > MAX_INT32 ? ahead : ahead | 0, length);
   }
 
   /**
-   * The stream has ended. Anything pushed after this is ignored.
+   * Call this when the stream has ended. Anything pushed afterwards is ignored.
    *
-   * @returns The result; if there was none, an `incomplete` failure. Its `offset` and `frame` are those of the Close
-   *   frame or the header that is cut off; otherwise they are the end of the stream and no bytes.
+   * @returns The result; if there was none, an `incomplete` failure. If a Close frame or a header is cut off, its
+   *   `offset` and `frame` are those of that; otherwise they are the end of the stream and no bytes.
    */
   end(): ScanResult {
     if (this.#result !== undefined) return this.#result;
     const frame = CloseFrameScanner.#cutFrame(this);
     const failed = isClose(frame[0]) ? decodeFrame(frame, frame.length, this.#from) : CloseFrameScanner.#noClose(this);
-    // The cast: a Close frame that is held can only be incomplete.
+    // The cast: a held Close frame is not whole, and what is there of it is already checked.
     this.#result = { ...(failed as Failure<'incomplete', undefined>), offset: this.#position - frame.length, frame };
     this.#partial = undefined;
     return this.#result;
@@ -154,7 +164,7 @@ export class CloseFrameScanner {
     scanner.#ahead = last === HEAD_END ? at : length + 1;
   }
 
-  /** Goes through the chunk from header to header. `from` is negative if a header is held from the previous chunk. */
+  /** Goes through the chunk from header to header. `from` is negative if the beginning of a header is already held. */
   static #scan(scanner: CloseFrameScanner, chunk: Uint8Array, from: number, length: number): ScanResult | undefined {
     let at = from;
     do {
@@ -169,10 +179,11 @@ export class CloseFrameScanner {
   }
 
   /**
-   * Reads a header byte by byte: one that a chunk cuts off, or one for which {@link skippableSize} returns 0.
+   * Reads a header byte by byte: one that is already held in part, or one for which {@link skippableSize} returns 0.
    *
    * @param from - Where it begins in the chunk, or what {@link hold} returned for its first bytes.
-   * @returns Where the next frame begins in the chunk; a negative number if it does not begin there.
+   * @returns Where the next frame begins, in or after the chunk; a negative number if that is not known or is stored
+   *   already, or if there is a result.
    */
   static #readHeader(scanner: CloseFrameScanner, chunk: Uint8Array, from: number, length: number): number {
     const isHeld = from < 0;
@@ -206,7 +217,7 @@ export class CloseFrameScanner {
         // Wait for the masking key: a sum with its 4 bytes could be over 2^53 and rounded.
         if (count === header + 8) {
           const rest = length - at;
-          if (payload <= MAX_INT32) return at + (payload | 0); // against doubles: see push()
+          if (payload <= MAX_INT32) return at + (payload | 0); // avoids doubles: see push()
           if (payload <= rest) return at + payload;
           scanner.#ahead = payload - rest;
           return -1;
@@ -220,8 +231,8 @@ export class CloseFrameScanner {
   }
 
   /**
-   * Reads a Close frame, of which `held` bytes are already read, to its end or that of the chunk. Returns as
-   * #readHeader.
+   * Reads a Close frame to its end or that of the chunk. `held` bytes of it are already read. Returns a negative
+   * number, as #readHeader() does.
    */
   static #readClose(
     scanner: CloseFrameScanner,
@@ -260,7 +271,7 @@ export class CloseFrameScanner {
     return -1;
   }
 
-  /** Keeps the result. `end` is where the frame ends, relative to the end of the chunk: 0, or a negative number. */
+  /** Stores the result. `end` is where `frame` ends, relative to the end of the chunk: 0 or a negative number. */
   static #conclude(
     scanner: CloseFrameScanner,
     result: Conclusion,
@@ -274,11 +285,11 @@ export class CloseFrameScanner {
     return -1;
   }
 
-  /** A copy of what is held of the header or Close frame that the stream ends in; no bytes if it ends elsewhere. */
+  /** A copy of what is held of the header or Close frame in which the stream ends; no bytes if it ends elsewhere. */
   static #cutFrame(scanner: CloseFrameScanner): Uint8Array<ArrayBuffer> {
     const held = scanner.#ahead;
     if (scanner.#partial !== undefined) return scanner.#partial.slice(0, heldCount(held));
-    // If the whole length is held, only the masking key may be cut off, and the stream counts as ended in the payload.
+    // If the whole length field is held, the stream counts as having ended in the payload, even within a masking key.
     return heldCount(held) < Wire.LongestLengthEnd
       ? heldBytes(held, scanner.#older, scanner.#newer)
       : new Uint8Array(0);
@@ -286,8 +297,8 @@ export class CloseFrameScanner {
 
   static #noClose(scanner: CloseFrameScanner): Failure<'incomplete', undefined> {
     const ahead = scanner.#ahead;
-    // The least that is missing: the rest of another frame, if that is known, and the 2 bytes of the shortest Close
-    // frame.
+    // What is missing at least: the rest of the current frame (1 byte if its length is not known) and the 2 bytes of
+    // the shortest Close frame.
     const missing =
       ahead < 0
         ? (heldRest(ahead, scanner.#older, scanner.#newer, Wire.HeaderBytes) ?? 1 + Wire.HeaderBytes)
@@ -297,7 +308,7 @@ export class CloseFrameScanner {
   }
 }
 
-/** A result that {@link CloseFrameScanner.push} can return. */
+/** What {@link CloseFrameScanner.push} can find. */
 type Conclusion =
   | Exclude<ReturnType<typeof decodeFrame>, Failure<'incomplete', undefined>>
   | Failure<'invalid-length', 1002>
@@ -306,7 +317,7 @@ type Conclusion =
 /** Above this, V8 adds doubles instead of 32-bit integers. */
 const MAX_INT32 = 0x7fffffff;
 
-/** Marks, in place of a partial frame, that the stream is in the HTTP head. */
+/** Takes the place of a partial frame while the stream is in the HTTP head. */
 const HEAD = /* @__PURE__ */ new Uint8Array(0);
 
 /** The end of an HTTP head, CR LF CR LF, as a 32-bit integer. The frames begin after it (RFC 6455 §4). */

@@ -1,5 +1,5 @@
 /**
- * UTF-8 decoding of reasons with the fastest means of the runtime. All decoders give the same results as the portable
+ * Decodes reasons from UTF-8 with the fastest means of the runtime. All decoders give the same results as the portable
  * one and differ only in speed. Times are from Node 20 unless another version is named; `npm run bench` shows their
  * effect.
  * @module
@@ -27,11 +27,11 @@ function ucs2Decoder(ucs2Slice: Slice): Utf8Decoder {
 
 /**
  * Decodes with `utf8Slice` of Node's `Buffer`. Its result is right unless it contains U+FFFD, which may be in the
- * reason or stand for ill-formed bytes. Those checks take 20 ns: 7 for the buffer and 6 for the search, or 20 if the
- * text is not Latin-1.
+ * reason or stand for ill-formed bytes. All this takes 20 ns more than `utf8Slice` alone: checking the buffer takes 7,
+ * and the search 6, or 20 if the text is not Latin-1.
  *
  * It must not get shared memory. V8 reads the bytes twice, and on Node 20 and 22 the process crashed when another
- * thread changed them in between. (An ArrayBuffer of another realm is decoded in JavaScript too.)
+ * thread changed them in between. (An ArrayBuffer of another realm is also decoded in JavaScript.)
  *
  * `utf8Slice` takes 65 ns for 41 Chinese characters from Node 24 on, and 460 before. Node 24 is recognized by
  * RegExp.escape: measuring the speed at load gave the wrong answer in 5 of 10 processes on a busy machine.
@@ -52,9 +52,9 @@ function utf8SliceDecoder({ Buffer, RegExp: RegularExpression }: DecoderHost): U
 
 /**
  * Decodes ASCII with `latin1Slice` of Node's `Buffer`. The text is ASCII if `byteLength`, a fast call in V8, gives the
- * same length: both take 52 ns for 35 bytes and 66 for 123; `utf8Slice` takes 60 and 74. The check is on the string, so
- * shared memory may change meanwhile. For 41 Chinese characters, JavaScript with `ucs2Slice` takes 240 ns, and a slow
- * `utf8Slice` 510.
+ * same length. Both together take 52 ns for 35 bytes and 66 for 123; `utf8Slice` takes 60 and 74. The string is
+ * checked, not the bytes, so they may change in shared memory. For 41 Chinese characters, JavaScript with `ucs2Slice`
+ * takes 240 ns, and a slow `utf8Slice` 510.
  */
 function latin1SliceDecoder({ Buffer }: DecoderHost): Utf8Decoder {
   const {
@@ -73,8 +73,8 @@ function latin1SliceDecoder({ Buffer }: DecoderHost): Utf8Decoder {
 
 /**
  * Decodes with a TextDecoder, which in browsers rejects shared or resizable memory. U+FFFD is handled as with
- * `utf8Slice`. It gets a new view, because `subarray()` would run code of the caller's array. (Copying takes longer
- * than everything else: 240 ns for 10 bytes on Node 26.)
+ * `utf8Slice`. The TextDecoder gets a new view, because `subarray()` could run code of the caller's array. (A copy
+ * would take longer than everything else: 240 ns for 10 bytes on Node 26.)
  */
 function textDecoderDecoder({ TextDecoder }: DecoderHost): Utf8Decoder {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -93,8 +93,8 @@ function textDecoderDecoder({ TextDecoder }: DecoderHost): Utf8Decoder {
 
 /** The fastest decoder for a runtime. */
 export function utf8DecoderFor(host: DecoderHost): Utf8Decoder {
-  // What a decoder calls is in closure constants, which V8 can inline. In a bundle, a constant at the top level of a
-  // module becomes a `var`, and calls through that take 17 ns longer (npm run bench).
+  // The functions that a decoder calls are constants of its closure, which V8 can inline. In a bundle, a constant at
+  // the top level of a module becomes a `var`, and calls through that take 17 ns longer (npm run bench).
   for (const decoderOf of [utf8SliceDecoder, latin1SliceDecoder, textDecoderDecoder]) {
     try {
       const decode = decoderOf(host);

@@ -1,7 +1,7 @@
 /**
- * Finds where a reason stops being well-formed UTF-8 (RFC 3629; the Unicode Standard, table 3-7), masked or not,
- * without decoding it. Plain stretches are skipped several characters at a time; the rest is read in big-endian words
- * of four bytes, each of which the masking key unmasks at once.
+ * Finds where a reason stops being well-formed UTF-8 (RFC 3629; the Unicode Standard, table 3-7), without decoding it.
+ * It may be masked. Plain stretches are skipped several characters at a time; the rest is read in big-endian words of
+ * four bytes, so that one XOR with the masking key unmasks them.
  * @module
  */
 
@@ -28,14 +28,14 @@ function wordAt(bytes: Uint8Array, at: number): number {
   return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
 }
 
-/** The last 1 to 3 bytes, filled up with bytes of the key: unmasked, those are 0, which continues no sequence. */
+/** The last 1 to 3 bytes, filled up with bytes of the key: they unmask to 0, which continues no sequence. */
 function lastWord(bytes: Uint8Array, start: number, end: number, key: number): number {
   let word = key;
   for (let at = start, shift = 24; at < end; at++, shift -= 8) word = (word & ~(0xff << shift)) | (bytes[at]! << shift);
   return word;
 }
 
-/** The size in bytes of the sequence at the start of a word, by table 3-7 (see unitsDecoder); 0 if it is ill-formed. */
+/** The size in bytes of the sequence at the start of a word, by table 3-7 in utf8.ts; 0 if it is ill-formed. */
 function sequenceBytes(word: number): number {
   const two = word >>> 16; // the first two bytes, which decide between rows
   if (two < 0x8000) return 1;
@@ -44,21 +44,20 @@ function sequenceBytes(word: number): number {
   return (word & 0xf8c0c0c0) === (0xf0808080 | 0) && two >= 0xf090 && two <= 0xf48f ? 4 : 0;
 }
 
-// In the loops below, a step is 8 or 12 bytes, so the masking key need not be turned. `& 0xff` tells V8 the range of an
+// The loops below step by 8 or 12 bytes, so the masking key need not be turned. `& 0xff` tells V8 the range of an
 // index, which saves instructions in bounds checks: 50 ns instead of 60 for 123 letters, 54 instead of 73 for 41
 // Chinese characters (Node 26; npm run bench).
 
 /**
- * Skips ASCII; then sequences that start with E1..EC, which Chinese and Japanese consist of; then U+1F000..U+1FFFF,
- * where emoji are. It may stop anywhere.
+ * Skips ASCII; then sequences that start with E1..EC, which most Chinese and Japanese text consists of; then
+ * U+1F000..U+1FFFF, where most emoji are. It may stop before the end of such a stretch.
  *
  * @param key - The masking key, whose first (highest) byte masks `bytes[start]`; 0 if the bytes are not masked.
  * @returns The index of the first byte that was not skipped.
  */
 export function skipPlain(bytes: Uint8Array, start: number, end: number, key: number): number {
   // A literal 0 lets V8 inline a copy without the key: 44 ns instead of 55 for 123 letters (npm run bench). The third
-  // loop is not a function of its own, because with one more V8 would stop inlining at its limit of 920 bytes of
-  // bytecode.
+  // loop is not a separate function: inlining it too would exceed V8's limit of 920 bytes of bytecode.
   let at = start & 0xff;
   at = key === 0 ? skipAscii(bytes, at, end, 0) : skipAscii(bytes, at, end, key);
   at = key === 0 ? skipPlainRows(bytes, at, end, 0) : skipPlainRows(bytes, at, end, key);

@@ -1,5 +1,5 @@
 /**
- * UTF-8 encoding of reasons with the fastest means of the runtime.
+ * Encodes reasons in UTF-8 with the fastest means of the runtime.
  * @module
  */
 
@@ -10,9 +10,9 @@ import { MAX_REASON_BYTES } from './wire.js';
  * surrogate becomes U+FFFD, as when Web IDL converts a string to a USVString. All writers write the same bytes and
  * differ only in speed.
  *
- * @param room - Negative to measure the reason only.
+ * @param room - How many bytes there are from `at` on. Negative to only measure the reason.
  * @param isMeasured - Is `room` known to be exactly what the reason takes?
- * @returns How many bytes the reason takes; some number over 123 if it takes more than that.
+ * @returns How many bytes the reason takes; any number over 123 if it takes more than 123.
  */
 export type Utf8Writer = (target: Uint8Array, at: number, room: number, reason: string, isMeasured: boolean) => number;
 
@@ -29,8 +29,8 @@ export interface WriterHost {
 }
 
 /**
- * V8 keeps arrays of up to this many bytes on its heap. A native method that writes to one must first move it out: 420
- * ns instead of the 90 that JavaScript takes, for payloads of 22 to 52 bytes (Node 20; npm run bench).
+ * V8 keeps arrays of up to this many bytes on its heap, and must move one off it before a native method can write to
+ * it: 420 ns instead of the 90 that JavaScript takes, for payloads of 22 to 52 bytes (Node 20; npm run bench).
  */
 const ON_HEAP_BYTES = 64;
 
@@ -65,8 +65,8 @@ function meansOf({ Buffer, RegExp: RegularExpression }: WriterHost): Means | und
 }
 
 /**
- * Is `byteLength` the built-in getter? From Node 22 on, the methods of `Buffer` read it, and no code of the caller's
- * array may run. So JavaScript writes to an array of another class, or with its own `byteLength`.
+ * Is the array's `byteLength` the built-in getter? From Node 22 on, the methods of `Buffer` read it, which must not run
+ * code of the caller's. So JavaScript writes to arrays of other classes and to those with their own `byteLength`.
  */
 function hasOrdinaryLength(target: Uint8Array, bufferPrototype: object | undefined): boolean {
   const prototype = Object.getPrototypeOf(target);
@@ -74,37 +74,38 @@ function hasOrdinaryLength(target: Uint8Array, bufferPrototype: object | undefin
 }
 
 /**
- * The fastest writer for a runtime: if it has Node's `Buffer`, the methods of that for texts that are not short.
+ * The fastest writer for a runtime: the methods of Node's `Buffer`, if it has one and the text is not short; otherwise
+ * JavaScript.
  *
- * - A text that begins with ASCII is measured with `byteLength`, 4 to 20 ns. If it is all ASCII, `latin1Write` takes 40
- *   ns for 123 bytes; `utf8Write` takes 50, and JavaScript 200.
- * - Any other text gets `utf8Write` only if it is sure to fit: measuring 41 Chinese characters takes 40 ns, and writing
- *   100. For 30 emoji, both take 200, and JavaScript, which need not measure, 165.
- * - From Node 24 on, which RegExp.escape tells, `byteLength` and `utf8Write` are always fastest. In Deno `latin1Write`
- *   is slow.
+ * - A text that begins with ASCII is measured with `byteLength`, which takes 4 to 20 ns. If it is all ASCII,
+ *   `latin1Write` takes 40 ns for 123 bytes; `utf8Write` takes 50, and JavaScript 200.
+ * - Any other text is written with `utf8Write` only if it is sure to fit: for 41 Chinese characters, measuring takes 40
+ *   ns, and writing 100. For 30 emoji, both together take 200, and JavaScript, which need not measure, 165.
+ * - From Node 24 on, which is recognized by RegExp.escape, `byteLength` and `utf8Write` are always fastest. In Deno,
+ *   `latin1Write` is slow.
  */
 export function utf8WriterFor(host: WriterHost): Utf8Writer {
   let means: Means | undefined;
   try {
     means = meansOf(host);
   } catch {}
-  // Closure constants, for speed: see utf8DecoderFor.
+  // Closure constants, for speed: see utf8DecoderFor().
   const [shortUnits, isYoung, bufferPrototype, byteLength, utf8Write, asciiWrite] =
     means ?? ([Number.POSITIVE_INFINITY] as unknown as Means); // so no method is ever called
 
-  // Allocated once and wiped after each call, for the same reasons as in unitsDecoder().
+  // Allocated once and wiped after each call: unitsDecoder() says why.
   const memory = new BigUint64Array(47); // for 3 * 123 bytes
   const { buffer } = memory;
   const bytes = new Uint8Array(buffer);
   const { set } = bytes;
-  // Views of the bytes by length, made when first needed. No prototype, so that Object.prototype is never asked.
+  // Views of the first bytes, by length, made when first needed. No prototype, so that Object.prototype is never read.
   const beginnings: Record<number, Uint8Array> = Object.create(null);
 
   // One large function, which V8 does not inline, so that the encoders stay small enough to be inlined themselves:
   // encodeClosePayloadInto takes 6 ns for a code instead of 15 (npm run bench).
   return (target, at, room, reason, isMeasured) => {
-    // MAX_REASON_BYTES, a variable in the bundle, instead of Wire's number: faster on Node 20, 46 ns instead of 50 for
-    // `common`, 113 instead of 135 with allocation (npm run bench).
+    // MAX_REASON_BYTES, which is a variable in a bundle, is faster here than Wire's number: 46 ns instead of 50 for
+    // `common`, 113 instead of 135 with allocation (Node 20; npm run bench).
     if (reason.length > MAX_REASON_BYTES) return reason.length;
     const most = isMeasured ? room : 3 * reason.length; // bytes for each code unit
     const fitting = Math.min(room, MAX_REASON_BYTES);
@@ -132,7 +133,7 @@ export function utf8WriterFor(host: WriterHost): Utf8Writer {
       }
       if (index === reason.length) return index;
     }
-    // It might not fit, so it is first written to our own memory.
+    // It is not all ASCII or might not fit, so it is first written to our own memory.
     let length = 3 * reason.length;
     try {
       let end = 0;

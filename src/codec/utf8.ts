@@ -1,5 +1,5 @@
 /**
- * UTF-8 decoding of reasons by the Unicode Standard's table 3-7, with nothing but the language.
+ * Decodes reasons from UTF-8 (RFC 3629; the Unicode Standard, table 3-7) in plain JavaScript.
  * @module
  */
 
@@ -14,7 +14,7 @@ export type Utf8Decoder = (bytes: Uint8Array, start: number, end: number) => str
  * Makes a decoder. `textOf` makes the string from the first `count` code units; `unitBytes` are the bytes of the same
  * units. Each byte is read only once, so another thread that changes the memory cannot get anything past the checks.
  *
- * The checks are on the decoded code point, which takes fewer branches than checking the bytes against the rows:
+ * The code point is checked after decoding, which takes fewer branches than checking the bytes against these rows:
  *
  * | code points        | first  | second     | third  | fourth | otherwise it would be               |
  * |--------------------|--------|------------|--------|--------|-------------------------------------|
@@ -28,21 +28,21 @@ export type Utf8Decoder = (bytes: Uint8Array, start: number, end: number) => str
  * | U+40000..U+FFFFF   | F1..F3 | 80..BF     | 80..BF | 80..BF |                                     |
  * | U+100000..U+10FFFF | F4     | 80..**8F** | 80..BF | 80..BF | over U+10FFFF, as also after F5..FF |
  *
- * `^ 0x80` turns a continuation byte into its six bits, 00..3F, and any other byte into more. Past the end of the
- * reason, 0x80 stands for such a byte.
+ * `^ 0x80` turns a continuation byte into its six bits, 00..3F, and any other byte into a larger number. Past the end
+ * of the reason, the result is taken to be 0x80, which is such a number.
  */
 export function unitsDecoder(
   textOf: (units: Uint16Array, count: number, unitBytes: Uint8Array) => string,
 ): Utf8Decoder {
   // Allocated once, because allocating more than 64 bytes takes longer than decoding; and wiped after each call, so
   // that nothing a peer sent outlives its result. After an exception, a single native call wipes it, because in a loop
-  // the stack may overflow again. As BigInts, four units at a time: 218 ns instead of 237 for 41 Chinese characters
-  // (npm run bench). Not as a Float64Array, which SES compartments lack.
-  const memory = new BigUint64Array(32); // for 123 code units, and decodeLeniently() looks at three bytes more
+  // the stack may overflow again. Wiped as BigInts, four units at a time: 218 ns instead of 237 for 41 Chinese
+  // characters (npm run bench). Not as a Float64Array, which SES compartments lack.
+  const memory = new BigUint64Array(32); // for the 123 code units of a reason, and 3 more for decodeLeniently()
   const units = new Uint16Array(memory.buffer);
   const unitBytes = new Uint8Array(memory.buffer);
 
-  // One large function, which V8 does not inline: if it inlines parts, decoding a code takes 12 ns instead of 9.
+  // One large function, which V8 does not inline: if V8 inlined parts of it, decoding a code would take 12 ns, not 9.
   return (bytes, start, end) => {
     let count = 0;
     let illFormed = -1;
@@ -60,7 +60,7 @@ export function unitsDecoder(
             const third = index < end ? bytes[index++]! ^ 0x80 : 0x80;
             bits |= third;
             least = 0x800;
-            scalar = ((scalar & 0x3ff) << 6) | third; // of the first byte, now 4 bits
+            scalar = ((scalar & 0x3ff) << 6) | third; // keeps only 4 bits of the first byte
             if (first >= 0xf0) {
               const fourth = index < end ? bytes[index++]! ^ 0x80 : 0x80;
               bits |= fourth;
@@ -68,7 +68,7 @@ export function unitsDecoder(
               scalar = (scalar << 6) | fourth;
             }
           }
-          // The fourth condition is for surrogates.
+          // The fourth condition rejects surrogates.
           if (first < 0xc0 || bits > 0x3f || scalar < least || (scalar & ~0x7ff) === 0xd800 || scalar > 0x10ffff) {
             illFormed = sequence;
             break;
@@ -90,7 +90,7 @@ export function unitsDecoder(
   };
 }
 
-/** The decoder that needs nothing but the language. */
+/** The decoder in plain JavaScript. */
 export function portableDecoder(): Utf8Decoder {
   // apply() takes any array-like object; TypeScript only declares number[].
   return unitsDecoder((units, count) =>
