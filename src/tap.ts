@@ -1,6 +1,6 @@
 /**
- * The scanner as a web stream, through which you pipe one direction of a connection. It is a separate entry point
- * because its types need those of the Web Streams.
+ * The scanner as a web stream through which you pipe one direction of a connection. It is a separate entry point,
+ * because its types need those of Web Streams.
  * @module close-frame/tap
  */
 
@@ -8,7 +8,7 @@ import { CloseFrameScanner, type ScannerOptions, type ScanResult } from './codec
 
 export type { ScanResult } from './codec/index.js';
 
-/** How to tap a stream. */
+/** How to scan a stream, and what to call with the result. */
 export interface TapOptions extends ScannerOptions {
   /**
    * Called once, with the result of a {@link CloseFrameScanner}, after the bytes that led to it have been passed on.
@@ -21,11 +21,11 @@ export interface TapOptions extends ScannerOptions {
  *
  * @param options - `onClose`, and the options of {@link CloseFrameScanner}.
  * @returns A transform stream of Uint8Arrays. It calls `onClose` with the result after it has passed on the bytes that
- *   complete the Close frame or show a fault; at the end of a stream without a Close frame, with the result of
- *   {@link CloseFrameScanner.end}. If the stream is aborted or canceled before that, `onClose` is not called. A chunk
- *   that is not a Uint8Array errors the stream with a TypeError, and an exception from `onClose` errors it with that
- *   exception.
- * @throws TypeError if the options are wrong or `onClose` is not a function.
+ *   complete the Close frame or show a fault. If the stream ends before that, it calls `onClose` with the result of
+ *   {@link CloseFrameScanner.end}; if it is aborted or canceled before that, `onClose` is not called. A chunk that is
+ *   not a Uint8Array errors the stream with a TypeError, and an exception from `onClose` errors it with that exception.
+ * @throws TypeError if an option of {@link CloseFrameScanner} has a wrong value, if `onClose` is not a function, or if
+ *   the runtime has no `TransformStream`.
  */
 export function closeFrameTap(options: TapOptions): TransformStream<Uint8Array, Uint8Array> {
   const scanner = new CloseFrameScanner(options);

@@ -1,25 +1,25 @@
 /**
- * What the number of a status code tells: its range, and whether it may be sent.
+ * What the number of a status code tells you: its range, and whether it may be sent.
  * @module
  */
 
 /**
- * The five ranges of 16-bit status codes (RFC 6455 §7.4.2).
+ * The four ranges of status codes (RFC 6455 §7.4.2), and the remaining 16-bit numbers.
  *
  * - `unused`: 0–999, not used.
  * - `protocol`: 1000–2999, for the WebSocket protocol, its revisions and its extensions.
  * - `registered`: 3000–3999, for libraries, frameworks and applications, registered with IANA.
- * - `private`: 4000–4999, for private use, by agreement between the two sides.
- * - `invalid`: 5000–65535, which the RFC does not define.
+ * - `private`: 4000–4999, for private use, by agreement between applications.
+ * - `invalid`: 5000–65535, which the RFC does not mention.
  */
 export type CodeRange = 'unused' | 'protocol' | 'registered' | 'private' | 'invalid';
 
 /**
  * May a Close frame carry this status code? True for 1000–1003, 1007–1014 and 3000–4999.
  *
- * 1005, 1006 and 1015 must never be sent (RFC 6455 §7.4.1). 1004 and 1016–2999 are reserved for future specifications
- * (§7.4.1, §7.4.2); 1012–1014 were added to the IANA registry after the RFC. 3000–4999 are for libraries and
- * applications, registered or not.
+ * 0–999 are not used (RFC 6455 §7.4.2). 1005, 1006 and 1015 must never be sent (§7.4.1). 1004 (§7.4.1) and 1016–2999
+ * (§7.4.2) are reserved for future specifications; 1012–1014 were added to the IANA registry (§11.7) after the RFC.
+ * 3000–4999 are for libraries and applications, registered or not (§7.4.2).
  *
  * @param code - Any value. Anything that is not an integer in 0…65535 gives false, never an exception.
  * @returns Whether an endpoint may send `code`, and so whether a receiver accepts it.
@@ -58,7 +58,7 @@ export function isPortableCode(code: number): boolean {
 }
 
 /**
- * Which range does this status code fall into?
+ * Which range is this status code in?
  *
  * @param code - An integer in 0…65535.
  * @returns The range.

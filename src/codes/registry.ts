@@ -1,5 +1,5 @@
 /**
- * The registry: what every assigned status code means, and what can be said about all others.
+ * The registry: what every assigned status code means, and what an unassigned one is for.
  * @module
  */
 
@@ -30,7 +30,8 @@ const assignedCodes = {
 
 /**
  * The assigned status codes by name: RFC 6455 §7.4.1 and IANA's WebSocket Close Code Number Registry.
- * `NoStatusReceived`, `AbnormalClosure` and `TlsHandshake` are only reported, never sent. Frozen.
+ * `NoStatusReceived`, `AbnormalClosure` and `TlsHandshake` are only reported, never sent; `Reserved` has no meaning
+ * yet and must not be sent either. Frozen.
  */
 export const CloseCode: typeof assignedCodes = /* @__PURE__ */ Object.freeze(assignedCodes);
 
@@ -41,11 +42,11 @@ export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];
 export interface CloseCodeInfo {
   /** The status code itself, 0…65535. */
   readonly code: number;
-  /** Its name for people: `Normal Closure`; if the code is unassigned, the name of its range. */
+  /** Its name for people: `Normal Closure`. If unassigned: `Unused`, `Unassigned`, `Private Use` or `Invalid`. */
   readonly name: string;
-  /** Its name for programs: `NORMAL_CLOSURE`; empty if the code is unassigned. */
+  /** Its name for programs: `NORMAL_CLOSURE`. Empty if unassigned. */
   readonly codename: string;
-  /** Who sends it, when, and what it means for the receiver, in one to three sentences. */
+  /** Who sends it, when, and what it means for the receiver; if unassigned, what its range is for. 1 to 3 sentences. */
   readonly description: string;
   /** Its range (RFC 6455 §7.4.2). */
   readonly range: CodeRange;
@@ -55,15 +56,18 @@ export interface CloseCodeInfo {
   readonly sendable: boolean;
   /** Which endpoint may send it; `none` if it is not sendable. */
   readonly sentBy: 'any' | 'client' | 'server' | 'none';
-  /** Where it is defined: `RFC 6455 §7.4.1`, or `IANA` if it was added to the registry after the RFC. */
+  /**
+   * Where it is defined: `RFC 6455 §7.4.1`, or `IANA` if it was added to the registry after the RFC. If unassigned,
+   * where its range is: `RFC 6455 §7.4.2`.
+   */
   readonly reference: string;
-  /** Whether and when to connect again, if a specification or the registry gives advice. */
+  /** When to connect again, if the RFC or the registry gives advice; otherwise `undefined`. */
   readonly reconnect: string | undefined;
 }
 
 /** Who sends each assigned code, when, and what it means for the receiver, in the order of {@link CloseCode}. */
 const descriptions = [
-  'The purpose for which the connection was opened is fulfilled, and either endpoint ends it. Nothing went wrong.',
+  'The purpose for which the connection was opened has been fulfilled, and either endpoint ends it. Nothing went wrong.',
   'An endpoint is going away: a server is shutting down, or a browser has left the page that opened the connection. The ' +
     'other endpoint did nothing wrong.',
   'An endpoint ends the connection because of a protocol error: what it received breaks the rules of WebSocket. The ' +
@@ -72,20 +76,20 @@ const descriptions = [
     'it understands only text. Its receiver should send the data in another type of message.',
   'Reserved: it has no meaning yet, although a future specification may give it one. Until then it must not be sent, and ' +
     'whoever receives it fails the connection.',
-  'Never sent, only reported: the Close frame that was received holds no status code. The peer closed the connection ' +
+  'Never sent, only reported: the Close frame received contains no status code. The peer closed the connection ' +
     'properly, but did not say why.',
   'Never sent, only reported: the connection ended abnormally, without a Close frame. The network failed, a process or a ' +
     'proxy was stopped, or a peer just hung up; what was sent last may not have arrived.',
   'An endpoint ends the connection because the data in a message is not consistent with its type, such as a text message ' +
     'that is not valid UTF-8. The message came from the receiver of this code.',
   'An endpoint ends the connection because it received a message that violates its policy. It is also the generic code if ' +
-    'no other fits better, such as 1003 or 1009, or if the details of the policy are to stay hidden.',
+    'no other, such as 1003 or 1009, fits better, or if the details of the policy are to stay hidden.',
   'An endpoint ends the connection because it received a message that is too big for it to process. The receiver of this ' +
     'code should send smaller messages.',
   'A client ends the connection because the server did not agree, in the opening handshake, to an extension that the ' +
     'client needs; the reason should list what is needed. A server never needs this code, because it can refuse the ' +
     'handshake instead.',
-  'An endpoint, mostly the server, ends the connection because an unexpected condition prevents it from fulfilling the ' +
+  'An endpoint, usually the server, ends the connection because an unexpected condition prevents it from fulfilling the ' +
     'request. The fault is in the sender of this code.',
   'The server ends the connection because its service restarts. A client may connect again, after a random delay of 5 to ' +
     '30 seconds, so that not all clients return at once.',
@@ -93,11 +97,11 @@ const descriptions = [
     'service, or try the same one again only when its user acts.',
   'The server acted as a gateway or proxy, and received an invalid response from the upstream server. It is similar to ' +
     'HTTP status 502: the fault is in the upstream server or on the way to it.',
-  'Never sent, only reported: the TLS handshake failed, for example because the certificate of the server could not be ' +
+  "Never sent, only reported: the TLS handshake failed, for example because the server's certificate could not be " +
     'verified. No WebSocket connection was opened.',
   'An endpoint must be authorized before the application fulfills its request, as with HTTP status 401. Its receiver ' +
     'should log in first.',
-  'An endpoint is known, but has no permission for what it asks of the application, as with HTTP status 403. To ask again ' +
+  'An endpoint is known but not permitted to do what it asks of the application, as with HTTP status 403. Asking again ' +
     'does not help.',
   'An endpoint took too long to respond to a request of the application, as with HTTP status 408.',
 ];
@@ -131,19 +135,19 @@ const ranges: Readonly<Record<CodeRange, readonly [name: string, description: st
   invalid: [
     'Invalid',
     'No specification defines codes over 4999. Whoever receives one in a Close frame fails the connection with 1002; it ' +
-      'mostly stands for bytes that are not a status code at all, such as text or a code in the wrong byte order.',
+      'usually comes from bytes that are not a status code at all, such as text, or from a code in the wrong byte order.',
   ],
 };
 
-/** An entry of the registry. An unassigned code has no key in {@link CloseCode}, and no index there. */
+/** What is known about one code. Only an assigned code has a key and an index in {@link CloseCode}. */
 function infoOf(code: number, key?: string, index = 0): CloseCodeInfo {
   const range = codeRange(code);
   const sendable = isSendableCode(code);
   const assigned = key !== undefined;
   const name = assigned ? key.replace('Tls', 'TLS').replace(/\B[A-Z](?=[a-z])/g, ' $&') : ranges[range][0];
-  // 1012–1014 and the codes from 3000 on were added to the IANA registry after the RFC. Those three are about a
-  // server's service. Only a client sends 1010: a server that needs an extension refuses the handshake. Either side may
-  // send 1011: the RFC only names the server, which erratum 3227 corrects.
+  // 1012–1014 and the codes from 3000 on were added to the IANA registry after the RFC. 1012–1014 are about a server's
+  // service. Only a client sends 1010: a server that needs an extension refuses the handshake (RFC 6455 §7.4.1). Either
+  // side may send 1011: the RFC only names the server, which erratum 3227 corrects.
   const ofService = code >= 1012 && code <= 1014;
   return Object.freeze({
     code: code + 0, // turns -0 into 0

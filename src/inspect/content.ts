@@ -1,5 +1,5 @@
 /**
- * What comes after the header, field by field: the payload of a Close frame, valid or not (RFC 6455 §5.5.1); the
+ * Everything after the header, field by field: the payload of a Close frame, valid or not (RFC 6455 §5.5.1); the
  * payload of any other frame, which is not decoded; and the bytes after the frame.
  * @module
  */
@@ -10,7 +10,7 @@ import { FRAMING, type Header } from './header.js';
 import { countOf, decodeLeniently, wordAt } from './text.js';
 import { type FoundField, WHOLE_BYTES } from './view.js';
 
-/** What a payload holds. */
+/** What a payload contains. */
 export interface Content {
   readonly fields: readonly FoundField[];
   readonly code: number | undefined;
@@ -20,7 +20,9 @@ export interface Content {
 const CODE_BYTES = 2;
 
 /**
- * @param payload - Unmasked, as much of it as there is.
+ * The payload of a Close frame.
+ *
+ * @param payload - As much of it as there is, unmasked.
  * @param start - The offset to report for its first byte.
  * @param length - How many bytes the whole payload has.
  */
@@ -60,7 +62,6 @@ export function inspectRest(length: number, { isClose, payloadStart, payloadLeng
   const meaning = partOf(end - payloadStart, payloadLength);
   const payload = isClose ? [] : opaque('application data', payloadStart, end, meaning);
   const count = countOf(length - end);
-  // After a Close frame, the peer discards whatever comes (§1.4).
   const following = isClose
     ? opaque(
         'following bytes',
@@ -84,7 +85,7 @@ function opaque(
   return end <= start ? [] : [{ name, start, end, ...WHOLE_BYTES, value: undefined, meaning, section }];
 }
 
-/** How many bytes there are of a field with this length. */
+/** In words: how many bytes there are of a field with this length. */
 function partOf(count: number, length: number): string {
   const all = countOf(length);
   return count === length ? all : `${count} of its ${all}`;

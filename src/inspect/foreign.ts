@@ -1,11 +1,11 @@
 /**
- * Other data that people take for a Close frame: capture files, HTTP and packets, recognized by their first bytes.
+ * Other data that people mistake for a Close frame: capture files, HTTP and packets, recognized by their first bytes.
  * @module
  */
 
 import { latin1Of, wordAt } from './text.js';
 
-/** The magic numbers of pcap, in either byte order and with microseconds or nanoseconds, and of pcapng. */
+/** The magic numbers of pcap (in either byte order, with microseconds or nanoseconds) and of pcapng. */
 const captures: readonly (readonly [format: string, magic: number])[] = [
   ['pcap', 0xa1b2c3d4],
   ['pcap', 0xd4c3b2a1],
@@ -37,7 +37,7 @@ export function httpMessage(bytes: Uint8Array): 'request' | 'response' | undefin
 
 const ETHERNET_HEADER_BYTES = 14;
 
-/** In words: the IP packet, or the Ethernet frame with one, that the bytes are. */
+/** In words, which IP packet the bytes are, or which one an Ethernet frame contains. */
 export function packetKind(bytes: Uint8Array): string | undefined {
   const packet = ipVersion(bytes);
   if (packet !== undefined) return `an IPv${packet} packet`;
@@ -48,7 +48,8 @@ export function packetKind(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The version of an IP packet: its length, or for IPv4 its header checksum, must be right (RFC 791 §3.1, RFC 8200 §3).
+ * The version of the IP packet, if the bytes are one: its length must be right, or for IPv4 its header checksum (RFC
+ * 791 §3.1, RFC 8200 §3).
  */
 function ipVersion(bytes: Uint8Array): 4 | 6 | undefined {
   const version = bytes[0]! >> 4;
@@ -60,7 +61,7 @@ function ipVersion(bytes: Uint8Array): 4 | 6 | undefined {
   return totalLength === bytes.length || isChecksumRight(bytes.subarray(0, headerBytes)) ? 4 : undefined;
 }
 
-/** The ones' complement sum of all words of the header, including the checksum, must be all ones (RFC 1071 §1). */
+/** Is the ones' complement sum of all words of the header, including the checksum, all ones (RFC 1071 §1)? */
 function isChecksumRight(header: Uint8Array): boolean {
   let sum = 0;
   for (let at = 0; at < header.length; at += 2) sum += wordAt(header, at);

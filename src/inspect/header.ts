@@ -8,7 +8,7 @@ import { isClose as hasCloseOpcode, Wire } from '../codec/rules.js';
 import { countOf, hexOf } from './text.js';
 import { type BitField, type FoundField, WHOLE_BYTES } from './view.js';
 
-/** A header, and what it says about the rest of the frame. */
+/** The fields of a header, and what they say about the rest of the frame. */
 export interface Header {
   readonly fields: readonly FoundField[];
   readonly isClose: boolean;
@@ -16,7 +16,7 @@ export interface Header {
   readonly maskingKey: Uint8Array;
   /** The offset of the payload; the end of the bytes if the header is cut off. */
   readonly payloadStart: number;
-  /** The payload length in the header: 0 if the header is cut off before it, Infinity if it is over 2^53−1. */
+  /** The payload length in the header: 0 if it is missing or cut off, Infinity if it is over 2^53−1. */
   readonly payloadLength: number;
 }
 
@@ -137,7 +137,7 @@ function maskingKeyField(bytes: Uint8Array, start: number): FoundField {
   return { name: 'masking key', start, end, ...WHOLE_BYTES, value: hexOf(bytes), meaning, section: 'RFC 6455 §5.3' };
 }
 
-/** The number in big-endian bytes; Infinity if it is over 2^53−1, where it would be rounded. */
+/** The number in big-endian bytes; Infinity if it is over 2^53−1, because it could be rounded. */
 function numberOf(bytes: Uint8Array): number {
   const number = bytes.reduce((high, byte) => high * 256 + byte, 0);
   return Number.isSafeInteger(number) ? number : Number.POSITIVE_INFINITY;

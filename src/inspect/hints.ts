@@ -1,5 +1,5 @@
 /**
- * Guesses what bytes are, if they are not what a peer should have sent, from the evidence in them.
+ * Guesses from the evidence in the bytes what they are, if they are not what a peer should have sent.
  * @module
  */
 
@@ -10,16 +10,16 @@ import { illFormedAt } from './problems.js';
 import { latin1Of, wordAt } from './text.js';
 
 /**
- * What bytes may be instead of a valid Close frame. Below, a code is *invalid* if it must not be sent, and *assigned*
- * if a specification or the registry defines it and it may be sent.
+ * What bytes may be instead of a valid Close frame. Here, a code is *invalid* if it must not be sent, and *assigned* if
+ * a specification or the registry defines it and it may be sent.
  *
  * - `capture`: a pcap or pcapng file, by its magic number.
  * - `http`: an HTTP request or response.
  * - `packet`: an IPv4 or IPv6 packet whose length or checksum is right, or an Ethernet frame with one.
- * - `hixie-76`: the closing frame of a draft that preceded RFC 6455: `ff 00` and no more.
+ * - `hixie-76`: the closing frame of a draft that preceded RFC 6455: `ff 00` and nothing else.
  * - `hex-as-text`: hex digits in ASCII, for bytes that begin with `88` or with a code that may be sent.
  * - `code-as-text`: a code that may be sent, in four decimal digits, not followed by another digit.
- * - `minus-one`: 65535 and nothing after it.
+ * - `minus-one`: 65535 and nothing else.
  * - `code-in-32-bits`: `00 00`, then a code that may be sent.
  * - `bytes-swapped`: the code is invalid, but assigned if its two bytes are swapped.
  * - `high-byte-lost`: `00`, then the low byte of an assigned code from 1000 to 1015.
@@ -46,14 +46,14 @@ export type HintKind =
 export interface Hint {
   /** What the bytes probably are. */
   readonly kind: HintKind;
-  /** The same in a full sentence, which quotes only printable ASCII from the bytes. */
+  /** What the bytes probably are, in a full sentence. It quotes only printable ASCII from the bytes. */
   readonly message: string;
 }
 
-/** Returns the sentence if the payload fits the clue. */
+/** Looks for evidence in the bytes. Returns the sentence to show if there is any. */
 type Clue = (bytes: Uint8Array) => string | undefined;
 
-/** The clues for a payload that the codec rejects, the most specific first. The first that fits is the hint. */
+/** The clues for a payload that the codec rejects, the most specific first. The first that returns a sentence wins. */
 const clues: readonly (readonly [kind: HintKind, clue: Clue])[] = [
   ['capture', capture],
   ['http', http],
@@ -69,16 +69,14 @@ const clues: readonly (readonly [kind: HintKind, clue: Clue])[] = [
   ['still-masked', stillMasked],
 ];
 
-/**
- * The clues that are also tried on all of the bytes if they were only taken for a frame because of their first byte.
- */
+/** The clues that are also tried on all bytes if they were only taken for a frame because of their first byte. */
 const alsoAsPayload: readonly HintKind[] = ['capture', 'packet', 'hixie-76', 'minus-one', 'bytes-swapped'];
 
 /**
  * The hint for a payload, if there is one.
  *
- * @param payload - Whole and unmasked; `undefined` if there is none.
- * @param bytes - All of the bytes, if they were taken for a frame only because of their first byte.
+ * @param payload - The payload of a Close frame, whole and unmasked; `undefined` if there is none.
+ * @param bytes - All bytes, if they were only taken for a frame because of their first byte.
  */
 export function hintsAtPayload(payload: Uint8Array | undefined, bytes?: Uint8Array): Hint[] {
   const rejected = payload === undefined || decodeClosePayload(payload).ok ? undefined : payload;
@@ -170,7 +168,7 @@ function stillMasked(bytes: Uint8Array): string | undefined {
   return 'The status code is invalid and the reason is not UTF-8: the payload is probably still masked, or masked twice.';
 }
 
-/** Does the payload have a status code that must not be sent? */
+/** Does the payload begin with a status code that must not be sent? */
 function isInvalid(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && !isSendableCode(wordAt(bytes, 0));
 }
@@ -186,9 +184,9 @@ function named(code: number): string {
   return assigned ? `${code} (${name})` : String(code);
 }
 
-/** The bytes as ASCII text, if all of it matches the pattern. */
+/** The bytes as ASCII text, if they match the pattern. */
 function textOf(bytes: Uint8Array, pattern: RegExp): string | undefined {
-  if (!pattern.test(latin1Of(bytes.subarray(0, 2)))) return undefined; // most bytes do not even begin like text
+  if (!pattern.test(latin1Of(bytes.subarray(0, 2)))) return undefined; // saves converting most bytes that are not text
   const text = latin1Of(bytes);
   return pattern.test(text) ? text : undefined;
 }

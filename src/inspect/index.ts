@@ -1,5 +1,5 @@
 /**
- * What the bytes of a Close frame consist of, valid or not, for people to read in a log, a terminal or a page.
+ * Explains the bytes of a Close frame, valid or not, field by field, for people to read in a log, a terminal or a page.
  * @module close-frame/inspect
  */
 

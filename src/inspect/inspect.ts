@@ -1,5 +1,5 @@
 /**
- * `inspectClose`: what any bytes consist of, and what the codec says about them.
+ * `inspectClose`: which fields any bytes consist of, and what the codec says about them.
  * @module
  */
 
@@ -15,26 +15,28 @@ import type { FoundField, InspectedField, Inspection } from './view.js';
 /** How to inspect bytes. */
 export interface InspectOptions {
   /**
-   * What the bytes are: a frame, or only a payload, without header and mask. Left out: a frame if the first byte is
-   * 0x80 or more, as in every frame with FIN set and in no status code that may be sent; otherwise a payload.
+   * What the bytes are: a frame, or only an unmasked payload. If left out, they count as a frame if the first byte is
+   * 0x80 or more, as in every frame with FIN set, but in no status code that may be sent; otherwise as a payload.
    */
   readonly as?: 'frame' | 'payload' | undefined;
-  /** Who sent the frame, if its mask should be checked, as for {@link decodeCloseFrame}. */
+  /** Who sent the frame, if its mask should be checked, as for {@link decodeCloseFrame}. Ignored for a payload. */
   readonly from?: Endpoint | undefined;
 }
 
 const NO_CONTENT: Content = { fields: [], code: undefined, reason: '' };
 
 /**
- * Shows what any bytes consist of, valid or not, and what the codec says about them.
+ * Shows which fields any bytes consist of, valid or not, and what the codec says about them.
  *
- * @param bytes - A frame, whole or not, and whatever follows it; or a payload. Of any length. Not modified.
+ * @param bytes - A frame, whole or not, and any bytes after it; or a payload. Of any length. Not modified. A detached
+ *   buffer counts as empty.
  * @param options - `as`: which of the two it is, if the first byte should not decide; `from`: who sent the frame.
- * @returns A plain value that shares no memory with the input and can be converted to JSON. Its fields cover every
- *   byte, in order. For a payload they are the status code and the reason. For a frame they are those of the header;
- *   the payload, which for a Close frame is unmasked and split into its fields; and what follows the frame, as one
- *   field. No bytes make it throw.
- * @throws TypeError if `bytes` is not a Uint8Array (of this or another realm), or the options are not an object.
+ * @returns Plain data that shares no memory with the input and can be converted to JSON. Its fields cover every byte,
+ *   in order. For a payload they are the status code and the reason. For a frame they are those of the header; the
+ *   payload, which for a Close frame is unmasked and split into status code and reason; and the bytes after the frame,
+ *   as one field. No bytes make this function throw.
+ * @throws TypeError if `bytes` is not a Uint8Array (of this or another realm), the options are not an object, `as` is
+ *   neither `frame`, `payload` nor `undefined`, or `from` is neither `client`, `server` nor `undefined`.
  */
 export function inspectClose(bytes: Uint8Array, options?: InspectOptions): Inspection {
   const from = endpointOf(options);
@@ -56,9 +58,7 @@ function inspectPayload(bytes: Uint8Array): Inspection {
   return { as: 'payload', result, ...viewOf(bytes, result, judgment, content, bytes, content.fields) };
 }
 
-/**
- * @param isDoubtful - Could the bytes be something other than a frame, because they do not begin like a Close frame?
- */
+/** @param isDoubtful - Are the bytes taken for a frame, although the first one is not that of a Close frame? */
 function inspectFrame(bytes: Uint8Array, from: Endpoint | undefined, isDoubtful: boolean): Inspection {
   const result = decodeCloseFrame(bytes, { from });
   const header = inspectHeader(bytes);
@@ -77,7 +77,7 @@ function inspectFrame(bytes: Uint8Array, from: Endpoint | undefined, isDoubtful:
   return { as: 'frame', result, ...viewOf(bytes, result, judgment, content, payload, fields) };
 }
 
-/** The payload, as much of it as there is. If there is any, the masking key before it is whole. */
+/** As much of the payload as there is, unmasked. If there is any, the masking key before it is whole. */
 function unmask(bytes: Uint8Array, { payloadStart, payloadLength, maskingKey }: Header): Uint8Array {
   const payload = bytes.slice(payloadStart, payloadStart + payloadLength);
   return maskingKey.length === 0 ? payload : payload.map((byte, index) => byte ^ maskingKey[index & 3]!);
@@ -105,7 +105,7 @@ function viewOf(
 
 type DecodeErrorKind = Extract<Inspection['result'], { ok: false }>['error']['kind'];
 
-/** The fields that can break each rule. If there are several, it is the one that contains the error's `byteOffset`. */
+/** The fields that can break each rule. If several can, it is the one that contains the error's `byteOffset`. */
 const suspects: Readonly<Record<DecodeErrorKind, readonly InspectedField['name'][]>> = {
   'not-close': ['opcode'],
   'reserved-bits': ['RSV1', 'RSV2', 'RSV3'],
@@ -120,7 +120,7 @@ const suspects: Readonly<Record<DecodeErrorKind, readonly InspectedField['name']
   incomplete: [],
 };
 
-/** Is this the field because of which the codec reports the failure? */
+/** Is this the field that breaks the rule that the codec reports? */
 function isBroken(field: FoundField, result: Inspection['result']): boolean {
   if (result.ok) return false;
   const { kind, byteOffset } = result.error;

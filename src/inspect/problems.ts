@@ -1,5 +1,5 @@
 /**
- * Every rule that the bytes break, not only the first. Each is judged by the codec.
+ * Finds every rule that the bytes break, not only the first. The codec judges each one.
  * @module
  */
 
@@ -35,7 +35,7 @@ function problem(failure: { readonly error: Problem } | undefined | false): Prob
   return [{ kind, byteOffset, message }];
 }
 
-/** What is wrong with a payload, in the order of judgment: its length, the code, the reason. */
+/** What is wrong with a payload, in the codec's order: its length, the status code, the reason. */
 export function problemsOfPayload(payload: Uint8Array): Problem[] {
   const { length } = payload;
   const isTooLong = length > Wire.MaxPayloadBytes;
@@ -46,7 +46,7 @@ export function problemsOfPayload(payload: Uint8Array): Problem[] {
 }
 
 /**
- * What is wrong with a frame, in the order of judgment: its first byte, its length, its mask and, if the frame is
+ * What is wrong with a frame, in the codec's order: its first byte, its payload length, its mask and, if the frame is
  * whole, its payload. In a frame that is not a Close frame, only the opcode and the mask are judged.
  *
  * @param result - The codec's result.
@@ -84,7 +84,7 @@ function problemsOfContent(payload: Uint8Array, start: number): Problem[] {
   ];
 }
 
-/** The offset of the first sequence from `start` on that is not UTF-8; `undefined` if there is none. */
+/** The offset of the first ill-formed UTF-8 sequence from `start` on; `undefined` if there is none. */
 export function illFormedAt(bytes: Uint8Array, start: number): number | undefined {
   for (let at = start; at < bytes.length; at = pieceEnd(bytes, at)) {
     const decoded = decodeUtf8(bytes, at, pieceEnd(bytes, at));

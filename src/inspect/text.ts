@@ -5,7 +5,7 @@
 
 import { MAX_REASON_BYTES, relayClose } from '../codec/index.js';
 
-/** {@link relayClose} never cuts this many bytes, even if each becomes a U+FFFD, which takes three. */
+/** {@link relayClose} never cuts this many bytes, even if each of them becomes a U+FFFD, which takes 3 bytes. */
 const PIECE_BYTES = Math.floor(MAX_REASON_BYTES / 3);
 
 /** The bytes in hex, without separators. */
@@ -20,14 +20,14 @@ export function wordAt(bytes: Uint8Array, at: number): number {
   return bytes[at]! * 256 + bytes[at + 1]!;
 }
 
-/** Each byte as the character with its number: for ASCII, the text. */
+/** Each byte as the character with that number. If the bytes are ASCII, this is the text. */
 export function latin1Of(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 
-/** How many bytes, in words. Infinity stands for any number over 2^53−1. */
+/** In words: how many bytes. Infinity stands for any number over 2^53−1. */
 export function countOf(bytes: number): string {
   if (bytes === Number.POSITIVE_INFINITY) return 'more than 2^53−1 bytes';
   return bytes === 1 ? '1 byte' : `${bytes} bytes`;
@@ -47,7 +47,7 @@ export function decodeLeniently(bytes: Uint8Array): string {
   return text;
 }
 
-/** Where to cut without splitting the bytes of one character or one U+FFFD. */
+/** Where to end the piece that begins at `start`, without splitting a character or what becomes one U+FFFD. */
 export function pieceEnd(bytes: Uint8Array, start: number): number {
   const limit = start + PIECE_BYTES;
   if (limit >= bytes.length) return bytes.length;

@@ -1,5 +1,5 @@
 /**
- * The result of an inspection. It is plain data, so JSON loses nothing but the keys that are `undefined`.
+ * The result of an inspection: plain data. Converting it to JSON only loses the keys that are `undefined`.
  * @module
  */
 
@@ -8,11 +8,11 @@ import type { Hint } from './hints.js';
 import type { Problem } from './problems.js';
 
 interface FieldBase {
-  /** The offset in the given bytes of its first byte. */
+  /** The offset of its first byte in the given bytes. */
   readonly start: number;
   /** The offset after its last byte. Fields that share a byte have the same `start` and `end`. */
   readonly end: number;
-  /** What it holds, for people: a few words without a full stop. */
+  /** What it says, for people: a few words without a period. */
   readonly meaning: string;
   /** Where it is defined: `RFC 6455 §5.2`. */
   readonly section: string;
@@ -39,7 +39,7 @@ export interface BitField extends FieldBase {
   readonly value: number;
 }
 
-/** A field that holds a number. */
+/** A field that contains a number. */
 export interface NumberField extends ByteField {
   /** What RFC 6455 calls it. */
   readonly name: 'extended payload length' | 'status code';
@@ -55,9 +55,9 @@ export interface TextField extends ByteField {
   readonly value: string;
 }
 
-/** Bytes that are not decoded: the payload of any frame but a Close frame, and the bytes after the frame. */
+/** Bytes that are not decoded: the payload of a frame that is not a Close frame, and the bytes after the frame. */
 export interface OpaqueField extends ByteField {
-  /** The first is the RFC's term; it has none for the second. */
+  /** `application data` is the term of RFC 6455, which has none for the bytes after a frame. */
   readonly name: 'application data' | 'following bytes';
   /** Always `undefined`: the caller has the bytes. */
   readonly value: undefined;
@@ -73,27 +73,27 @@ export type FoundField = InspectedField extends infer F extends InspectedField
     : never
   : never;
 
-/** The keys of a bit field, in a field of whole bytes. */
+/** The keys that only bit fields use, for a field of whole bytes. */
 export const WHOLE_BYTES = { bits: undefined, bitOffset: undefined } as const;
 
 interface InspectionBase {
   /** How many bytes were given. */
   readonly byteLength: number;
   /**
-   * The offset of the byte that breaks a rule: the `byteOffset` of the error. `undefined` if no rule is broken, also
-   * for a frame that is only cut off.
+   * The offset of the byte that breaks a rule: the `byteOffset` of the codec's error. `undefined` if no rule is broken,
+   * even if the frame is cut off.
    */
   readonly brokenAt: number | undefined;
   /**
-   * Every rule that the bytes break, in the order of judgment; the first is the one that the codec reports. Empty if
-   * they break none. The payload of a frame is only judged if it is whole, and a frame that is cut off breaks no rule
-   * by that. In a frame that is not a Close frame, only the opcode and the mask are judged.
+   * Every rule that the bytes break, in the codec's order. The first is the one that the codec reports. Empty if they
+   * break none. Being cut off breaks no rule, and the payload of a frame is only judged if it is whole. In a frame that
+   * is not a Close frame, only the opcode and the mask are judged.
    */
   readonly problems: readonly Problem[];
   /**
    * What the bytes probably are, if they are not what a peer should have sent: at most one guess, the most specific,
    * and possibly `second-close`. A guess is only made from evidence in the bytes, and never changes the result. There
-   * is none for a payload that the codec accepts or that is cut off.
+   * is no guess about a payload that the codec accepts or that is cut off.
    */
   readonly hints: readonly Hint[];
   /** The status code in the bytes, valid or not; `undefined` if there is none, even if the codec reports 1005. */
@@ -105,7 +105,7 @@ interface InspectionBase {
   readonly reason: string;
   /** The payload of a Close frame in hex, unmasked, as much of it as there is; empty for any other frame. */
   readonly payload: string;
-  /** What the bytes consist of, in order. Each byte belongs to one field, or its bits belong to several. */
+  /** The fields that the bytes consist of, in order. Each byte belongs to one field, or its bits belong to several. */
   readonly fields: readonly InspectedField[];
 }
 

@@ -14,17 +14,15 @@ export interface CodeName {
   readonly name: string;
 }
 
-/**
- * Longer texts are not names: the longest name has 40 characters, and there may be a separator between any two of them.
- */
+/** No longer text is a name: the longest name has 40 characters, and separators may stand between them. */
 const MAX_NAME_LENGTH = 128;
 
-/** Two spellings of a name are the same if this makes them equal. */
+/** Two texts spell the same name if this makes them equal. */
 function fold(name: string): string {
   return name.replace(/[-_. ]/g, '').toLowerCase();
 }
 
-/** The names of all systems, each with its code. */
+/** The names of these systems, each with its code. */
 function entriesOf(all: readonly System[]): (CodeName & { readonly code: number })[] {
   return all.flatMap(({ system, names }) =>
     names.split(', ').map((entry) => ({ code: Number(entry.slice(0, 4)), system, name: entry.slice(5) })),
@@ -33,7 +31,7 @@ function entriesOf(all: readonly System[]): (CodeName & { readonly code: number 
 
 /** Every folded name with its code, or `undefined` if it has two meanings. Our own names always win. */
 export function codesByName(all: readonly System[]): ReadonlyMap<string, number | undefined> {
-  // The keys are our names without spaces. The names in closeCodes would add all descriptions to a bundle.
+  // The keys are our names without spaces. Taking the names from closeCodes would add all descriptions to a bundle.
   const own = Object.entries(CloseCode).map(([key, code]) => [fold(key), code] as const);
   const others = new Map<string, number | undefined>();
   for (const { code, name } of entriesOf(all)) {
@@ -64,10 +62,10 @@ const NO_NAMES: readonly CodeName[] = /* @__PURE__ */ Object.freeze([]);
  * {@link namesOfCode} lists: those of Go, Java, C, C++, Qt, Swift, Dart, Rust, Unity, .NET, Python, MDN and the IANA
  * registry (`StatusGoingAway`, `EndpointUnavailable`, `CLOSE_GOING_AWAY`).
  *
- * @param name - A name in any spelling: case, `_`, `-`, `.` and spaces are ignored. A text of more than 128 characters
- *   is not a name, so it takes constant time, however long the text is.
+ * @param name - A name. Case, `_`, `-`, `.` and spaces are ignored. A text of more than 128 characters is not a name,
+ *   and is not read.
  * @returns The status code; `undefined` if no known system uses the name, or if two use it for different codes.
- * @throws TypeError if `name` is not a string. No code of the value itself is run.
+ * @throws TypeError if `name` is not a string. None of the value's own methods is called.
  */
 export function codeFromName(name: string): number | undefined {
   if (typeof name !== 'string') throw new TypeError('name must be of type string.');
@@ -80,8 +78,8 @@ export function codeFromName(name: string): number | undefined {
  * What does each system call this status code?
  *
  * @param code - An integer in 0…65535.
- * @returns A frozen list of names, system by system, each as its system spells it; a system may have more than one.
- *   Empty if no known system has a name for the code. Our own names are in `describeCode(code)`.
+ * @returns A frozen list of names, system by system, each as its system spells it. A system may have several. The list
+ *   is empty if no known system has a name for the code. It does not contain our own names: see `describeCode`.
  * @throws RangeError if `code` is not an integer in 0…65535.
  */
 export function namesOfCode(code: number): readonly CodeName[] {

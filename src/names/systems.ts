@@ -3,13 +3,13 @@
  * @module
  */
 
-/** A system's names. */
+/** The names that one system uses. */
 export interface System {
   /** What we call the system. */
   readonly system: string;
-  /** Where we found its names: a file in a repository, or a publisher's page. */
+  /** Where we found its names: a file in a repository, or its publisher's page. */
   readonly source: string;
-  /** Each name after its code: `1000 Normal, 1001 Away`. */
+  /** Each code with its name: `1000 Normal, 1001 Away`. */
   readonly names: string;
 }
 
