@@ -45,8 +45,8 @@ export function encodeCloseFrame(
  * @param options - As for {@link encodeCloseFrame}.
  * @returns How many bytes were written; or the same failure as {@link encodeClosePayload}.
  * @throws TypeError if `target` is not a Uint8Array, and as for {@link encodeCloseFrame}.
- * @throws RangeError if `offset` is not in that range, the frame does not fit after it, or the masking key is not 4
- *   bytes long. The code and the reason are checked first.
+ * @throws RangeError if `offset` is not an integer in 0…`target.length`, the frame does not fit after it, or the
+ *   masking key is not 4 bytes long. The code and the reason are checked first.
  * @throws Error as for {@link encodeCloseFrame}.
  */
 export function encodeCloseFrameInto(

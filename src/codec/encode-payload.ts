@@ -56,8 +56,8 @@ export function encodeClosePayload(
  * @param reason - As for {@link encodeClosePayload}. Bytes may lie in `target` and overlap what is written.
  * @returns How many bytes were written; or the same failure as {@link encodeClosePayload}.
  * @throws TypeError if `target` is not a Uint8Array, and as for {@link encodeClosePayload}.
- * @throws RangeError if `offset` is not in that range or the payload does not fit after it. The code and the reason are
- *   checked first.
+ * @throws RangeError if `offset` is not an integer in 0…`target.length`, or the payload does not fit after it. The code
+ *   and the reason are checked first.
  */
 export function encodeClosePayloadInto(
   target: Uint8Array,

@@ -138,8 +138,8 @@ export class CloseFrameScanner {
   /**
    * Call this when the stream has ended. Anything pushed afterwards is ignored.
    *
-   * @returns The result; if there was none, an `incomplete` failure. If a Close frame or a header is cut off, its
-   *   `offset` and `frame` are those of that; otherwise they are the end of the stream and no bytes.
+   * @returns The result; if there was none, an `incomplete` failure. Its `offset` and `frame` show the Close frame or
+   *   header that is cut off; if there is none, `offset` is the end of the stream and `frame` is empty.
    */
   end(): ScanResult {
     if (this.#result !== undefined) return this.#result;

@@ -9,9 +9,9 @@ import { type Failure, failure } from './result.js';
 import { Wire } from './wire.js';
 
 /**
- * The size in bytes of the frame whose header begins at `at`. 0 if the scanner must read the header byte by byte: that
- * of a Close frame, one that goes on past `end`, or one with a length of 1 GiB or more, which does not fit into a loop
- * over 32-bit integers.
+ * The size in bytes of the frame whose header begins at `at`. 0 if the scanner must read the header byte by byte,
+ * because it is that of a Close frame, ends after `end`, or contains a length of 1 GiB or more, which does not fit into
+ * a loop over 32-bit integers.
  */
 export function skippableSize(bytes: Uint8Array, at: number, end: number): number {
   // Without calls of isClose() and frameBytes(): 2.9 ns per frame instead of 3.1 to 3.5 (npm run bench).
@@ -46,7 +46,7 @@ export function longLength(
 }
 
 // A header that a chunk cuts off is held in three integers, because an array would take 200 bytes and more time. One
-// holds the first two bytes and the number of bytes; the other two hold what has come of an extended payload length.
+// contains the first two bytes and the number of bytes; the other two, as much of an extended length as has come.
 
 /**
  * The first of these integers. It is negative.

@@ -1,7 +1,6 @@
 /**
- * Decodes reasons from UTF-8 with the fastest means of the runtime. All decoders give the same results as the portable
- * one and differ only in speed. Times are from Node 20 unless another version is named; `npm run bench` shows their
- * effect.
+ * Decodes reasons from UTF-8 in the runtime's fastest way. All decoders return the same results as the portable one and
+ * differ only in speed. Times are from Node 20 unless another version is named; `npm run bench` shows their effect.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Encodes reasons in UTF-8 with the fastest means of the runtime.
+ * Encodes reasons in UTF-8 in the runtime's fastest way.
  * @module
  */
 

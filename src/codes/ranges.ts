@@ -21,7 +21,7 @@ export type CodeRange = 'unused' | 'protocol' | 'registered' | 'private' | 'inva
  * (§7.4.2) are reserved for future specifications; 1012–1014 were added to the IANA registry (§11.7) after the RFC.
  * 3000–4999 are for libraries and applications, registered or not (§7.4.2).
  *
- * @param code - Any value. Anything that is not an integer in 0…65535 gives false, never an exception.
+ * @param code - Any value. The result is false, not an exception, for anything that is not an integer in 0…65535.
  * @returns Whether an endpoint may send `code`, and so whether a receiver accepts it.
  */
 export function isSendableCode(code: number): boolean {
@@ -39,7 +39,7 @@ export function isSendableCode(code: number): boolean {
  * True for 1000 and 3000–4999. For any other code, `close()` throws an `InvalidAccessError` (WHATWG WebSockets
  * standard, "close(code, reason)").
  *
- * @param code - Any value. Anything that is not an integer gives false, never an exception.
+ * @param code - Any value, as for {@link isSendableCode}.
  * @returns Whether `socket.close(code)` is allowed.
  */
 export function isSendableByScript(code: number): boolean {
@@ -50,7 +50,7 @@ export function isSendableByScript(code: number): boolean {
  * Does every WebSocket stack that we tested accept this status code? True for 1000–1003, 1007–1011 and 4000–4999. Some
  * stacks fail the connection for 1012–1014, which were added to the IANA registry after the RFC, or for 3000–3999.
  *
- * @param code - Any value. Anything that is not an integer gives false, never an exception.
+ * @param code - Any value, as for {@link isSendableCode}.
  * @returns Whether `code` is safe to send to a peer that you know nothing about.
  */
 export function isPortableCode(code: number): boolean {

@@ -103,7 +103,7 @@ interface InspectionBase {
    * none.
    */
   readonly reason: string;
-  /** The payload of a Close frame in hex, unmasked, as much of it as there is; empty for any other frame. */
+  /** The payload in hex, unmasked, as far as the bytes go; empty if the frame is not a Close frame. */
   readonly payload: string;
   /** The fields that the bytes consist of, in order. Each byte belongs to one field, or its bits belong to several. */
   readonly fields: readonly InspectedField[];
