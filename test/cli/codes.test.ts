@@ -8,12 +8,12 @@ import { runCommand } from '../support/command.js';
 
 const test = suite('cli/codes');
 
-/** The codes in the table that was printed. */
+/** The codes in a printed table. */
 function rowsOf(stdout: string): number[] {
   return [...stdout.matchAll(/^(\d{4}) {2}/gm)].map((match) => Number(match[1]));
 }
 
-test('the table has every assigned code, with its name and who may send it', async () => {
+test('the table lists every assigned code, with its name and who may send it', async () => {
   const { code, stdout, stderr } = await runCommand(['codes']);
   assert.equal(code, 0);
   assert.equal(stderr, '');
@@ -29,7 +29,7 @@ test('the table has every assigned code, with its name and who may send it', asy
   }
 });
 
-test('one code in full', async () => {
+test('a number prints all that is known about that code', async () => {
   const { code, stdout } = await runCommand(['codes', '1012']);
   assert.equal(code, 0);
   assert.equal(
@@ -59,7 +59,7 @@ ${wrapped(describeCode(1012).description, '  ').join('\n')}
   );
 });
 
-test('an unassigned code, and the table of those that begin so', async () => {
+test('an unassigned number is explained, followed by a table of the codes that begin with it', async () => {
   const { stdout } = await runCommand(['codes', '30']);
   assert.match(stdout, /^30 Unused\n/);
   assert.match(stdout, /sent by +nobody/);
@@ -69,7 +69,7 @@ test('an unassigned code, and the table of those that begin so', async () => {
   assert.deepEqual(rowsOf(other.stdout), []);
 });
 
-test('any number from 0 to 65535 has an answer, the next one on each side has none', async () => {
+test('every number from 0 to 65535 is explained; any other number but -1 is refused', async () => {
   for (let code = 0; code <= 0xffff; code += code < 5100 ? 1 : 97) {
     const outcome = await runCommand(['codes', String(code)]);
     assert.equal(outcome.code, 0);
@@ -83,7 +83,7 @@ test('any number from 0 to 65535 has an answer, the next one on each side has no
   }
 });
 
-test('the codes in what people have, in full', async () => {
+test('every code in a pasted line is explained in full', async () => {
   for (const [args, ...codes] of [
     [['code=1006'], 1006],
     [['(1006)'], 1006],
@@ -102,7 +102,7 @@ test('the codes in what people have, in full', async () => {
   }
 });
 
-test('-1 is answered, also in a text and after --', async () => {
+test('-1 is explained, also inside a text and after --', async () => {
   for (const args of [['-1'], ['--', '-1'], ['code=-1'], ['--no-color', '(-1)']]) {
     const { code, stdout, stderr } = await runCommand(['codes', ...args]);
     assert.match(stdout, /^-1 No Status Code\n {2}Some systems report it if there was no Close frame\. /);
@@ -110,17 +110,17 @@ test('-1 is answered, also in a text and after --', async () => {
   }
 });
 
-test('leading zeros do not count', async () => {
+test('leading zeros are ignored', async () => {
   assert.match((await runCommand(['codes', '01000'])).stdout, /^1000 Normal Closure/);
 });
 
-test('by any name, also of several words', async () => {
+test('a code is found by any of its names, also in several words', async () => {
   for (const args of [['EndpointUnavailable'], ['going', 'away'], ['Going Away'], ['going_away'], ['Away']]) {
     assert.match((await runCommand(['codes', ...args])).stdout, /^1001 Going Away\n/, args.join(' '));
   }
 });
 
-test('by the beginning of a name: one in full, several as a table', async () => {
+test('the beginning of a name prints one match in full, several as a table', async () => {
   assert.match((await runCommand(['codes', 'endpoint'])).stdout, /^1001 Going Away\n/);
   assert.deepEqual(rowsOf((await runCommand(['codes', 'un'])).stdout), [1003, 1007, 1011, 3000]);
   assert.deepEqual(
@@ -129,7 +129,7 @@ test('by the beginning of a name: one in full, several as a table', async () => 
   );
 });
 
-test('a near miss is told what may have been meant, anything else where to look', async () => {
+test('a misspelled name gets a suggestion, any other word a hint where to look', async () => {
   for (const [word, message] of [
     ['unauthorised', /no status code is called "unauthorised"\. Did you mean Unauthorized\?\n$/],
     ['NormalClosrue', /Did you mean NormalClosure\?/],
@@ -146,7 +146,7 @@ test('a near miss is told what may have been meant, anything else where to look'
   }
 });
 
-test('by the name of another system, also of a code that is not assigned', async () => {
+test('a code is found by the name that another system gives it, even if it is not assigned', async () => {
   for (const [name, line] of [
     ['StatusNormalClosure', '1000 Normal Closure'],
     ['CLOSE_NORMAL', '1000 Normal Closure'],
@@ -161,7 +161,7 @@ test('by the name of another system, also of a code that is not assigned', async
   assert.match((await runCommand(['codes', '4500'])).stdout, /called +SESSION_NOT_RELIABLE \(Java Spring\)\n$/);
 });
 
-test('every name that may be suggested has a code, and every code that has a name is looked through', () => {
+test('every suggested name belongs to a code, and every code with a name is searched', () => {
   const names = allNames();
   for (const name of names) assert.notEqual(codeFromName(name), undefined, name);
   assert.ok(names.includes('NormalClosure') && names.includes('StatusNormalClosure'));

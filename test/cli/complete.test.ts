@@ -19,7 +19,7 @@ const optionsOf = (name: string) => [
 const sendable = Object.entries(CloseCode).flatMap(([name, code]) => (isSendableCode(code) ? [name] : []));
 const spellings = ['hex', 'dump', 'words', 'decimal', 'octal', 'bits', 'string', 'lua', 'latin1', 'erlang', 'percent'];
 
-/** The words so far, of which the last is to be completed, and the candidates. */
+/** The words typed so far, of which the last is to be completed, and its candidates. */
 const cases: [words: string[], candidates: string[]][] = [
   [[], names],
   [[''], names],
@@ -74,7 +74,7 @@ const cases: [words: string[], candidates: string[]][] = [
 ];
 
 for (const [words, candidates] of cases) {
-  test(JSON.stringify(words), async () => {
+  test(`completes ${JSON.stringify(words)}`, async () => {
     const { code, stdout, stderr } = await runCommand(['complete', 'fish', ...words]);
     assert.deepEqual([code, stderr], [0, '']);
     const lines = stdout.split('\n').filter((line) => line !== '');
@@ -85,7 +85,7 @@ for (const [words, candidates] of cases) {
   });
 }
 
-test('what a candidate means is said beside it', async () => {
+test('each candidate comes with its meaning', async () => {
   for (const [words, line] of [
     [['encode', 'Going'], 'GoingAway\t1001'],
     [['decode', '--in', 'la'], 'latin1\ta string of Latin-1 characters'],
@@ -104,7 +104,7 @@ test('each shell gets the candidates in its own form', async () => {
   }
 });
 
-test('no shell, or one that is not known', async () => {
+test('a missing or unknown shell is refused', async () => {
   for (const args of [[], ['nu'], ['__proto__', '']]) {
     const { code, stdout, stderr } = await runCommand(['complete', ...args]);
     assert.deepEqual([code, stdout], [2, '']);

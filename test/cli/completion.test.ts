@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'close-frame-completion-'));
 test.after(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, 'stream.bin'), '');
 
-/** What is typed after the command's name, and the word that Tab makes of the last one. */
+/** What is typed after the command's name, and what Tab completes its last word to. */
 const cases: [typed: string, completed: string][] = [
   ['dec', 'decode'],
   ['decode "88 02" --pay', '--payload'],
@@ -27,9 +27,9 @@ const cases: [typed: string, completed: string][] = [
 
 type Shell = Exclude<AnyShell, 'sh'>;
 
-/** Lines that load the script, complete each case, and print the last word of each, or all that it may become. */
+/** Lines that load the script, complete each case, and print the completed word, or all candidates. */
 const programs: Record<Shell, () => string[]> = {
-  // As readline calls the function: in the words, a = stands alone. It replaces the last word with the answer.
+  // They call the function as readline does: a = is a word of its own, and the answer replaces only the last word.
   bash: () => [
     'source completion.bash; source completion.bash', // a second time, as when somebody reloads ~/.bashrc
     ...cases.map(([typed]) => {
@@ -56,7 +56,7 @@ print -r -- \${\${\${\${output##*<}%%>*}% }##* }`,
   fish: () => [
     'source completion.fish',
     ...cases.map(([typed]) => `complete -C 'close-frame ${typed}' | string split -f 1 \\t | string join ' '`),
-    'true', // of one line, string join makes a failure
+    'true', // string join fails if there is only one line
   ],
 };
 
@@ -73,12 +73,12 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       stdout.trim().split('\n'),
       cases.map(([, completed]) => completed),
     );
-    assert.ok(!existsSync(join(folder, 'RAN')), 'it ran a command that stood in the line');
+    assert.ok(!existsSync(join(folder, 'RAN')), 'it ran a command in the line');
   });
 }
 
 for (const shell of shells) {
-  test(`the script for ${shell} asks the command`, async () => {
+  test(`the script for ${shell} asks the command for candidates`, async () => {
     const { code, stdout, stderr } = await runCommand(['completion', shell]);
     assert.deepEqual([code, stderr], [0, '']);
     assert.match(stdout, new RegExp(`'complete',? '${shell}'`));
@@ -101,7 +101,7 @@ for (const [args, message] of wrong) {
   });
 }
 
-test('with --json there is only the refusal', async () => {
+test('--json is refused, and the refusal is JSON', async () => {
   const { code, stdout } = await runCommand(['completion', 'bash', '--json']);
   assert.equal(code, 2);
   assert.equal(JSON.parse(stdout).message, 'completion prints a script: leave out --json.');

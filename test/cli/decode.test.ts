@@ -8,10 +8,10 @@ import { chunksOf, runCommand } from '../support/command.js';
 
 const test = suite('cli/decode');
 
-/** Arguments, the exit code, and all that is printed; SENTENCE stands for what the library says of the bytes. */
-const pictures: [title: string, args: string[], code: number, stdout: string][] = [
+/** Arguments, the exit code, and all that is printed. SENTENCE stands for the library's sentence about the bytes. */
+const outputs: [title: string, args: string[], code: number, stdout: string][] = [
   [
-    'a frame of a server',
+    'a frame from a server',
     ['88', '05', '03', 'e8', '62', '79', '65'],
     0,
     `1000 Normal Closure, reason "bye"
@@ -29,7 +29,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
 `,
   ],
   [
-    'a frame of a client',
+    'a frame from a client',
     ['8885 01020304 02ea617d64'],
     0,
     `1000 Normal Closure, reason "bye"
@@ -50,7 +50,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
 `,
   ],
   [
-    'a payload that is refused, with a mark below the byte',
+    'an invalid payload, with a mark below the wrong byte',
     ['0fa0', '6869ff'],
     1,
     `invalid-utf8, so fail the connection with 1007
@@ -82,7 +82,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
 `,
   ],
   [
-    'a length that is too long, in the second byte',
+    'a payload that is too long, with a mark below its length',
     ['887e'],
     1,
     `payload-too-long, so fail the connection with 1002
@@ -98,7 +98,7 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
 `,
   ],
   [
-    'another frame, and what follows, of which a glance is enough',
+    'another frame and the bytes after it, shortened',
     ['8164', '78'.repeat(100), '00'],
     1,
     `not-close
@@ -132,8 +132,8 @@ const pictures: [title: string, args: string[], code: number, stdout: string][] 
   ],
 ];
 
-for (const [title, args, code, stdout] of pictures) {
-  test(title, async () => {
+for (const [title, args, code, stdout] of outputs) {
+  test(`prints ${title}`, async () => {
     const outcome = await runCommand(['decode', ...args]);
     const { result } = inspectClose(bytes(args.join('')));
     const sentence = result.ok ? describeCode(result.code).description : result.error.message;
@@ -143,7 +143,7 @@ for (const [title, args, code, stdout] of pictures) {
   });
 }
 
-test('a reason of the full length is shown whole, and the byte that breaks one that is too long', async () => {
+test('a reason of 123 bytes is shown in full; a longer one has a mark below its first byte too many', async () => {
   const whole = await runCommand(['decode', hex(payloadOf(1000, 'x'.repeat(123)))]);
   assert.equal(whole.code, 0);
   assert.equal(whole.stdout.match(/78/g)?.length, 123);
@@ -153,7 +153,7 @@ test('a reason of the full length is shown whole, and the byte that breaks one t
   assert.match(long.stdout, /… and 72 more/);
 });
 
-test('--frame and --payload say what the bytes are', async () => {
+test('--frame and --payload decide what the bytes are', async () => {
   const frame = await runCommand(['decode', '--frame', '08 02 03 e8']);
   assert.match(frame.stdout, /^fragmented, so fail the connection with 1002\n/);
   assert.doesNotMatch(frame.stdout, /Taken for/);
@@ -162,7 +162,7 @@ test('--frame and --payload say what the bytes are', async () => {
   assert.equal((await runCommand(['decode', '--frame', '--in', 'raw', '-'])).code, 1);
 });
 
-test('base64', async () => {
+test('--base64 reads base64, also from several arguments', async () => {
   for (const args of [['iAID6A=='], ['iAID', '6A']]) {
     const { code, stdout } = await runCommand(['decode', '--base64', ...args]);
     assert.match(stdout, /^1000 Normal Closure, no reason\n/);
@@ -170,7 +170,7 @@ test('base64', async () => {
   }
 });
 
-test('any spelling, and how it was read', async () => {
+test('any spelling is read, and the output names it', async () => {
   const { stdout } = await runCommand(['decode', 'WARN got [-120, 2, 3, -24]']);
   assert.match(stdout, /^1000 Normal Closure/);
   assert.match(stdout, /\n {2}Read as decimal numbers\.\n/);
@@ -181,7 +181,7 @@ test('any spelling, and how it was read', async () => {
   assert.match((await runCommand(['decode', '--in', 'lua', '"\\003\\232"'])).stdout, /^1000/);
 });
 
-test('raw bytes, and text in UTF-16', async () => {
+test('--in raw reads raw bytes; text may be UTF-16', async () => {
   const raw = await runCommand(['decode', '--in', 'raw', '-', '--json'], { stdin: chunksOf(bytes('880203e8')) });
   assert.deepEqual([raw.code, JSON.parse(raw.stdout).spelling], [0, 'raw']);
   for (const mark of ['fffe', 'feff']) {
@@ -191,7 +191,7 @@ test('raw bytes, and text in UTF-16', async () => {
   }
 });
 
-test('arguments as cmd passes them on, which takes no single quote away', async () => {
+test('arguments may contain the single quotes that cmd leaves in them', async () => {
   for (const args of [
     ["'88", '02', '03', "e8'"],
     ["'[-120,", '2,', '3,', "-24]'"],
@@ -203,7 +203,7 @@ test('arguments as cmd passes them on, which takes no single quote away', async 
   }
 });
 
-test('of many readings the message names a few', async () => {
+test('a message names only the first few of many readings', async () => {
   const places = ['"\\x03\\xe8"', '"\\x03\\xe9"', '"\\x03\\xea"', '"\\x03\\xeb"', '"\\x03\\xec"', '"\\x03\\xed"'];
   const { code, stdout, stderr } = await runCommand(['decode', '--json', places.join(' and then ')]);
   assert.equal(code, 2);
@@ -214,7 +214,7 @@ test('of many readings the message names a few', async () => {
   assert.equal(JSON.parse(stdout).readings.length, places.length);
 });
 
-test('JSON of a refusal: the readings', async () => {
+test('JSON of a refusal lists the readings', async () => {
   const { code, stdout, stderr } = await runCommand(['decode', '--json', '\\015\\162Error']);
   assert.equal(code, 2);
   assert.match(stderr, /^close-frame: it can be read in more than one way/);
@@ -229,14 +229,14 @@ test('JSON of a refusal: the readings', async () => {
   });
 });
 
-test('the standard input', async () => {
+test('- reads text from the standard input', async () => {
   for (const stdin of ['88:02:03:e8\n', '0x88, 0x02,\r\n0x03, 0xe8', chunksOf(Buffer.from('880203e8'), 1)]) {
     assert.match((await runCommand(['decode', '-'], { stdin })).stdout, /^1000 Normal Closure/);
   }
   assert.match((await runCommand(['decode', '--base64', '-'], { stdin: 'iAID6A==\n' })).stdout, /^1000/);
 });
 
-test('the other problems and the hints, a sentence each', async () => {
+test('the other problems and the hints are one sentence each', async () => {
   const { problems, hints } = inspectClose(bytes('03ee 68ff'));
   const { stdout } = await runCommand(['decode', '03ee 68ff']);
   const lines = [`Also invalid-utf8: ${problems[1]!.message}`, `Hint: ${hints[0]!.message}`];
@@ -246,7 +246,7 @@ test('the other problems and the hints, a sentence each', async () => {
   assert.match((await runCommand(['decode', '8800 8800'])).stdout, /\n {2}Hint: Another Close frame begins at byte 2/);
 });
 
-test('JSON: one object in one line, of good bytes', async () => {
+test('JSON of valid bytes is one object in one line', async () => {
   const { code, stdout } = await runCommand(['decode', '--json', '8885 01020304 02ea617d64']);
   assert.equal(code, 0);
   assert.equal(stdout.indexOf('\n'), stdout.length - 1);
@@ -268,7 +268,7 @@ test('JSON: one object in one line, of good bytes', async () => {
   assert.equal(fields.length, inspectClose(bytes('8885 01020304 02ea617d64')).fields.length);
 });
 
-test('JSON of bad bytes: the error with all its keys, and what can be read', async () => {
+test('JSON of invalid bytes has the error with all its keys, and what can be read', async () => {
   const { code, stdout } = await runCommand(['decode', '--json', '03ee c3']);
   assert.equal(code, 1);
   const { fields, error, problems, hints, ...rest } = JSON.parse(stdout);
@@ -290,7 +290,7 @@ test('JSON of bad bytes: the error with all its keys, and what can be read', asy
   assert.equal(fields[0].broken, true);
 });
 
-test('JSON of nothing: 1005, and of what is cut off', async () => {
+test('JSON of an empty payload has code 1005, of a cut-off frame no code', async () => {
   const { code, name, ok } = JSON.parse((await runCommand(['decode', '--json', '--in', 'raw', '-'])).stdout);
   assert.deepEqual([ok, code, name], [true, 1005, 'No Status Received']);
   const cutOff = JSON.parse((await runCommand(['decode', '--json', '88'])).stdout);
@@ -335,7 +335,7 @@ for (const [title, args, stdin, message] of wrong) {
   });
 }
 
-test('a standard input without an end is not read to it', async () => {
+test('an endless standard input is read only up to the limit', async () => {
   let chunks = 0;
   async function* endless(): AsyncGenerator<Uint8Array> {
     for (;;) {
@@ -347,7 +347,7 @@ test('a standard input without an end is not read to it', async () => {
   assert.equal(chunks, 17);
 });
 
-test('any bytes: the exit code is the codec’s word, and every line is one', async () => {
+test('any bytes: the exit code is the codec’s verdict, and no control character is printed', async () => {
   const closeLike = fc
     .tuple(fc.constantFrom(0x88, 0x08, 0xc8, 0x81), fc.nat(255), fc.uint8Array({ maxLength: 150 }))
     .map(([first, second, rest]) => Uint8Array.of(first, second, ...rest));

@@ -25,20 +25,20 @@ const cases: [args: string[], stdout: string][] = [
 ];
 
 for (const [args, stdout] of cases) {
-  test(args.join(' '), async () =>
+  test(`encode ${args.join(' ')}`, async () =>
     assert.deepEqual(await runCommand(['encode', ...args]), { ...good, stdout, bytes: Buffer.from(stdout) }),
   );
 }
 
 const good = { code: 0, stderr: '' };
 
-test('a key in each spelling', async () => {
+test('a masking key may be written in several ways', async () => {
   for (const key of ['37fa213d', '0x37FA213D', '37 fa 21 3d', '37:fa:21:3d']) {
     assert.equal((await runCommand(['encode', '1000', `--mask=${key}`])).stdout, '888237fa213d3412\n', key);
   }
 });
 
-test('random keys differ', async () => {
+test('--mask without a key chooses a random one', async () => {
   const lines = new Set<string>();
   for (let count = 0; count < 4; count++) {
     const { stdout } = await runCommand([
@@ -52,7 +52,7 @@ test('random keys differ', async () => {
   assert.ok(lines.size > 1);
 });
 
-test('raw bytes, without a line end, but not to a terminal', async () => {
+test('raw bytes are written without a line end, and never to a terminal', async () => {
   const outcome = await runCommand(['encode', '1000', '--frame', '--format', 'raw']);
   assert.equal(hex(outcome.bytes), '880203e8');
   const refused = await runCommand(['encode', '1000', '--format', 'raw'], { terminals: ['stdout'] });
@@ -61,7 +61,7 @@ test('raw bytes, without a line end, but not to a terminal', async () => {
   assert.match(refused.stderr, /raw bytes are not for a terminal/);
 });
 
-test('every sendable code by its number, name and codename', async () => {
+test('every sendable code may be given by number, name or codename', async () => {
   for (const { code, name, codename, sendable } of closeCodes) {
     for (const word of [String(code), name, codename]) {
       const outcome = await runCommand(['encode', word]);
@@ -71,7 +71,7 @@ test('every sendable code by its number, name and codename', async () => {
   }
 });
 
-test('what may not be sent: exit code 1, and the codec’s sentence', async () => {
+test('a frame that may not be sent: exit code 1, and the codec’s message', async () => {
   const refused: [args: string[], message: RegExp][] = [
     [['1006'], /^close-frame: .*1006.*\.\n$/],
     [['NoStatusReceived'], /1005/],
@@ -122,7 +122,7 @@ for (const [args, message] of wrong) {
   });
 }
 
-test('any code and reason: the same bytes as the library gives, and decode reads them', async () => {
+test('any code and reason: the bytes are the library’s, and decode reads them', async () => {
   const code = fc.oneof(fc.integer({ min: 990, max: 1020 }), fc.nat(0xffff));
   await fc.assert(
     fc.asyncProperty(code, fc.string({ unit: 'grapheme', maxLength: 130 }), async (code, reason) => {
@@ -140,7 +140,7 @@ test('any code and reason: the same bytes as the library gives, and decode reads
   );
 });
 
-test('what may be the key or the reason is asked for', async () => {
+test('an argument that could be the key or the reason is refused with a question', async () => {
   const { code, stdout, stderr } = await runCommand(['encode', '1000', '--mask', '37fa213d']);
   assert.deepEqual([code, stdout], [2, '']);
   assert.equal(

@@ -15,7 +15,7 @@ function count(stream: Uint8Array, cut: number, skipHttpHead = false): FrameCoun
   return counter;
 }
 
-test('whole frames are counted, of any length and in any form, cut anywhere', () => {
+test('whole frames are counted, whatever their length and form and wherever the chunks end', () => {
   const frame = fc.record({
     first: fc.nat(255),
     mask: fc.option(fc.uint8Array({ minLength: 4, maxLength: 4 }), { nil: undefined }),
@@ -33,7 +33,7 @@ test('whole frames are counted, of any length and in any form, cut anywhere', ()
       assert.equal(count(stream, cut % (stream.length + 1), hasHead).count, frames.length);
       const last = parts.at(-1);
       if (last === undefined) return;
-      // Without some of its bytes, the last one does not count.
+      // A last frame that is cut off does not count.
       const cutOff = stream.subarray(0, stream.length - 1 - (less % last.length));
       assert.equal(count(cutOff, cut % (cutOff.length + 1), hasHead).count, frames.length - 1);
     }),
@@ -41,7 +41,7 @@ test('whole frames are counted, of any length and in any form, cut anywhere', ()
   );
 });
 
-test('an HTTP head ends within 64 KiB, or nothing after it counts', () => {
+test('frames after an HTTP head count only if the head ends within 64 KiB', () => {
   const end = bytes('0d0a0d0a');
   for (const [size, isInHead, frames] of [
     [65_536, false, 1],

@@ -11,7 +11,7 @@ import { runShell } from '../support/shell.js';
 
 const test = suite('cli/help');
 
-// What the examples read.
+// The file that the examples read.
 const folder = mkdtempSync(join(tmpdir(), 'close-frame-help-'));
 test.after(() => rmSync(folder, { recursive: true }));
 writeFileSync(
@@ -19,7 +19,7 @@ writeFileSync(
   Buffer.concat([Buffer.from('HTTP/1.1 101 Switching Protocols\r\n\r\n'), bytes('8102 6869 8802 03e8')]),
 );
 
-test('the help of the whole names every command', async () => {
+test('the general help lists every command', async () => {
   const { code, stdout, stderr } = await runCommand(['--help']);
   assert.equal(code, 0);
   assert.equal(stderr, '');
@@ -45,7 +45,7 @@ for (const { name, options, examples } of commands) {
     const { code, stdout } = await runCommand([name, '--help']);
     assert.equal(code, 0);
     assert.match(stdout, new RegExp(`^Usage: close-frame ${name} \\[options\\] `));
-    const text = stdout.replace(/\n {10,}/g, ' '); // a summary may go on in the next line
+    const text = stdout.replace(/\n {10,}/g, ' '); // a description may continue on the next line
     for (const { long, description } of options) {
       const line = text.split('\n').find((line) => line.startsWith(`  ${long}`) && !line.startsWith(`  ${long}-`));
       assert.ok(line?.endsWith(`  ${description}`), long);
@@ -57,7 +57,7 @@ for (const { name, options, examples } of commands) {
     assert.equal((await runCommand([name, '-h', 'operand'])).stdout, stdout);
   });
 
-  // What is for another system's shell is tried there by hand.
+  // An example for PowerShell is tried by hand.
   const runnable = examples.filter(([line]) => !line.includes('powershell'));
   for (const [line, comment] of runnable) {
     const shell = line.includes('| source') ? 'fish' : line.includes('<(') ? 'bash' : 'sh';

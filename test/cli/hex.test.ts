@@ -9,7 +9,7 @@ const test = suite('cli/hex');
 
 const expected = bytes('88 02 03 e8');
 
-/** The ways in which people have bytes. */
+/** These bytes as people write them. */
 const spellings = [
   '880203e8',
   '880203E8',
@@ -29,10 +29,10 @@ const spellings = [
 ];
 
 for (const spelling of spellings) {
-  test(JSON.stringify(spelling), () => assert.equal(hex(parseHex(spelling)), hex(expected)));
+  test(`reads ${JSON.stringify(spelling)}`, () => assert.equal(hex(parseHex(spelling)), hex(expected)));
 }
 
-test('no bytes in no text', () => {
+test('a text without digits has no bytes', () => {
   for (const text of ['', ' ', '\n', '0x', ':']) assert.equal(parseHex(text).length, 0);
 });
 
@@ -68,7 +68,7 @@ for (const [text, message] of wrong) {
 
 const separator = fc.constantFrom(' ', ':', ',', '-', ';', '\n', '\r\n', '\t', ' 0x', ',0X', '\\x');
 
-test('any bytes in any mixture of separators, read in pieces cut anywhere', () => {
+test('bytes are read with any mixture of separators, and in pieces cut anywhere', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(255), fc.boolean(), separator)), fc.array(fc.nat(400)), (parts, cuts) => {
       let text = '';
@@ -93,7 +93,7 @@ test('any bytes in any mixture of separators, read in pieces cut anywhere', () =
   );
 });
 
-test('whatever is read as hex is hex to Node as well, and anything else is a UsageError', () => {
+test('the bytes are the digits of the text; any other text throws a UsageError', () => {
   const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEFxX:, -\\\n') }));
   fc.assert(
     fc.property(text, (text) => {

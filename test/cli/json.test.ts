@@ -11,14 +11,14 @@ import { codeBlocks, root } from '../support/samples.js';
 
 const test = suite('cli/json');
 
-// As a user would: by the package's name.
+// By the package's name, as a user would load it.
 const schema = createRequire(import.meta.url)('close-frame/schemas/command.json');
 const ajv = new Ajv2020({ strictTypes: false }).addSchema(schema, 'command');
 
 type Shape = 'decode' | 'encoded' | 'encodeRefused' | 'scan' | 'codes' | 'refusal';
 type Printed = Record<string, unknown>;
 
-/** The object that a command prints, which is of the one shape and no other; its exit code follows from it. */
+/** Runs a command that must print one object of this shape, and end with the exit code that belongs to it. */
 async function printed(shape: Shape, args: readonly string[], stdin: Uint8Array = new Uint8Array(0)): Promise<Printed> {
   const { code, stdout, stderr } = await runCommand(args, { stdin: chunksOf(stdin) });
   assert.equal(stdout.indexOf('\n'), stdout.length - 1, 'one line');
@@ -72,11 +72,11 @@ for (const [shape, args, stdin = ''] of lines) {
   });
 }
 
-test('an argument after -- asks for no JSON', async () => {
+test('--json after a -- is an argument', async () => {
   assert.equal((await runCommand(['codes', '--', '--json'])).stdout, '');
 });
 
-test('any bytes: what decode and scan print is as the schema says', async () => {
+test('any bytes: decode and scan print what the schema says', async () => {
   const header = fc.constantFrom('88', '8802', '8805', '8882', '81', '827e', '827f', 'c8', '');
   await fc.assert(
     fc.asyncProperty(header, fc.uint8Array({ maxLength: 20 }), async (first, rest) => {
@@ -90,7 +90,7 @@ test('any bytes: what decode and scan print is as the schema says', async () => 
   );
 });
 
-test('every code', async () => {
+test('codes prints an object for every code, with its names', async () => {
   for (let code = 0; code <= 0xffff; code += code < 5100 ? 50 : 997) {
     const { codes } = await printed('codes', ['codes', '--json', String(code)]);
     assert.equal((codes as { code: number }[])[0]?.code, code);
@@ -101,7 +101,7 @@ test('every code', async () => {
   assert.ok(info?.names.some(({ system, name }) => system === 'Go gorilla' && name === 'CloseGoingAway'));
 });
 
-test('what is encoded decodes to the same', async () => {
+test('decode prints the same facts as encode', async () => {
   for (const args of [['1000', 'bye'], ['--frame'], ['--mask=37fa213d', '4000', 'bye']]) {
     const { bytes: encoded, ...rest } = await printed('encoded', ['encode', '--json', ...args]);
     const as = rest['as'] === 'frame' ? ['--frame'] : ['--payload'];
@@ -114,7 +114,7 @@ test('what is encoded decodes to the same', async () => {
   }
 });
 
-test('the mask and the length of a frame that is refused, as far as its header has them', async () => {
+test('a refused frame has masked and byteLength if its header tells them', async () => {
   for (const [frame, masked, byteLength] of [
     ['88', undefined, undefined],
     ['8802', false, 4],
@@ -138,21 +138,21 @@ test('the mask and the length of a frame that is refused, as far as its header h
   assert.ok(!('masked' in payload) && !('byteLength' in payload));
 });
 
-test('the schema refuses a key too many, one too few and a value of another type', async () => {
+test('the schema refuses an extra key, a missing key and a value of another type', async () => {
   for (const [shape, args, stdin = ''] of lines) {
     const validate = ajv.getSchema(`command#/$defs/${shape}`)!;
     const object = await printed(shape, args, bytes(stdin));
-    assert.ok(!validate({ ...object, more: 1 }), `${shape}: a key too many`);
+    assert.ok(!validate({ ...object, more: 1 }), `${shape}: an extra key`);
     for (const key of Object.keys(object)) {
       assert.ok(!validate({ ...object, [key]: { some: 'thing' } }), `${shape}: another type of ${key}`);
       if (key === 'masked' || key === 'byteLength') continue;
       const { [key]: _, ...rest } = object;
-      assert.ok(!validate(rest), `${shape}: no ${key}`);
+      assert.ok(!validate(rest), `${shape}: without ${key}`);
     }
   }
 });
 
-test('the examples of docs/json.md are what the command prints', async () => {
+test('the command prints the examples of docs/json.md', async () => {
   const blocks = codeBlocks(readFileSync(join(root, 'docs/json.md'), 'utf8'));
   const commands = blocks.filter(({ info }) => info === 'sh');
   const objects = blocks.filter(({ info }) => info === 'json');

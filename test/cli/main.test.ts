@@ -13,10 +13,10 @@ const test = suite('cli/main');
 
 const main = 'src/cli/main.ts';
 
-/** How Node starts the source itself, slowly: for coverage. */
+/** Arguments to run the source itself: slower than the built program, but coverage sees it. */
 const source = ['--import', 'tsx', main];
 
-test('arguments, the standard input, the outputs and the exit code are those of the process', () => {
+test('the command uses the arguments, the streams and the exit code of its process', () => {
   const good = spawnSync(process.execPath, [...source, 'decode', '-'], {
     cwd: root,
     input: '88 02 03 e8\n',
@@ -32,7 +32,7 @@ test('arguments, the standard input, the outputs and the exit code are those of 
   assert.equal(wrong.stdout, '');
 });
 
-test('a reader that goes away ends it quietly, with the exit code that it would have had', async () => {
+test('a reader that goes away does not change the exit code', async () => {
   for (const [start, args, code] of [
     [source, ['codes'], 0],
     [[builtProgram(main)], ['decode', '880203ee'], 1],
@@ -45,8 +45,8 @@ test('a reader that goes away ends it quietly, with the exit code that it would 
   }
 });
 
-if (has('bash', test, 'pipes that are closed')) {
-  test('a pipe that closes after the first line, or at once', () => {
+if (has('bash', test, 'closed pipes')) {
+  test('a pipe may close after the first line, or at once', () => {
     const lines: [line: string, stdout: RegExp][] = [
       ['close-frame codes | head -1', /^code {2}name .*\n0 0\n$/],
       ['close-frame codes | true', /^0 0\n$/],
@@ -60,8 +60,8 @@ if (has('bash', test, 'pipes that are closed')) {
   });
 }
 
-test('an output that cannot be written: exit code 2, and one line', () => {
-  // A file that is open for reading alone.
+test('output that cannot be written: exit code 2, and one line that says why', () => {
+  // A file that is open only for reading.
   const stdout = openSync(fileURLToPath(import.meta.url), 'r');
   const { status, stderr } = spawnSync(process.execPath, [...source, 'codes'], {
     cwd: root,
@@ -74,7 +74,7 @@ test('an output that cannot be written: exit code 2, and one line', () => {
 });
 
 if (existsSync('/dev/full')) {
-  test('an output that is full', () => {
+  test('a full disk: exit code 2, and one line that says so', () => {
     const stdout = openSync('/dev/full', 'w');
     const { status, stderr } = spawnSync(process.execPath, [builtProgram(main), 'codes'], {
       env: environment(),
@@ -88,19 +88,19 @@ if (existsSync('/dev/full')) {
 }
 
 if (has('sh', test, 'redirections')) {
-  test('a standard input that is closed is an empty one', () => {
+  test('a closed standard input is read as an empty one', () => {
     assert.match(runShell('close-frame decode --in raw - <&-').stdout, /^1005 No Status Received/);
   });
 }
 
-test('Ctrl-C ends it quietly, as the shell expects it', async () => {
+test('Ctrl-C ends the command by the signal, without output', async () => {
   const child = spawn(process.execPath, [builtProgram(main), 'scan']);
   const output = Promise.all([text(child.stdout), text(child.stderr)]);
-  // More than a pipe holds: when all of it is taken, the command is reading.
+  // More than a pipe holds: once all of it is written, the command is reading.
   await new Promise((resolve) => child.stdin.write(Buffer.alloc(2 ** 20), resolve));
   child.kill('SIGINT');
   const [code, signal] = await once(child, 'exit');
-  assert.deepEqual([code, signal], [null, 'SIGINT']); // a shell makes exit code 130 of it
+  assert.deepEqual([code, signal], [null, 'SIGINT']); // a shell turns this into exit code 130
   assert.deepEqual(await output, ['', '']);
 });
 

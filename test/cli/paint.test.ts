@@ -6,7 +6,7 @@ import { runCommand } from '../support/command.js';
 
 const test = suite('cli/paint');
 
-/** Is it a terminal, the variables, is --no-color given, and are there colors? */
+/** Is the output a terminal, the environment variables, is --no-color given, and are there colors? */
 const cases: [isTTY: boolean, env: Record<string, string>, refused: boolean, colors: boolean][] = [
   [true, {}, false, true],
   [true, { TERM: 'xterm-256color' }, false, true],
@@ -35,7 +35,7 @@ for (const [isTTY, env, refused, colors] of cases) {
   });
 }
 
-test('the commands are the same with and without colors', async () => {
+test('apart from the colors, the output is the same', async () => {
   for (const args of [
     ['decode', '8803 03e8 ff'],
     ['decode', '8885 01020304 02ea617d64'],
@@ -45,9 +45,9 @@ test('the commands are the same with and without colors', async () => {
     ['scan', '--help'],
   ]) {
     const plain = await runCommand(args);
-    const coloured = await runCommand(args, { terminals: ['stdout'] });
-    assert.notEqual(coloured.stdout, plain.stdout);
-    assert.equal(stripVTControlCharacters(coloured.stdout), plain.stdout);
+    const colored = await runCommand(args, { terminals: ['stdout'] });
+    assert.notEqual(colored.stdout, plain.stdout);
+    assert.equal(stripVTControlCharacters(colored.stdout), plain.stdout);
     assert.equal((await runCommand([...args, '--no-color'], { terminals: ['stdout'] })).stdout, plain.stdout);
   }
 });
@@ -57,8 +57,8 @@ test('JSON and bytes have no colors', async () => {
     ['decode', '--json', '8800'],
     ['encode', '1000'],
   ]) {
-    const coloured = await runCommand(args, { terminals: ['stdout'] });
-    assert.equal(coloured.stdout, (await runCommand(args)).stdout);
+    const colored = await runCommand(args, { terminals: ['stdout'] });
+    assert.equal(colored.stdout, (await runCommand(args)).stdout);
   }
 });
 

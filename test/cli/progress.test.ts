@@ -11,7 +11,7 @@ const CLEAR = '\r\u001b[K';
 let time = 0;
 const now = () => time;
 
-/** Chunks of these sizes, each so many milliseconds after the one before. */
+/** Chunks of these sizes, each `pause` milliseconds after the one before. */
 async function* chunksAfter(pause: number, ...sizes: number[]): AsyncGenerator<Uint8Array> {
   for (const size of sizes) {
     time += pause;
@@ -29,32 +29,32 @@ function terminal(): Output & { text: string } {
   };
 }
 
-async function passed(chunks: AsyncIterable<Uint8Array>): Promise<number[]> {
+async function drain(chunks: AsyncIterable<Uint8Array>): Promise<number[]> {
   const sizes: number[] = [];
   for await (const chunk of chunks) sizes.push(chunk.length);
   return sizes;
 }
 
-test('of a large file, a line that is written over and taken away; the chunks pass', async () => {
+test('while a large file is read, one line is overwritten and then cleared; the chunks are passed on', async () => {
   const output = terminal();
   const sizes = [1e6, 2e6, 4e6];
-  assert.deepEqual(await passed(withProgress({ chunks: chunksAfter(200, ...sizes), size: LARGE }, output, now)), sizes);
+  assert.deepEqual(await drain(withProgress({ chunks: chunksAfter(200, ...sizes), size: LARGE }, output, now)), sizes);
   assert.equal(output.text, `${CLEAR}1 of 67 MB${CLEAR}3 of 67 MB${CLEAR}7 of 67 MB${CLEAR}`);
 });
 
-test('five times a second at most, and not before that', async () => {
+test('the line is written at most five times a second, and not before 200 ms', async () => {
   const output = terminal();
-  await passed(withProgress({ chunks: chunksAfter(100, 1e6, 1e6, 1e6, 1e6, 1e6), size: LARGE }, output, now));
+  await drain(withProgress({ chunks: chunksAfter(100, 1e6, 1e6, 1e6, 1e6, 1e6), size: LARGE }, output, now));
   assert.equal(output.text, `${CLEAR}2 of 67 MB${CLEAR}4 of 67 MB${CLEAR}`);
 });
 
-test('of an unknown size, as soon as it is large', async () => {
+test('if the size is unknown, the line appears once the input is large', async () => {
   const output = terminal();
-  await passed(withProgress({ chunks: chunksAfter(200, LARGE - 1, 1), size: undefined }, output, now));
+  await drain(withProgress({ chunks: chunksAfter(200, LARGE - 1, 1), size: undefined }, output, now));
   assert.equal(output.text, `${CLEAR}67 MB${CLEAR}`);
 });
 
-test('the line is taken away where reading stops or fails, too', async () => {
+test('the line is also cleared if reading stops or fails', async () => {
   for (const fail of [false, true]) {
     const output = terminal();
     const read = async () => {
@@ -71,19 +71,19 @@ test('the line is taken away where reading stops or fails, too', async () => {
   }
 });
 
-test('no line for less, or where nobody sees it', async () => {
+test('there is no line for a small file, or if the output is not a terminal', async () => {
   const small = terminal();
-  await passed(withProgress({ chunks: chunksAfter(200, LARGE - 1), size: LARGE - 1 }, small, now));
+  await drain(withProgress({ chunks: chunksAfter(200, LARGE - 1), size: LARGE - 1 }, small, now));
   assert.equal(small.text, '');
   for (const isTTY of [false, undefined]) {
     const output = { ...terminal(), isTTY };
-    await passed(withProgress({ chunks: chunksAfter(200, 1e6), size: LARGE }, output, now));
+    await drain(withProgress({ chunks: chunksAfter(200, 1e6), size: LARGE }, output, now));
     assert.equal(output.text, '');
   }
 });
 
-test('by the clock, if no other is given', async () => {
-  assert.deepEqual(await passed(withProgress({ chunks: chunksAfter(0, 1), size: 1 }, terminal())), [1]);
+test('the default clock is the real one', async () => {
+  assert.deepEqual(await drain(withProgress({ chunks: chunksAfter(0, 1), size: 1 }, terminal())), [1]);
 });
 
 test.run();

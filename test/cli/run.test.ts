@@ -11,7 +11,7 @@ const test = suite('cli/run');
 const names = commands.map(({ name }) => name);
 const list = 'decode, encode, scan, codes or completion';
 
-test('the version is that of the package, for every command', async () => {
+test('every command prints the version of the package', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   for (const args of [['--version'], ['-v'], ...names.map((name) => [name, '--version'])]) {
     assert.deepEqual(await runCommand(args), {
@@ -23,7 +23,7 @@ test('the version is that of the package, for every command', async () => {
   }
 });
 
-test('the options that every command has may stand before it', async () => {
+test('the options that all commands share may come before the command', async () => {
   const expected = await runCommand(['decode', '--json', '8800']);
   assert.deepEqual(await runCommand(['--no-color', '--json', 'decode', '8800']), expected);
 });
@@ -77,7 +77,7 @@ for (const [args, message] of wrong) {
   });
 }
 
-test('any arguments: an exit code of 0 to 2, and with 2 one line on the standard error alone', async () => {
+test('any arguments: an exit code from 0 to 2, and one line on the standard error if it is 2', async () => {
   const words = [
     ...names,
     'help',
@@ -123,7 +123,7 @@ test('any arguments: an exit code of 0 to 2, and with 2 one line on the standard
   );
 });
 
-test('a fault of the command’s own is no wrong usage', async () => {
+test('a bug in the command is not reported as wrong usage', async () => {
   const stdout = {
     write(): never {
       throw new Error('a fault');

@@ -25,10 +25,10 @@ const text = bytes('8102 6869');
 const close = bytes('8805 03e8 627965');
 const masked = bytes('8882 01020304 02ea');
 
-/** Stands for what the library says of the code or the error. */
+/** Stands for the library's sentence about the code or the error. */
 const SENTENCE = '  …';
 
-/** What is on the standard input, the arguments, the exit code, and the lines before the table. */
+/** The standard input, the arguments, the exit code, and the lines before the table. */
 const cases: [title: string, stdin: Uint8Array, args: string[], code: number, lines: string[]][] = [
   [
     'a Close frame after others',
@@ -42,7 +42,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     ],
   ],
   [
-    'after an HTTP head, of a client',
+    'a Close frame from a client, after an HTTP head',
     Buffer.concat([head, text, masked]),
     ['--http', '--from', 'client'],
     0,
@@ -53,7 +53,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     ],
   ],
   [
-    'against what --from says',
+    'a Close frame from the other side than --from says',
     Buffer.concat([text, close]),
     ['--from=client'],
     1,
@@ -79,7 +79,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     ['invalid-length, so fail the connection with 1002', SENTENCE, '  The frame begins at offset 0, after 0 frames.'],
   ],
   [
-    'a length that no number counts',
+    'a length that is not a safe integer',
     bytes('827f 0020000000000000'),
     [],
     1,
@@ -90,7 +90,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     ],
   ],
   [
-    'nothing at all',
+    'an empty stream',
     new Uint8Array(0),
     [],
     1,
@@ -156,7 +156,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     ],
   ],
   [
-    'hex over lines, as tshark writes a direction',
+    'hex in several lines, as tshark writes one direction',
     Buffer.from(`\t${hex(text)}\n\t${hex(close).slice(0, 6)}\n\t${hex(close).slice(6)}\n`),
     ['--hex'],
     0,
@@ -189,7 +189,7 @@ for (const [title, stream, args, code, lines] of cases) {
   }
 }
 
-test('the frame field by field, with offsets in the stream, and the mark with both', async () => {
+test('the fields have their offsets in the stream; a mark has the offsets in the frame and in the stream', async () => {
   const stream = Buffer.concat([text, bytes('8803 03e8 ff')]);
   const { stdout } = await runCommand(['scan'], { stdin: chunksOf(stream) });
   assert.equal(
@@ -207,13 +207,13 @@ test('the frame field by field, with offsets in the stream, and the mark with bo
   );
 });
 
-test('the mark of an impossible length is below it, and not below the opcode', async () => {
+test('an impossible length has the mark below it, not below the opcode', async () => {
   const { stdout } = await runCommand(['scan'], { stdin: chunksOf(bytes('8100 827f 8000000000000000 00')) });
   assert.match(stdout, /extended payload length .*\n {5}\^\^ byte 2, at offset 4: invalid-length\n/);
   assert.equal(stdout.match(/invalid-length/g)?.length, 2);
 });
 
-test('JSON: a Close frame, an error and the lack of either', async () => {
+test('JSON of a Close frame, of an error, and of a stream without either', async () => {
   const json = async (stream: Uint8Array, ...args: string[]) => {
     const { code, stdout } = await runCommand(['scan', '--json', ...args], { stdin: chunksOf(stream) });
     assert.equal(stdout.indexOf('\n'), stdout.length - 1);
@@ -269,10 +269,10 @@ test('JSON: a Close frame, an error and the lack of either', async () => {
   });
 });
 
-// What `tshark -r capture.pcap -q -z follow,tcp,raw,0` printed of a connection between a ws client and a ws server: a
-// tab before the lines of the side that did not open it, and what begins with neither a tab nor a digit around them.
-if (has('grep', test, 'a followed connection')) {
-  test('a followed connection of tshark, each direction picked out as the README says', () => {
+// follow.txt is what `tshark -r capture.pcap -q -z follow,tcp,raw,0` printed for a connection between a ws client and a
+// ws server. The server's lines begin with a tab, the client's with a hex digit, all others with neither.
+if (has('grep', test, 'what tshark prints of a connection')) {
+  test('grep picks each direction out of what tshark prints, as the README says', () => {
     const file = fileURLToPath(new URL('follow.txt', import.meta.url));
     for (const [line, offset, kind] of [
       [`grep '^[0-9a-f]' '${file}' | close-frame scan --hex --http --from client`, 238, 'masked, so a client’s'],
@@ -287,8 +287,9 @@ if (has('grep', test, 'a followed connection')) {
   });
 }
 
-/** What is on the standard input, the arguments, and what is said instead of judging frames. */
 const server = /grep '\^\[\[:space:\]\]' follow\.txt \| close-frame scan --hex --http reads what the server sent\.$/;
+
+/** The standard input, the arguments, and the message that is printed instead of a verdict on frames. */
 const mistaken: [title: string, stdin: Uint8Array, args: string[], message: RegExp][] = [
   ...['d4c3b2a1', 'a1b2c3d4', '4d3cb2a1', 'a1b23c4d'].map((magic): (typeof mistaken)[number] => [
     `a pcap file, ${magic}`,
@@ -330,10 +331,10 @@ test('hex in UTF-16, as PowerShell writes it to a file', async () => {
 });
 
 for (const [title, stream, args, message] of mistaken) {
-  // What --hex cannot read is told by the chunk in which that is.
+  // If a chunk is not hex, only its own beginning can tell what the input is: here that must be the first chunk.
   const sizes = args.includes('--hex') && !title.includes('head') ? [65_536] : [4, 7, 65_536];
   for (const size of sizes) {
-    test(`${title}, in chunks of ${size}: said, and not judged as frames`, async () => {
+    test(`${title}, in chunks of ${size}, is reported and not judged as frames`, async () => {
       const { code, stdout, stderr } = await runCommand(['scan', '--json', ...args], { stdin: chunksOf(stream, size) });
       const { ok, message: said, readings } = JSON.parse(stdout);
       assert.match(said, message);
@@ -342,7 +343,7 @@ for (const [title, stream, args, message] of mistaken) {
   }
 }
 
-test('what only resembles these is judged as frames', async () => {
+test('input that only resembles these is judged as frames', async () => {
   for (const [stream, args] of [
     [bytes('d4c3b2'), []],
     [Buffer.from('88'), []],
@@ -357,7 +358,7 @@ test('what only resembles these is judged as frames', async () => {
   }
 });
 
-test('a capture is not read to its end', async () => {
+test('a capture is refused after its first chunk', async () => {
   let count = 0;
   const endless = async function* (): AsyncGenerator<Uint8Array> {
     for (; count < 10; count++) yield bytes(`0a0d0d0a${'00'.repeat(252)}`);
@@ -366,7 +367,7 @@ test('a capture is not read to its end', async () => {
   assert.equal(count, 0);
 });
 
-test('a file', async () => {
+test('scan reads the file that is named', async () => {
   const file = join(folder, 'server.bin');
   writeFileSync(file, Buffer.concat([head, text, close]));
   const { code, stdout } = await runCommand(['scan', '--http', '--from', 'server', file]);
@@ -374,14 +375,14 @@ test('a file', async () => {
   assert.match(stdout, /^1000 Normal Closure, reason "bye"\n/);
 });
 
-test('a file with long payloads, some of which are passed over: the same as from a pipe', async () => {
+test('a file in which long payloads are skipped has the same result as a pipe', async () => {
   const file = join(folder, 'long.bin');
   const frame = (header: string, length: number) => {
     const long = Buffer.alloc(8);
     long.writeBigUInt64BE(BigInt(length));
     return Buffer.concat([bytes(header), long, Buffer.alloc(header.endsWith('ff') ? length + 4 : length)]);
   };
-  const border = 1_048_576 + 262_144; // what follows the first chunk is long enough, or one byte too short
+  const border = 1_048_576 + 262_144; // what is left of it after the first chunk is just long enough to be skipped, or not
   const parts = [border - 11, border - 10, border - 9, 4_000_000].map((length) => frame('827f', length));
   for (const stream of [
     ...parts.map((part) => Buffer.concat([part, close, text])),
@@ -399,7 +400,7 @@ test('a file with long payloads, some of which are passed over: the same as from
   }
 });
 
-test('a payload that is passed over is not read', async () => {
+test('a skipped payload is not read', async () => {
   const file = join(folder, 'seek.bin');
   writeFileSync(file, Buffer.concat([bytes('827f 00000000 00300000'), Buffer.alloc(0x30_0000), close]));
   const { chunks, size, place } = await openInput({} as Io, file);
@@ -415,14 +416,14 @@ test('a payload that is passed over is not read', async () => {
   assert.equal(read, 262_144 + close.length);
 });
 
-test('a standard input that is a file, and one that is a directory', async () => {
+test('the standard input may be a file, but not a directory', async () => {
   const file = openSync(join(folder, 'server.bin'), 'r');
   assert.equal(
     (await runCommand(['scan', '--http'], { fd: file, stdin: chunksOf(Buffer.concat([head, close])) })).code,
     0,
   );
   closeSync(file);
-  if (process.platform === 'win32') return; // opens no directory
+  if (process.platform === 'win32') return; // which cannot open a directory
   const directory = openSync(folder, 'r');
   for (const command of [['decode', '-'], ['scan']]) {
     const { code, stdout, stderr } = await runCommand(command, { fd: directory });
@@ -432,7 +433,7 @@ test('a standard input that is a file, and one that is a directory', async () =>
   closeSync(directory);
 });
 
-test('what cannot be read: exit code 2, and one line that says why', async () => {
+test('input that cannot be read: exit code 2, and one line that says why', async () => {
   mkdirSync(join(folder, 'folder'));
   const broken = async function* (): AsyncGenerator<Uint8Array> {
     yield text;
@@ -466,7 +467,7 @@ test('what cannot be read: exit code 2, and one line that says why', async () =>
   }
 });
 
-test('a terminal is read where it is asked for', async () => {
+test('a terminal is read if - asks for it', async () => {
   const outcome = await runCommand(['scan', '-'], { stdin: chunksOf(close), terminals: ['stdin'] });
   assert.equal(outcome.code, 0);
 });
@@ -485,7 +486,7 @@ test('nothing is read after the Close frame, or after 64 KiB without the end of 
   }
 });
 
-test('any stream: what the scanner says, and the frames that a plain reader counts', async () => {
+test('any stream: the verdict is the scanner’s, and a plain reader counts as many frames', async () => {
   const frame = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom('8100', '810168', '8984 01020304 00000000', '827e 0003 010203', '0a00') },
     fc.constantFrom('8800', '8805 03e8 627965', '8882 01020304 02ea', '8803 03e8 ff', '8801', 'c800', '82ff ff', '88'),

@@ -12,7 +12,7 @@ test('a line has at most 100 characters with its indentation', () => {
   assert.deepEqual(wrapped('', '  '), []);
 });
 
-test('a word that is longer has a line of its own', () => {
+test('a word that is longer than a line gets its own line', () => {
   const word = 'a'.repeat(120);
   assert.deepEqual(wrapped(`b ${word} c`, ''), ['b', word, 'c']);
 });

@@ -14,7 +14,7 @@ import {
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import { bytes, payloadOf, utf8 } from '../support/bytes.js';
-import { foreign, impostors, noCodes, noReasons, shared } from '../support/hostile.js';
+import { foreign, impostors, nonCodes, nonReasons, shared } from '../support/hostile.js';
 
 const test = suite('codec/closing');
 
@@ -168,10 +168,10 @@ test('relay: a fallback that cannot be sent throws at once', () => {
 });
 
 test('relay: wrong calls throw a TypeError', () => {
-  for (const code of noCodes as (number | null)[]) {
+  for (const code of nonCodes as (number | null)[]) {
     if (code !== null) assert.throws(() => relayClose(code), /^TypeError: code/);
   }
-  for (const reason of noReasons as (string | null)[]) {
+  for (const reason of nonReasons as (string | null)[]) {
     if (reason !== null) assert.throws(() => relayClose(1000, reason), /^TypeError: reason/);
   }
   for (const [name, value] of impostors) {

@@ -3,7 +3,7 @@ import { type EncodeFrameOptions, type Endpoint, encodeCloseFrame, encodeCloseFr
 import { suite } from 'uvu';
 import { maskedDecoder } from '../../src/codec/frame.js';
 import { bytes, hex, payloadOf } from '../support/bytes.js';
-import { foreign, impostors, Misleading, noCodes, noReasons, shared } from '../support/hostile.js';
+import { foreign, impostors, Misleading, nonCodes, nonReasons, shared } from '../support/hostile.js';
 import { decodeCloseFrame } from '../support/judged.js';
 import { assertFailure, type Expected } from '../support/results.js';
 
@@ -334,11 +334,11 @@ test('wrong calls throw', () => {
       name,
     );
   }
-  for (const code of noCodes as number[]) {
+  for (const code of nonCodes as number[]) {
     assert.throws(() => encodeCloseFrame(code), /^TypeError: code/);
     assert.throws(() => encodeCloseFrameInto(target, 0, code), /^TypeError: code/);
   }
-  for (const reason of noReasons as string[]) {
+  for (const reason of nonReasons as string[]) {
     assert.throws(() => encodeCloseFrame(1000, reason), /^TypeError: reason/);
     assert.throws(() => encodeCloseFrameInto(target, 0, 1000, reason), /^TypeError: reason/);
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { encodeClosePayload, encodeClosePayloadInto, isSendableCode } from 'close-frame';
 import { suite } from 'uvu';
 import { bytes, hex, payloadOf, utf8 } from '../support/bytes.js';
-import { detached, foreign, impostors, Misleading, noCodes, noReasons, shared } from '../support/hostile.js';
+import { detached, foreign, impostors, Misleading, nonCodes, nonReasons, shared } from '../support/hostile.js';
 import { decodeClosePayload } from '../support/judged.js';
 import { assertFailure, type Expected } from '../support/results.js';
 
@@ -210,11 +210,11 @@ test('wrong calls throw a TypeError', () => {
     );
   }
   const target = new Uint8Array(200).fill(0xaa);
-  for (const code of noCodes as number[]) {
+  for (const code of nonCodes as number[]) {
     assert.throws(() => encodeClosePayload(code), /^TypeError: code must be of type number/);
     assert.throws(() => encodeClosePayloadInto(target, 0, code), /^TypeError: code must be of type number/);
   }
-  for (const reason of noReasons as string[]) {
+  for (const reason of nonReasons as string[]) {
     assert.throws(() => encodeClosePayload(1000, reason), /^TypeError: reason must be of type string/);
     assert.throws(() => encodeClosePayload(1006, reason), /^TypeError: reason/, 'before data is judged');
     assert.throws(() => encodeClosePayloadInto(target, 0, 1000, reason), /^TypeError: reason must be of type string/);

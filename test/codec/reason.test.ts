@@ -3,7 +3,7 @@ import { MAX_REASON_BYTES, reasonByteLength, truncateReason } from 'close-frame'
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import { scalars, utf8 } from '../support/bytes.js';
-import { noReasons } from '../support/hostile.js';
+import { nonReasons } from '../support/hostile.js';
 
 const test = suite('codec/reason');
 
@@ -71,7 +71,7 @@ test('length: exact for 50 million characters', () => {
 });
 
 test('length: a wrong call throws a TypeError', () => {
-  for (const reason of [...noReasons, Buffer.from('bye'), undefined] as string[]) {
+  for (const reason of [...nonReasons, Buffer.from('bye'), undefined] as string[]) {
     assert.throws(() => reasonByteLength(reason), /^TypeError: reason must be of type string/);
   }
   assert.throws(() => (reasonByteLength as () => number)(), TypeError);
@@ -144,7 +144,7 @@ test('truncate: reads no further than the limit', () => {
 });
 
 test('truncate: wrong calls throw', () => {
-  for (const reason of [...noReasons, Buffer.from('bye'), undefined] as string[])
+  for (const reason of [...nonReasons, Buffer.from('bye'), undefined] as string[])
     assert.throws(() => truncateReason(reason), /^TypeError: reason/);
   for (const maxBytes of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null] as number[]) {
     assert.throws(() => truncateReason('abc', maxBytes), /^RangeError: maxBytes/, String(maxBytes));

@@ -15,7 +15,7 @@ import {
 import { type ClosableResult, ClosingHandshake, type ClosingStep, type HandshakeOptions } from 'close-frame/handshake';
 import { suite } from 'uvu';
 import { bytes, utf8 } from '../support/bytes.js';
-import { noCodes, noReasons } from '../support/hostile.js';
+import { nonCodes, nonReasons } from '../support/hostile.js';
 import { assertFailure } from '../support/results.js';
 
 const test = suite('handshake');
@@ -181,11 +181,11 @@ test('the failure for a wrong code or reason is that of the encoder', () => {
 
 test('arguments of a wrong type are exceptions', () => {
   const handshake = new ClosingHandshake({ role: 'client' });
-  for (const code of noCodes) {
+  for (const code of nonCodes) {
     assert.throws(() => handshake.close(code as number), TypeError);
     assert.throws(() => handshake.fail(code as number), TypeError);
   }
-  for (const reason of noReasons) {
+  for (const reason of nonReasons) {
     if (reason instanceof Uint8Array) continue;
     assert.throws(() => handshake.close(1000, reason as string), TypeError);
     assert.throws(() => handshake.fail(1002, reason as string), TypeError);

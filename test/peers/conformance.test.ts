@@ -17,7 +17,7 @@ import { readings } from '../../conformance/readings.js';
 import { rules } from '../../conformance/rules.js';
 import { vectors } from '../../conformance/vectors.js';
 import { bytes, hex } from '../support/bytes.js';
-import { abnormal, type Conduct, ownPeer, rightConduct } from '../support/own-peer.js';
+import { abnormal, type Behavior, ownPeer, correctBehavior } from '../support/own-peer.js';
 import type { Peer } from '../support/peers.js';
 import { sampleOf } from '../support/sample.js';
 
@@ -44,10 +44,10 @@ test('this library as an endpoint agrees with every rule about Close frames, in 
 const sample = sampleOf(rules);
 
 /** A peer that is right except for what it does with one code. */
-function wrongAbout(code: number, conduct: Conduct): Peer {
+function wrongAbout(code: number, behavior: Behavior): Peer {
   return ownPeer('server', (result, role) => {
     const isIt = result.ok ? result.code === code : result.error.code === code;
-    return isIt ? conduct : rightConduct(result, role);
+    return isIt ? behavior : correctBehavior(result, role);
   });
 }
 
@@ -57,7 +57,7 @@ const answer = (code: number, reason = '') => unwrap(encodeCloseFrame(code, reas
 const { concerns: isAnsweredCode } = rules.find(({ id }) => id === 'answered-code')!;
 const answeredCodes = sample.filter((vector) => isAnsweredCode(vector) && bytesFrom(vector, 'client')).length;
 
-const wrongPeers: [name: string, code: number, conduct: Conduct, seen: Record<string, string>][] = [
+const wrongPeers: [name: string, code: number, behavior: Behavior, seen: Record<string, string>][] = [
   [
     'takes 1006',
     1006,
@@ -100,9 +100,9 @@ const wrongPeers: [name: string, code: number, conduct: Conduct, seen: Record<st
   ],
 ];
 
-for (const [name, code, conduct, seen] of wrongPeers) {
+for (const [name, code, behavior, seen] of wrongPeers) {
   test(`it sees a peer that ${name}`, async () => {
-    assert.deepEqual(await differences([wrongAbout(code, conduct)], sample), { ...seen, ...readsOn });
+    assert.deepEqual(await differences([wrongAbout(code, behavior)], sample), { ...seen, ...readsOn });
   });
 }
 

@@ -21,14 +21,14 @@ const cases: [name: string, reports: Report[], isComplete: boolean, isGood: bool
   ['a failure', [report, { ...report, failed: 1 }], false, false, ['4 passed, 1 failed, 0 skipped']],
   ['no test', [], false, false, ['No test ran.', '0 passed, 0 failed, 0 skipped']],
   [
-    'a fault of a file',
+    'a file that is wrong',
     [{ ...report, faults: ['queued no suite'] }],
     false,
     false,
     ['a.test.ts queued no suite.', '2 passed, 0 failed, 0 skipped'],
   ],
   [
-    'programs that are missing, on a machine of anybody’s',
+    'missing programs, on a developer’s machine',
     [untested, untested, report],
     false,
     true,
@@ -38,7 +38,7 @@ const cases: [name: string, reports: Report[], isComplete: boolean, isGood: bool
     ],
   ],
   [
-    'programs that are missing, in CI',
+    'missing programs, in CI',
     [untested],
     true,
     false,

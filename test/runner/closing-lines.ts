@@ -1,9 +1,9 @@
-/** What is said when all test files have run. */
+/** The last lines, when all test files have run. */
 
 import type { Program } from '../support/programs.js';
 import type { Report } from './workers.js';
 
-/** How to get what a test needs. */
+/** How to get the missing programs. */
 const remedy = 'Install them to test that too (CHROMIUM may name the path of Chromium).';
 
 /**

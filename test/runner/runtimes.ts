@@ -3,22 +3,22 @@
 import { fileURLToPath } from 'node:url';
 import { type Binary, installBinaries, pathOf } from '../runtimes/binaries.js';
 
-/** How a runtime is started, before the path of a program in TypeScript, and which test files it runs. */
+/** The command that runs a TypeScript program, whose path is added, and the test files that the runtime runs. */
 export interface Runtime {
   readonly command: readonly [executable: string, ...args: string[]];
   readonly runs: RegExp;
 }
 
 /**
- * The library, without what tests Node itself, as startup snapshots and what V8 keeps in memory, or `ws` in Node: Bun has a `ws` of its own, whose
- * Receiver does nothing. The vectors are left to `npm run test:runtimes`.
+ * The tests of the library, except those that need Node: for startup snapshots, for what V8 keeps in memory, and for
+ * `ws`, because Bun has its own `ws`, whose Receiver does nothing. `npm run test:runtimes` runs the vectors.
  */
 const library = /^(codec|codes|handshake|hostile|inspect|names|tap|text)\b(?!.*(-ws|retention|snapshot)\.)/;
 
-/** Where Deno finds what tsconfig.json tells the others. */
+/** Tells Deno what tsconfig.json tells the others. */
 const denoConfig = fileURLToPath(new URL('deno.json', import.meta.url));
 
-/** The runtime of that name in test/runtimes; without one, the Node that this runs in. */
+/** The runtime of that name in test/runtimes; without a name, the Node that runs this. */
 export function runtimeOf(name: string | undefined): Runtime {
   if (name === undefined) return { command: [process.execPath, '--import', 'tsx'], runs: /./ };
   installBinaries();

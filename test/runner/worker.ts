@@ -1,8 +1,8 @@
 /**
  * A process that runs the test files it is handed, one after the other, and reports on each.
  *
- * It runs uvu's suites itself, as uvu's own command passes over three things in silence: a file that never calls `run()`
- * or calls it before its last test, a suite whose `before` hook throws, and a process that ends in the middle.
+ * It runs uvu's suites itself, because uvu's own command does not report three things: a file that never calls `run()`
+ * or calls it before its last test, a suite whose `before` hook throws, and a process that ends early.
  */
 
 import { readFileSync } from 'node:fs';
@@ -14,13 +14,13 @@ import type { Order, Report } from './workers.js';
 
 type Suite = () => Promise<[errors: string | true, passed: number, skipped: number, total: number]>;
 
-/** The variables through which uvu's command and its suites talk to each other. */
+/** The globals through which uvu's command and its suites communicate. */
 const uvu = globalThis as unknown as { UVU_DEFER: number; UVU_QUEUE: Suite[][] };
 
-// Arbitrary inputs are the same each time, so that nobody's coverage depends on luck; in test:all they are others.
+// Random inputs are the same in each run, so that coverage does not depend on luck; in test:all they change.
 if (!isExhaustive) fc.configureGlobal({ seed: 6455 });
 
-uvu.UVU_DEFER = 1; // before uvu is loaded: its suites wait in the queue
+uvu.UVU_DEFER = 1; // set before uvu is loaded, so that its suites wait in the queue
 
 async function run({ name, file }: Order): Promise<Report> {
   const report: Report = { name, passed: 0, failed: 0, skipped: 0, seconds: 0, faults: [], untested: [] };
@@ -55,7 +55,7 @@ process.on('message', async (order: Order | 'end') => {
     return;
   }
   process.disconnect();
-  // A test that failed may have left its servers open. If all passed, whatever still runs is a fault of its own.
+  // A failed test may have left its servers open, which must not keep this process alive. If all passed, it is a fault.
   setTimeout(() => {
     console.error(`  The tests left running: ${process.getActiveResourcesInfo().join(', ')}`);
     process.exit(1);

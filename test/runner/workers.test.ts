@@ -1,4 +1,4 @@
-/** Test files that are wrong, and what the runner says of each. */
+/** Test files that are wrong, and what the runner reports. */
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,12 +12,12 @@ const test = suite('runner/workers');
 
 const head = "import { suite } from 'uvu';\nconst test = suite('x');\n";
 
-/** What a file holds, and what is to be said of it: how many tests passed and failed, and the faults. */
+/** The text of a file, how many of its tests pass and fail, and the faults that must be reported. */
 const files: Record<string, [text: string, passed: number, failed: number, faults: RegExp[]]> = {
   good: [`${head}test('a', () => {});\ntest.run();\n`, 1, 0, []],
   failing: [`${head}test('a', () => { throw new Error('no'); });\ntest('b', () => {});\ntest.run();\n`, 1, 1, []],
   'never run': [`${head}test('a', () => {});\n`, 0, 0, [/^does not end with a call of run/, /^queued no suite/]],
-  'with a test behind run': [
+  'with a test after run': [
     `${head}test('a', () => {});\ntest.run();\ntest('b', () => {});\n`,
     1,
     0,
@@ -34,10 +34,10 @@ const files: Record<string, [text: string, passed: number, failed: number, fault
   'that ends the process': ['process.exit(0);\ntest.run();\n', 0, 0, [/^ended its process \(exit code 0\)/]],
 };
 
-test('each fault of a file is reported, and the files after it run', async () => {
+test('each fault of a file is reported, and the other files still run', async () => {
   const folder = mkdtempSync(join(root, 'node_modules/.close-frame-tests-'));
   const log = console.log;
-  console.log = () => {}; // they are no failures of this run
+  console.log = () => {}; // these failures are not of this run
   try {
     const orders = Object.entries(files).map(([name, [text]], index) => {
       const file = join(folder, `${index}.ts`);

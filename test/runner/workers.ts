@@ -1,4 +1,4 @@
-/** Processes that share the test files among them: each is handed the next file when it is done with the last. */
+/** Processes that share the test files: each gets the next file when it has run its last one. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import type { Untested } from '../support/programs.js';
 import type { Runtime } from './runtimes.js';
 
-/** A test file to be run: its path, and the same from test/ on. */
+/** A test file to run: its path, and its name, which is the path inside test/. */
 export interface Order {
   readonly name: string;
   readonly file: string;
 }
 
-/** What came of it. `faults` are what is wrong with the file itself. */
+/** The result of a test file. `faults` say what is wrong with the file itself. */
 export interface Report {
   readonly name: string;
   passed: number;
@@ -26,15 +26,15 @@ export interface Report {
 
 const program = fileURLToPath(new URL('worker.ts', import.meta.url));
 
-/** A worker that says nothing for so long hangs, in the file that it was handed last. */
+/** A worker that sends no message for this long hangs in its current file. */
 const PATIENCE_MS = 300_000;
 
-/** Runs the files, the first ones first, and gives a report on each. */
+/** Runs the files in this order, and returns a report on each. */
 export async function runFiles(files: readonly Order[], [executable, ...args]: Runtime['command']): Promise<Report[]> {
   const waiting = [...files];
   const reports: Report[] = [];
 
-  async function employ(): Promise<void> {
+  async function runWorker(): Promise<void> {
     const worker = spawn(executable, [...args, program], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     const ended = once(worker, 'close');
     const printed = gather(worker);
@@ -60,12 +60,12 @@ export async function runFiles(files: readonly Order[], [executable, ...args]: R
       const report: Report = { name, passed: 0, failed: 0, skipped: 0, seconds: 0, faults, untested: [] };
       reports.push(report);
       print(report, printed());
-      if (current !== undefined && waiting.length > 0) await employ();
+      if (current !== undefined && waiting.length > 0) await runWorker();
     }
   }
 
   const count = Math.min(availableParallelism(), waiting.length);
-  await Promise.all(Array.from({ length: count }, employ));
+  await Promise.all(Array.from({ length: count }, runWorker));
   return reports;
 }
 
@@ -84,7 +84,7 @@ function gather({ stdout, stderr }: ChildProcess): () => string {
   };
 }
 
-/** One line for a file of which all tests passed, else all that it printed. */
+/** Prints one line for a file and, if anything is wrong, all that the file printed. */
 function print(report: Report, printed: string): void {
   const { name, passed, failed, skipped, seconds, faults } = report;
   const counts = `${passed} passed${failed > 0 ? `, ${failed} failed` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`;

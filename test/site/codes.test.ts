@@ -9,7 +9,7 @@ const test = suite('site/codes');
 
 const all = closeCodes.map(({ code }) => code);
 
-test('a code’s names, each with the systems that use it', () => {
+test('each name of a code comes with the systems that use it', () => {
   const names = namesOf(1001);
   assert.ok(names.some(({ name, systems }) => name === 'Away' && systems.join() === 'Rust ws-rs,Rust tungstenite'));
   assert.ok(names.some(({ name, systems }) => name === 'StatusGoingAway' && systems.join() === 'Go coder'));
@@ -55,7 +55,7 @@ for (const [query, codes] of searches) {
   test(`search: “${query.slice(0, 60)}”`, () => assert.deepEqual(search(query).codes, codes));
 }
 
-test('a number that is not a status code is told why', () => {
+test('if a number is not a status code, the search says why', () => {
   assert.match(
     search('-1').refused ?? '',
     /^-1 is not a status code: some systems report it if there was no Close frame\./,
@@ -64,13 +64,13 @@ test('a number that is not a status code is told why', () => {
   assert.equal(search('1006').refused, undefined);
 });
 
-test('every number has an answer', () => {
+test('every number from 0 to 65535 is found', () => {
   for (let code = 0; code <= 0xffff; code += 7) {
     assert.equal(search(String(code)).codes[0], code);
   }
 });
 
-test('what stacks do: each does one thing with each code, and all accept portable codes', () => {
+test('each stack does one thing with a code, and all do the same only if the code is portable', () => {
   for (const code of [0, 999, 1000, 1004, 1005, 1006, 1011, 1012, 1014, 1015, 2999, 3000, 4000, 4999, 5000, 65535]) {
     const deeds = deedsWith(code);
     const systems = deeds.flatMap(({ systems }) => systems);

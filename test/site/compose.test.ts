@@ -20,7 +20,7 @@ function refusal(composition: Partial<Composition>): string {
   return `${result.control}: ${result.message}`;
 }
 
-test('a server’s frame, a client’s with the key that is given, a payload', () => {
+test('composes a server’s frame, a client’s frame with the given key, or a payload', () => {
   assert.equal(hex(composed({ code: '1000', reason: 'bye' })), '880503e8627965');
   const masked = composed({ code: '1000', reason: 'bye', send: 'client', key: '37 fa 21 3d' });
   assert.equal(hex(masked), '888537fa213d3412434452');
@@ -29,7 +29,7 @@ test('a server’s frame, a client’s with the key that is given, a payload', (
   assert.equal(hex(composed({ send: 'payload' })), '');
 });
 
-test('a code by its number or any name', () => {
+test('a code may be given by its number or any of its names', () => {
   for (const code of ['1001', ' 1001 ', 'GOING_AWAY', 'going away', 'EndpointUnavailable']) {
     assert.deepEqual(composed({ code }), bytes('880203e9'), code);
   }
@@ -52,7 +52,7 @@ test('what the codec rejects is reported at the control that is wrong', () => {
 test('a masking key has 4 bytes', () => {
   for (const key of ['', '37 fa 21', '37 fa 21 3d 00', '37fa213', 'none']) {
     assert.equal(refusal({ send: 'client', key }), 'key: A masking key is 4 bytes: 8 hex digits.', key);
-    assert.equal(composed({ send: '', key }).length, 2, 'without a mask, it does not count');
+    assert.equal(composed({ send: '', key }).length, 2, 'without a mask, the key is ignored');
   }
 });
 

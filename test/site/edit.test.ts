@@ -23,10 +23,10 @@ const inPlace: [text: string, index: number, byte: number, expected: string][] =
 ];
 
 for (const [text, index, byte, expected] of inPlace) {
-  test(`in its place: ${text}`, () => assert.deepEqual(edited(text, index, byte), { text: expected, spelling: '' }));
+  test(`a byte is replaced in its place: ${text}`, () => assert.deepEqual(edited(text, index, byte), { text: expected, spelling: '' }));
 }
 
-test('every spelling gives the bytes that were meant', () => {
+test('an edited text in any spelling gives the intended bytes', () => {
   const given = bytes('88 07 03 e8 62 79 65 e2 9c');
   for (const { name } of spellings) {
     for (const [index, byte] of [
@@ -44,12 +44,12 @@ test('every spelling gives the bytes that were meant', () => {
   }
 });
 
-test('a spelling is chosen if the text would be read as something else', () => {
+test('a spelling is chosen if the edited text would otherwise be read as something else', () => {
   assert.deepEqual(edited('210 002 003 350', 3, 0), { text: '210 002 003 000', spelling: 'octal' });
   assert.deepEqual(edited('88 e8', 1, 2), { text: '88 02', spelling: '' });
 });
 
-test('other bytes keep the spelling', () => {
+test('new bytes are written in the spelling of the old ones', () => {
   for (const { name } of spellings) {
     for (const given of [bytes(''), bytes('8800'), bytes('880203e8'), bytes('0102030405'), bytes('ff'.repeat(200))]) {
       const { text, spelling } = written(given, name, '');

@@ -10,7 +10,7 @@ const cases: [title: string, hex: string, frames: [start: number, end: number, o
   ['one byte', '88', []],
   ['one frame', '88 02 03 e8', [[0, 4, 8]]],
   [
-    'three, one of them masked',
+    'three frames, one of them masked',
     '81 02 68 69 88 82 01 02 03 04 02 ea 89 00',
     [
       [0, 4, 1],
@@ -19,7 +19,7 @@ const cases: [title: string, hex: string, frames: [start: number, end: number, o
     ],
   ],
   [
-    'a fragment and its end',
+    'a fragmented message',
     '01 01 61 80 01 62',
     [
       [0, 3, 1],
@@ -27,7 +27,7 @@ const cases: [title: string, hex: string, frames: [start: number, end: number, o
     ],
   ],
   [
-    'a length in 16 bits',
+    'a stream with a length in 16 bits',
     `82 7e 00 80 ${'00 '.repeat(128)} 88 00`,
     [
       [0, 132, 2],
@@ -35,7 +35,7 @@ const cases: [title: string, hex: string, frames: [start: number, end: number, o
     ],
   ],
   [
-    'a length in 64 bits',
+    'a stream with a length in 64 bits',
     `82 7f 00 00 00 00 00 00 00 01 aa 88 00`,
     [
       [0, 11, 2],
@@ -43,19 +43,19 @@ const cases: [title: string, hex: string, frames: [start: number, end: number, o
     ],
   ],
   [
-    'one that is cut off',
+    'a frame that is cut off',
     '88 00 81 05 61',
     [
       [0, 2, 8],
       [2, 9, 1],
     ],
   ],
-  ['what cannot begin a frame', '88 00 c8 00 88 00', [[0, 2, 8]]],
-  ['an opcode that is reserved', '88 00 83 00', [[0, 2, 8]]],
+  ['bytes that cannot begin a frame', '88 00 c8 00 88 00', [[0, 2, 8]]],
+  ['a reserved opcode', '88 00 83 00', [[0, 2, 8]]],
 ];
 
 for (const [title, hex, frames] of cases) {
-  test(title, () =>
+  test(`finds the frames in ${title}`, () =>
     assert.deepEqual(
       framesOf(bytes(hex)),
       frames.map(([start, end, opcode]) => ({ start, end, opcode })),

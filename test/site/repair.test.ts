@@ -35,7 +35,7 @@ function repaired(given: Uint8Array, kind: HintKind): Uint8Array {
 }
 
 for (const [kind, payload, code, reason] of payloads) {
-  test(`${kind}: a payload, a frame, a masked one, and what follows it`, () => {
+  test(`${kind}: a payload, a frame and a masked frame are repaired, and the bytes after the frame stay`, () => {
     const expected = { ok: true, code, reason };
     assert.deepEqual(decodeClosePayload(repaired(payload, kind)), expected);
     for (const given of [frame(payload), masked(payload)]) {
@@ -56,7 +56,7 @@ function unwrapped(bytes: Uint8Array) {
 
 const closing = frame(bytes('03 e8 62 79 65'));
 
-/** Headers without checksums, as a network card sends them. */
+/** An IP packet. Its checksums are empty, as in a capture on the sender, whose network card fills them in later. */
 function packet(version: 4 | 6, payload: Uint8Array): Uint8Array {
   const tcp = [...new Uint8Array(12), 0x80, ...new Uint8Array(19), ...payload]; // with 12 bytes of options
   if (version === 6) return Uint8Array.of(0x60, 0, 0, 0, 0, tcp.length, 6, 64, ...new Uint8Array(32), ...tcp);
@@ -104,9 +104,9 @@ for (const [title, kind, given] of carried) {
   test(`the frame is extracted from ${title}`, () => assert.deepEqual(repaired(given, kind), closing));
 }
 
-test('hixie-76', () => assert.deepEqual(repaired(bytes('ff 00'), 'hixie-76'), bytes('88 00')));
+test('hixie-76: the closing bytes become a Close frame', () => assert.deepEqual(repaired(bytes('ff 00'), 'hixie-76'), bytes('88 00')));
 
-test('no suggestion gives an invalid result', () => {
+test('nothing is suggested if the result would be invalid', () => {
   const none: [kind: HintKind, given: Uint8Array][] = [
     ['still-masked', bytes('00 01 ff ff')],
     ['packet', packet(4, utf8('not a frame'))],
@@ -125,7 +125,7 @@ test('no suggestion gives an invalid result', () => {
   }
 });
 
-test('a reason that would become too long is left unchanged', () => {
+test('no code is put before a text that is too long for a reason', () => {
   const given = utf8('x'.repeat(124));
   assert.equal(repairOf('reason-without-code', given, inspectClose(given)), undefined);
   assert.ok(!encodeCloseFrame(1000, 'x'.repeat(124)).ok);

@@ -31,7 +31,7 @@ test('the page is one small file that states its policy', async () => {
   assert.doesNotMatch(html, /<script [^>]*src|<link rel="stylesheet"|<[^>]+ on\w+=|<[^>]+ style=/);
 });
 
-test('it is served at /, and nothing else is', async () => {
+test('the page is served at / and at /index.html, and nothing else is', async () => {
   const [plain] = await once(get(url), 'response');
   assert.equal(plain.headers['content-encoding'], undefined);
   const html = await text(plain);
@@ -55,11 +55,11 @@ test('a port in use is reported, and Ctrl-C ends the server', async () => {
   assert.equal(taken.status, 1);
   assert.match(taken.stderr, /^site: .*EADDRINUSE.*\n$/);
   site.kill('SIGINT'); // although fetch keeps its connections alive
-  // Windows has no signals: there it is just ended.
+  // Windows has no signals: there the process is terminated.
   assert.deepEqual(await once(site, 'exit'), process.platform === 'win32' ? [null, 'SIGINT'] : [0, null]);
 });
 
-test('a wrong call says what and how, in one line', () => {
+test('wrong usage is explained in one line', () => {
   for (const args of [['--port', '65536'], ['--port', 'http'], ['--port'], ['--host', 'x'], ['8080']]) {
     const run = runProgram(program, args);
     assert.equal(run.status, 2, args.join(' '));

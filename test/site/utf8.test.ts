@@ -7,17 +7,17 @@ import { bytes, utf8 } from '../support/bytes.js';
 const test = suite('site/utf8');
 
 const wellFormed: [title: string, bytes: Uint8Array, shown: string[]][] = [
-  ['nothing', bytes(''), []],
-  ['ASCII, with what a space and a line break look like', utf8('a b\n'), ['a', '␣', 'b', 'U+000A']],
+  ['no bytes', bytes(''), []],
+  ['ASCII, with a space and a line break', utf8('a b\n'), ['a', '␣', 'b', 'U+000A']],
   ['two, three and four bytes', utf8('é✓😀'), ['é', '✓', '😀']],
-  ['U+FEFF at the head', utf8('\ufeffx'), ['U+FEFF', 'x']],
+  ['U+FEFF at the start', utf8('\ufeffx'), ['U+FEFF', 'x']],
   ['U+FFFD itself', utf8('\ufffd'), ['\ufffd']],
-  ['what takes no ink', utf8('\u200b\u202e'), ['U+200B', 'U+202E']],
+  ['invisible characters', utf8('\u200b\u202e'), ['U+200B', 'U+202E']],
   ['a combining mark', utf8('e\u0301'), ['e', '◌\u0301']],
 ];
 
 for (const [title, input, shown] of wellFormed) {
-  test(title, () => {
+  test(`shows ${title}`, () => {
     const sequences = sequencesOf(input);
     assert.deepEqual(
       sequences.map((sequence) => sequence.shown),
@@ -52,7 +52,7 @@ for (const [hex, faults] of illFormed) {
   });
 }
 
-test('as many U+FFFD as from a TextDecoder, and each byte in one sequence', () => {
+test('there are as many U+FFFD as from a TextDecoder, and each byte is in one sequence', () => {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const byte = fc.oneof(
     fc.constantFrom(0x20, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xdf, 0xe0, 0xe2, 0xed, 0xef),

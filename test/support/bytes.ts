@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** The bytes that hex text spells; spaces do not count. */
+/** The bytes of hex text; spaces are ignored. */
 export function bytes(hex: string): Uint8Array {
   const digits = hex.replaceAll(' ', '');
   assert.match(digits, /^([0-9a-f]{2})*$/i);
@@ -12,17 +12,17 @@ export function hex(value: Uint8Array): string {
   return Buffer.from(value).toString('hex');
 }
 
-/** The bytes of a text in UTF-8, by an encoder that is not ours. */
+/** A text in UTF-8, from the runtime's encoder and not from ours. */
 export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** A payload of a code and of reason bytes, put together by hand. */
+/** A payload with a code and a reason, built without the library. */
 export function payloadOf(code: number, reason: Iterable<number> | string = ''): Uint8Array {
   return Uint8Array.of(code >> 8, code & 0xff, ...(typeof reason === 'string' ? utf8(reason) : reason));
 }
 
-/** Every scalar value, that is all of Unicode but the surrogates; or one in each `step`. */
+/** Every Unicode scalar value (no surrogates), or one in `step`. */
 export function* scalars(step = 1): Generator<number> {
   for (let scalar = 0; scalar <= 0x10ffff; scalar += step) if (scalar < 0xd800 || scalar > 0xdfff) yield scalar;
 }

@@ -1,4 +1,4 @@
-/** Every function that takes bytes, as one that takes nothing but what the bytes are put into. */
+/** Calls of every function that takes bytes, in arrays that a given function makes. */
 
 import type { Endpoint } from 'close-frame';
 import { payloadOf, utf8 } from './bytes.js';
@@ -22,14 +22,14 @@ function frameOf(payload: Uint8Array, from: Endpoint): Uint8Array {
 
 const frames = payloads.flatMap((payload) => [frameOf(payload, 'server'), frameOf(payload, 'client')]);
 
-/** What lies in an array, by its elements alone. */
+/** The content of an array, read only element by element. */
 function contentOf(array: Uint8Array, length: number): string {
   let text = '';
   for (let at = 0; at < length; at++) text += array[at]!.toString(16).padStart(2, '0');
   return text;
 }
 
-/** The room of a target: on V8's heap, and not. */
+/** The sizes of targets: the small one is on V8's heap, the large one is not. */
 const rooms = [60, 200];
 
 export const calls: { readonly [name: string]: (library: Library, make: Make) => unknown[] } = {
@@ -40,7 +40,7 @@ export const calls: { readonly [name: string]: (library: Library, make: Make) =>
   validateCloseFrame: ({ validateCloseFrame }, make) => frames.map((frame) => validateCloseFrame(make(frame))),
   'CloseFrameScanner in one chunk': ({ CloseFrameScanner }, make) =>
     frames.map((frame) => new CloseFrameScanner().push(make(Uint8Array.of(0x89, 1, 0x88, ...frame, 0xff)))),
-  'CloseFrameScanner in two': ({ CloseFrameScanner }, make) =>
+  'CloseFrameScanner in two chunks': ({ CloseFrameScanner }, make) =>
     frames.map((frame) => {
       const scanner = new CloseFrameScanner();
       for (const chunk of [frame.subarray(0, 3), frame.subarray(3)]) scanner.push(make(chunk));

@@ -1,4 +1,4 @@
-/** A stack that has nothing but the closing: the recipe for an endpoint, which skips all frames but the Close frame. */
+/** A stack that can only close: the recipe for an endpoint, which skips all frames but the Close frame. */
 
 import { CloseFrameScanner, type Endpoint } from 'close-frame';
 import type { ClosingOutcome } from 'close-frame/handshake';
@@ -8,24 +8,27 @@ import { listen, type RawEnd, rawClient, rawServer } from './net.js';
 /** Our end of a connection. */
 export interface Stack extends RawEnd {
   readonly closing: ClosingSocket;
-  /** What its user is told; fails if that is told twice. */
+  /** What its user is told. */
   readonly closed: Promise<ClosingOutcome>;
-  /** Is over when nothing of the connection is left; fails if that took a timer, and none was given. */
+  /**
+   * Resolves when nothing of the connection is left. Rejects if the user was not told exactly once, or if the default
+   * timer had to close the connection.
+   */
   readonly gone: Promise<void>;
-  /** How many chunks were handed over to be processed. */
+  /** How many chunks its user got. */
   chunks: number;
 }
 
 export interface StackOptions {
-  /** How long to wait, by what is awaited; `undefined` once closed, if no timer ran. Left out: longer than a test takes. */
+  /** How long to wait for what is awaited; by default longer than any test takes. It is `undefined` once closed. */
   readonly timeout?: (awaits: 'close' | 'end' | undefined) => number;
-  /** Is a message half sent whenever a Close frame comes? */
+  /** Is a message only half sent whenever a Close frame arrives? */
   readonly isHalfSent?: boolean;
-  /** What the application does with what came. */
+  /** What the application does with each chunk. */
   readonly onChunk?: (chunk: Uint8Array) => void;
 }
 
-/** Our end on a socket. */
+/** Puts our end on a socket. */
 export function stackOn(end: RawEnd, role: Endpoint, { timeout, isHalfSent, onChunk }: StackOptions = {}): Stack {
   const { socket, rest } = end;
   const scanner = new CloseFrameScanner({ from: role === 'client' ? 'server' : 'client' });
@@ -52,8 +55,8 @@ export function stackOn(end: RawEnd, role: Endpoint, { timeout, isHalfSent, onCh
   });
   const gone = new Promise<void>((resolve, reject) => {
     socket.on('close', () => {
-      if (told !== 1) reject(new Error(`told ${told} times that it is closed`));
-      if (timeout === undefined && isExpired) reject(new Error('nothing but the timer closed it'));
+      if (told !== 1) reject(new Error(`the user was told ${told} times that it is closed`));
+      if (timeout === undefined && isExpired) reject(new Error('only the timer closed it'));
       resolve();
     });
   });
@@ -69,7 +72,7 @@ export function stackOn(end: RawEnd, role: Endpoint, { timeout, isHalfSent, onCh
   return stack;
 }
 
-/** Our end in a role, and a raw one that does nothing by itself. */
+/** Our end, and a raw one that does nothing by itself. */
 export interface Pair {
   readonly ours: Stack;
   readonly raw: RawEnd;
@@ -77,7 +80,7 @@ export interface Pair {
 
 const halfOpen = { allowHalfOpen: true };
 
-/** Connects a stack with a raw end, which is left with the other role. */
+/** Connects a stack with a raw end, which gets the other role. */
 export async function pairWithRaw(role: Endpoint, options?: StackOptions): Promise<Pair> {
   let arrive: (end: RawEnd) => void = () => {};
   const arrived = new Promise<RawEnd>((resolve) => {

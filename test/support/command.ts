@@ -4,9 +4,9 @@ import type { Output } from '../../src/cli/command.js';
 import { run } from '../../src/cli/run.js';
 
 export interface Surroundings {
-  /** What the standard input gives: text, or chunks, or a failure. */
+  /** The standard input: text, or chunks, which may fail. */
   stdin?: string | AsyncIterable<Uint8Array>;
-  /** The file that the standard input is said to be. */
+  /** The file descriptor of the standard input. */
   fd?: number;
   /** The streams that are terminals. */
   terminals?: readonly ('stdin' | 'stdout' | 'stderr')[];
@@ -18,7 +18,7 @@ export interface Surroundings {
 export interface Outcome {
   code: number;
   stdout: string;
-  /** The same as bytes. */
+  /** `stdout` as bytes. */
   bytes: Buffer;
   stderr: string;
 }
@@ -55,7 +55,7 @@ export async function runCommand(args: readonly string[], surroundings: Surround
   return { code, stdout: bytes.toString(), bytes, stderr: Buffer.concat(stderr.chunks).toString() };
 }
 
-/** Bytes in chunks of one size, or all in one. */
+/** Cuts bytes into chunks of this size. */
 export async function* chunksOf(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -1,14 +1,14 @@
 /**
- * A program for a process of its own, because lockdown() changes all of it: `node compartment.mjs FILE...` loads each file,
- * a CommonJS bundle of an entry of the library, as usual and in an SES compartment that has nothing but `crypto`, and
- * calls the library. It prints as JSON what each file exports, and what came out of the calls.
+ * A program for a separate process, because lockdown() changes the whole process. `node compartment.mjs FILE...` loads
+ * each file, a CommonJS bundle of an entry of the library, twice: as usual, and in an SES compartment that has only
+ * `crypto`. It calls the library in both, and prints as JSON what each file exports and what the calls returned.
  */
 
 import 'ses';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** Is evaluated in the compartment, too. */
+/** This function is also evaluated in the compartment. */
 function resultsOf({ inspectClose, CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, relayClose, unwrap }) {
   if (inspectClose) return inspectClose(Uint8Array.of(0x88, 0x02, 0x03, 0xe8));
   if (!decodeCloseFrame) return undefined;

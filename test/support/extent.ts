@@ -1,10 +1,10 @@
 /**
- * Do all tests run in full? With `npm run test:all` they do. Else what is exhaustive and takes long, under coverage even
- * three times as long, runs in a representative part: every border, and a sample of what lies between them.
+ * Do all tests run in full, as with `npm run test:all`? Otherwise, exhaustive tests that take long (under coverage
+ * three times as long) run only in part: on every limit, and on a sample of the values between.
  */
 export const isExhaustive: boolean = process.env['CLOSE_FRAME_TESTS'] === 'all';
 
-/** The first number in full, the second otherwise. */
+/** `full` if all tests run in full, otherwise `part`. */
 export function extent(full: number, part: number): number {
   return isExhaustive ? full : part;
 }

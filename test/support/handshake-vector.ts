@@ -6,7 +6,7 @@ import { bytesOf, closing, resultOf } from './vector-values.js';
 
 type Handshake = InstanceType<Library['ClosingHandshake']>;
 
-/** What is done after each event, and reported in the end. */
+/** The step after each event, and the outcome. */
 export function steps({ ClosingHandshake, decodeCloseFrame }: Library, vector: HandshakeVector): unknown {
   const { role, reply, events } = vector;
   const peer = role === 'client' ? 'server' : 'client';
@@ -25,7 +25,7 @@ export function steps({ ClosingHandshake, decodeCloseFrame }: Library, vector: H
   function sentIn(result: ReturnType<typeof decodeCloseFrame>): unknown {
     const { sent } = handshake;
     const isTrue = result.ok && result.code === (sent?.code ?? 1005) && result.reason === (sent?.reason ?? '');
-    return isTrue ? closing(sent!) : 'something else than is said';
+    return isTrue ? closing(sent!) : 'the frame is not what `sent` says';
   }
 }
 
@@ -46,7 +46,7 @@ function happen(
   }
 }
 
-/** Keys in the order of the vectors. */
+/** What the vectors say about a refusal, with the keys in their order. */
 function refusal(result: unknown): unknown {
   const { kind, code } = result as { kind: string; code?: number };
   return { kind, code };

@@ -1,13 +1,13 @@
 import { runInNewContext } from 'node:vm';
 
-/** A subclass that tells the wrong length. */
+/** A subclass that reports the wrong length. */
 export class Misleading extends Uint8Array {
   override get length(): number {
     return 200;
   }
 }
 
-/** A Uint8Array whose constructor is another realm's, as from an iframe or a vm context. */
+/** A Uint8Array from another realm, such as an iframe or a vm context. */
 export function foreign(values: Iterable<number>): Uint8Array {
   return runInNewContext('Uint8Array.from(values)', { values: [...values] }) as Uint8Array;
 }
@@ -27,12 +27,12 @@ export function detached(length: number): Uint8Array {
   return array;
 }
 
-/** What TypeScript's es2022 does not know: memory that changes its size under the arrays over it (ECMA-262 2024). */
+/** A resizable ArrayBuffer (ECMAScript 2024), which TypeScript's es2022 does not have. */
 interface Resizable {
   resize(byteLength: number): void;
 }
 
-/** A Uint8Array over memory with this many more bytes. `resize` changes the length of the memory. */
+/** A Uint8Array over resizable memory that has `more` bytes after the values. `resize` changes the memory's length. */
 export function resizable(
   values: Iterable<number>,
   { more = 0, isTracking = true }: { more?: number; isTracking?: boolean } = {},
@@ -47,15 +47,15 @@ export function resizable(
   return { array, resize: (byteLength) => buffer.resize(byteLength) };
 }
 
-/** Takes the memory of an array away. */
+/** Transfers the memory of an array away. */
 export function detach(array: Uint8Array<ArrayBuffer>): void {
   structuredClone(array.buffer, { transfer: [array.buffer] });
 }
 
 /**
- * An array with properties of its own that tell whoever reads one, and then throw.
+ * Gives an array own properties that report each read, and then throw.
  *
- * @param onRead - Is told the name of each property that is read.
+ * @param onRead - Is called with the name of each property that is read.
  */
 export function trapped(
   array: Uint8Array,
@@ -73,7 +73,7 @@ export function trapped(
   return array;
 }
 
-/** What may be mistaken for a Uint8Array, but is none. */
+/** Values that may be mistaken for a Uint8Array. */
 export const impostors: [name: string, value: unknown][] = [
   ['undefined', undefined],
   ['null', null],
@@ -85,13 +85,13 @@ export const impostors: [name: string, value: unknown][] = [
   ['a Uint8ClampedArray', new Uint8ClampedArray(2)],
   ['an Int8Array', new Int8Array(2)],
   ['an array-like object', { 0: 3, 1: 232, length: 2 }],
-  ['an object of its prototype', Object.create(Uint8Array.prototype)],
-  ['an object of its name', { length: 2, [Symbol.toStringTag]: 'Uint8Array' }],
-  ['a proxy of one', new Proxy(Uint8Array.of(3, 232), {})],
+  ['an object with its prototype', Object.create(Uint8Array.prototype)],
+  ['an object with its name', { length: 2, [Symbol.toStringTag]: 'Uint8Array' }],
+  ['a proxy of a Uint8Array', new Proxy(Uint8Array.of(3, 232), {})],
 ];
 
 /** Values that are not numbers, but may be passed as a code. */
-export const noCodes: unknown[] = [null, '1000', 1000n, true, {}, [1000], new Number(1000), Symbol('1000')];
+export const nonCodes: unknown[] = [null, '1000', 1000n, true, {}, [1000], new Number(1000), Symbol('1000')];
 
-/** What is neither a string nor bytes, but may be given as a reason. */
-export const noReasons: unknown[] = [null, 0, true, {}, ['bye'], new String('bye'), new ArrayBuffer(3), Symbol('bye')];
+/** Values that are neither a string nor bytes, but may be passed as a reason. */
+export const nonReasons: unknown[] = [null, 0, true, {}, ['bye'], new String('bye'), new ArrayBuffer(3), Symbol('bye')];

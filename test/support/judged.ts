@@ -29,7 +29,7 @@ function judged<A extends unknown[], R extends Result>(
     const decoded = outcomeOf(() => decode(...args));
     const validated = outcomeOf(() => validate(...args));
     const expected = 'result' in decoded ? { result: withoutReason(decoded.result) } : decoded;
-    assert.deepEqual(validated, expected, `${validate.name} as ${decode.name}`);
+    assert.deepEqual(validated, expected, `the verdict of ${validate.name} is that of ${decode.name}`);
     if ('error' in decoded) throw decoded.error;
     return decoded.result as R; // the cast: what decode has returned
   };

@@ -8,7 +8,7 @@ const test = suite('support/library');
 /** Undeclared methods of Node's Buffer. */
 type Methods = Record<string, (...args: unknown[]) => unknown>;
 
-test('the three instances are on three paths: with Buffer, with a TextDecoder, with neither', async () => {
+test('the three instances take three paths: with Buffer, with a TextDecoder, with neither', async () => {
   let calls: string[] = [];
   const watched: [object: Methods, name: string][] = [
     ...['utf8Slice', 'latin1Slice', 'ucs2Slice', 'utf8Write', 'latin1Write'].map(

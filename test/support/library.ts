@@ -1,4 +1,4 @@
-/** The library as each kind of runtime has it: with Node's Buffer, with a TextDecoder alone, and with neither. */
+/** The library as in each kind of runtime: with Node's Buffer, with only a TextDecoder, and with neither. */
 
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
@@ -6,10 +6,10 @@ import { build } from 'esbuild';
 
 export type Library = typeof import('close-frame');
 
-/** A name for messages, and the library. */
+/** Instances of the library, each with a name for messages. */
 export type Libraries = readonly (readonly [runtime: string, library: Library])[];
 
-/** A TextDecoder as browsers have it: Web IDL refuses memory that is shared or can be resized, and Node's does not. */
+/** A TextDecoder as in browsers: unlike Node's, it refuses shared and resizable memory, as Web IDL demands. */
 class BrowserTextDecoder extends TextDecoder {
   override decode(bytes: Uint8Array): string {
     const { buffer } = bytes;
@@ -19,10 +19,10 @@ class BrowserTextDecoder extends TextDecoder {
   }
 }
 
-/** A runtime that is this one but for some of its globals, which the library then finds undefined. */
+/** This runtime, in which some of the globals are undefined. */
 function hostWithout(...names: string[]): object {
   const missing = names.map((name) => [name, { value: undefined, writable: true }]);
-  // crypto is a getter that wants globalThis itself.
+  // crypto is a getter that works only on globalThis itself.
   return Object.create(globalThis, { ...Object.fromEntries(missing), crypto: { value: globalThis.crypto } });
 }
 
@@ -53,7 +53,7 @@ export async function loadLibraries(
     ],
     ['with neither', instantiate(neither)],
   ];
-  // How to decode and encode is chosen when the library is loaded; what else needs a TextDecoder has one.
+  // The library has chosen its decoder and encoder when it was loaded. Other code of the bundle may use a TextDecoder.
   Object.assign(neither, { TextDecoder });
   return libraries;
 }

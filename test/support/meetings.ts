@@ -8,7 +8,7 @@ export interface Meetings {
   stop(): void;
 }
 
-/** What arrives and who waits for it, by the path of the request: many meet at once. */
+/** Gives what arrives to whoever waits for it, by the path of the request: many meetings run at once. */
 class Arrivals<T> {
   readonly #waiting = new Map<string, (arrived: T) => void>();
 
@@ -22,13 +22,13 @@ class Arrivals<T> {
   }
 }
 
-/** Puts something in front of a server at a port; gives the port to connect to instead. */
+/** Puts something in front of the server at a port, and returns the port to connect to instead. */
 export type InFront = (port: number) => Promise<number>;
 
-/** Each path is asked for once, so that nothing that comes late is taken for another meeting's. */
+/** Each path is requested only once, so that a late arrival is not taken for that of another meeting. */
 let count = 0;
 
-/** A raw end and a peer that meet as often as asked, with something in between or not. */
+/** Connects a raw end and a peer as often as asked, directly or through something. */
 export async function meetings(
   peer: Peer,
   through: 'proxy' | 'nothing' | InFront,

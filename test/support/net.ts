@@ -12,13 +12,13 @@ export async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A socket, its HTTP head read and taken off, and what comes after it. */
+/** A socket whose HTTP head has been read. */
 export interface RawEnd {
   socket: Socket;
   head: string;
-  /** What came in one chunk with the head. */
+  /** What came after the head, in the same chunk. */
   rest: Buffer;
-  /** Waits for the Close frame that comes, or for the end of the stream. */
+  /** The result of scanning what arrives: a Close frame, or the end of the stream. */
   closeFrame: Promise<ScanResult>;
 }
 
@@ -53,12 +53,12 @@ function readHead(socket: Socket, from: Endpoint): Promise<RawEnd> {
   });
 }
 
-/** Does a socket stay as it is when the other end ends its side? */
+/** Does a socket stay open when the other end ends its side? */
 export interface SocketOptions {
   readonly allowHalfOpen?: boolean;
 }
 
-/** Connects to a WebSocket server and gets through the handshake. */
+/** Connects to a WebSocket server and completes the opening handshake. */
 export async function rawClient(port: number, path = '/', options: SocketOptions = {}): Promise<RawEnd> {
   const socket = connect({ port, host: '127.0.0.1', ...options });
   socket.write(
@@ -68,12 +68,12 @@ export async function rawClient(port: number, path = '/', options: SocketOptions
   return await readHead(socket, 'server');
 }
 
-/** The path that a client asked for. */
+/** The path that a client requested. */
 export function pathOf({ head }: RawEnd): string {
   return head.split(' ', 2)[1]!;
 }
 
-/** A server that gets every connection through the handshake and hands it over. */
+/** A server that completes the opening handshake of every connection and hands the connection over. */
 export function rawServer(use: (end: RawEnd) => void, options: SocketOptions = {}): Server {
   return createServer(options, async (socket) => {
     const end = await readHead(socket, 'client').catch(() => undefined);

@@ -1,19 +1,19 @@
-/** This library as a peer, for want of an endpoint of its own: it answers what its scanner reads, as it says. */
+/** A peer made of this library, which has no endpoint: it answers the Close frame that its scanner finds. */
 
 import type { Server } from 'node:net';
 import { type Endpoint, encodeCloseFrame, replyToClose, type ScanResult, unwrap } from 'close-frame';
 import { listen, pathOf, type RawEnd, rawClient, rawServer } from './net.js';
 import type { Closed, Peer, PeerSocket } from './peers.js';
 
-/** What such a peer does with what came. */
-export interface Conduct {
-  /** The Close frame that it answers with; `undefined` where it goes without a word. */
+/** What such a peer does with the result of its scanner. */
+export interface Behavior {
+  /** The Close frame that it answers with; `undefined` if it leaves without one. */
   answer: Uint8Array | undefined;
   closed: Closed;
 }
 
-/** What a right endpoint does. */
-export function rightConduct(result: ScanResult, role: Endpoint): Conduct {
+/** What a correct endpoint does. */
+export function correctBehavior(result: ScanResult, role: Endpoint): Behavior {
   if (!result.ok && result.error.kind === 'incomplete') return { answer: undefined, closed: abnormal };
   const { code, reason } = replyToClose(result);
   const answer = unwrap(encodeCloseFrame(code, reason, { from: role })).bytes;
@@ -22,14 +22,14 @@ export function rightConduct(result: ScanResult, role: Endpoint): Conduct {
 
 export const abnormal: Closed = { code: 1006, reason: '' };
 
-/** A peer that does what `conduct` says. */
-export function ownPeer(role: Endpoint, conduct = rightConduct): Peer {
+/** A peer that does what `behavior` says. */
+export function ownPeer(role: Endpoint, behavior = correctBehavior): Peer {
   const use = (end: RawEnd): PeerSocket => ({
     close() {
       throw new Error('it only answers');
     },
     closed: end.closeFrame.then((result) => {
-      const { answer, closed } = conduct(result, role);
+      const { answer, closed } = behavior(result, role);
       if (answer !== undefined) end.socket.write(answer);
       end.socket.end();
       return closed;

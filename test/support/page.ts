@@ -23,7 +23,7 @@ export interface PageOptions {
 /** One browser, one page and one server for all tests. */
 export interface Site {
   readonly url: Readonly<Record<'http' | 'file', string>>;
-  /** Opens the inspector again, and fails if it logs anything: an error, a violation of its policy. */
+  /** Loads the inspector, and fails if it logs anything, such as an error or a violation of its policy. */
   visit(options: PageOptions, use: (page: Page) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export async function openSite(): Promise<Site> {
   const server = serverOf(built);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { browser, page } = await launchChromium();
-  page.setDefaultTimeout(30_000); // an element that never comes fails its test, and does not hang the rest
+  page.setDefaultTimeout(30_000); // a missing element fails its test and does not block the others
   const url = {
     http: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     file: pathToFileURL(file).href,
@@ -78,7 +78,7 @@ async function visit(
   }
 }
 
-/** Has the page that is open show another fragment, and waits until it does. */
+/** Shows another fragment in the open page, and waits until the page has handled it. */
 export async function show(page: Page, fragment: string): Promise<void> {
   await page.evaluate(
     (fragment) =>
@@ -91,17 +91,17 @@ export async function show(page: Page, fragment: string): Promise<void> {
   );
 }
 
-/** The text of an element as it is shown. */
+/** The visible text of an element. */
 export function textOf(page: Page, selector: string): Promise<string> {
   return page.locator(selector).innerText();
 }
 
-/** The texts of all that the selector finds, each as it is shown. */
+/** The visible texts of all elements that the selector finds. */
 export async function shown(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).allInnerTexts()).join(' ').trim();
 }
 
-/** Pastes a text instead of what the input holds, as a browser does. */
+/** Replaces the input by pasting a text, as a browser does. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((text) => {
     const area = document.querySelector<HTMLTextAreaElement>('#bytes')!;

@@ -1,9 +1,9 @@
-/** Random payloads and frames of each kind that we make ourselves, for those who look for something in them. */
+/** Random payloads and frames that may be sent, in which no hint should be found. */
 
 import assert from 'node:assert/strict';
 import { encodeCloseFrame, encodeClosePayload, isSendableCode, truncateReason } from 'close-frame';
 
-/** A random integer from 0 up to `limit`, which it never is. */
+/** A random integer from 0 to `limit - 1`. */
 export type Random = (limit: number) => number;
 
 /** The same numbers for the same seed (xorshift32). */
@@ -28,7 +28,7 @@ function codeOf(random: Random): number {
   }
 }
 
-/** Text of ASCII alone, or of any characters, that fits into a reason. */
+/** A text that fits into a reason, of ASCII only or of any characters. */
 function reasonOf(random: Random, isAscii: boolean): string {
   const length = random(124);
   let text = '';
@@ -43,13 +43,13 @@ function bytesOf(result: ReturnType<typeof encodeCloseFrame>): Uint8Array {
   return result.bytes;
 }
 
-/** What may be sent: by its name, as random bytes. */
+/** The kinds of payloads and frames that may be sent, each with a function that makes one. */
 export const goodKinds: Readonly<Record<string, (random: Random) => Uint8Array>> = {
-  'a payload of a code': (random) => bytesOf(encodeClosePayload(codeOf(random))),
-  'a payload of a code and ASCII': (random) => bytesOf(encodeClosePayload(codeOf(random), reasonOf(random, true))),
-  'a payload of a code and any text': (random) => bytesOf(encodeClosePayload(codeOf(random), reasonOf(random, false))),
-  'a frame of a server': (random) => bytesOf(encodeCloseFrame(codeOf(random), reasonOf(random, false))),
-  'a frame of a client': (random) => {
+  'a payload with a code': (random) => bytesOf(encodeClosePayload(codeOf(random))),
+  'a payload with a code and ASCII': (random) => bytesOf(encodeClosePayload(codeOf(random), reasonOf(random, true))),
+  'a payload with a code and text': (random) => bytesOf(encodeClosePayload(codeOf(random), reasonOf(random, false))),
+  'a frame from a server': (random) => bytesOf(encodeCloseFrame(codeOf(random), reasonOf(random, false))),
+  'a frame from a client': (random) => {
     const maskingKey = randomBytes(random, 4);
     return bytesOf(encodeCloseFrame(codeOf(random), reasonOf(random, false), { from: 'client', maskingKey }));
   },

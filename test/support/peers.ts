@@ -1,4 +1,4 @@
-/** Other people's WebSockets behind one interface. */
+/** WebSocket implementations of others behind one interface. */
 
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -13,11 +13,11 @@ export interface Closed {
   code: number | null;
   reason: string | null;
   wasClean?: boolean;
-  /** An exception other than those that tell how a connection was closed. */
+  /** An exception other than those that report how a connection was closed. */
   threw?: string;
 }
 
-/** One connection of a peer's. */
+/** One connection of a peer. */
 export interface PeerSocket {
   close(code?: number, reason?: string): unknown;
   closed: Promise<Closed>;
@@ -27,11 +27,11 @@ export interface Peer {
   name: string;
   version: string;
   role: Endpoint;
-  /** A client peer: opens a connection to a port, asking for a path. */
+  /** If it is a client: opens a connection to a port and requests a path. */
   open(port: number, path: string): Promise<PeerSocket>;
-  /** A server peer: its port; it hands over its side of each connection, with the path that was asked for. */
+  /** If it is a server: listens, and calls `arrive` with its side of each connection and the requested path. */
   listen(arrive: (path: string, socket: PeerSocket) => void): Promise<{ port: number; stop(): void }>;
-  /** Does its close() take this code? */
+  /** Does its close() accept this code? */
   mayClose(code: number): boolean;
 }
 
@@ -98,7 +98,7 @@ export const undiciClient: Peer = {
   },
 };
 
-/** What is used of websocket-driver, which brings no types. */
+/** The part of websocket-driver that is used here; it has no types. */
 interface Driver {
   io: NodeJS.ReadWriteStream;
   url: string;
@@ -117,7 +117,7 @@ function driverSocket(driver: Driver, socket: Socket): PeerSocket {
       socket.end();
       resolve({ code, reason });
     });
-    socket.on('close', () => resolve({ code: null, reason: null })); // it does not notice the end of its stream itself
+    socket.on('close', () => resolve({ code: null, reason: null })); // the driver does not notice the end of its stream
   });
   return { close: (code, reason) => driver.close(reason, code), closed };
 }

@@ -1,8 +1,8 @@
 /**
- * A program for a process of its own: `node polluted.mjs FILE import|require never|before|after numbers|functions|traps`
- * loads the library from a file, calls what it exports, and prints as JSON what came out and which keys it asked
- * Object.prototype for. Before or after loading it gives Object.prototype and Array.prototype properties of all names
- * that matter. It is JavaScript, because no loader of TypeScript would outlive that.
+ * A program for a separate process. `node polluted.mjs FILE import|require never|before|after numbers|functions|traps`
+ * loads the library from a file, calls what it exports, and prints as JSON the results and the keys that it looked up
+ * on a prototype. Before or after loading, it adds properties to Object.prototype and Array.prototype, under all names
+ * that matter. It is JavaScript because no TypeScript loader would survive that.
  */
 
 import { createRequire } from 'node:module';
@@ -12,8 +12,8 @@ import { inspect } from 'node:util';
 const [file, how, when, what] = process.argv.slice(2);
 
 /**
- * What JavaScript itself looks for in descriptors, modules and options, and what the library has names for. No `then`:
- * with that, Node's own import() comes to no end.
+ * What JavaScript itself looks up in descriptors, modules and options, and names that the library uses. `then` is left
+ * out: with it, Node's own import() never ends.
  */
 const keys = [
   ...['value', 'writable', 'enumerable', 'configurable', 'get', 'set', 'default', '__esModule', 'cause'],
@@ -28,7 +28,7 @@ const keys = [
 const { defineProperty, hasOwn, keys: keysOf } = Object;
 const asked = { __proto__: null };
 
-/** A property that nobody put there on purpose. */
+/** The descriptor of an added property. */
 function propertyOf(key) {
   const property = { __proto__: null, configurable: true, enumerable: true };
   if (what !== 'traps') {
@@ -60,7 +60,7 @@ function clean() {
   for (const [prototype, names] of added) for (const key of names) delete prototype[key];
 }
 
-/** What the library exports, and what its functions make of arguments that are right, wrong and none. */
+/** What the library exports, and what its functions do with right, wrong and missing arguments. */
 function* uses(library) {
   const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
   const payloads = ['', '03', '03e8', '03e8627965', '03e8c3bc', '03e8ff', '03ee', '03ec', '00'.repeat(126)].map(bytes);
@@ -159,7 +159,7 @@ function* uses(library) {
     '__proto__',
     'constructor',
   ])
-    yield () => library.codeFromName?.(name); // of an entry of its own
+    yield () => library.codeFromName?.(name); // exported by another entry
   for (const code of [0, 1000, 2000, 65_536]) yield () => library.namesOfCode?.(code);
   yield () => library.unwrap(library.decodeClosePayload(payloads[3]));
   yield () => library.unwrap(library.decodeClosePayload(payloads[5]));
@@ -179,7 +179,7 @@ function* uses(library) {
           () => handshake.close(code, reason),
           () => handshake.fail(code, reason),
           () => handshake.peerEnded(),
-          () => peer.close(code, reason).ok, // not its frame: the key is never the same
+          () => peer.close(code, reason).ok, // not its frame: the key is random
           () => peer.receive({ ok: true, code: 1000 }).transport,
           () => peer.expire(),
         ];
@@ -193,7 +193,7 @@ function* uses(library) {
   }
 }
 
-/** What an event gives, or what it throws. */
+/** What an event returns, or the message of what it throws. */
 function attempt(event) {
   try {
     return event();
@@ -202,13 +202,13 @@ function attempt(event) {
   }
 }
 
-// What Node itself loads late it could not load any more.
+// Node loads these parts on first use, which would fail with the added properties.
 const require = createRequire(import.meta.url);
 await import('data:text/javascript,');
 globalThis.crypto.getRandomValues(new Uint8Array(4));
 const path = how === 'require' ? file : pathToFileURL(file).href;
 
-// From Node 24 on, import() itself looks for options.buffer and fails if it inherits one: that key comes after it.
+// From Node 24 on, import() itself looks up options.buffer and fails if it is inherited: that key is added later.
 if (when === 'before') pollute(how === 'import' ? 'buffer' : undefined);
 const library = how === 'require' ? require(path) : await import(path);
 if (when !== 'never') pollute();
@@ -228,7 +228,7 @@ for (const use of uses(library)) {
 }
 clean();
 
-/** An exception by its class and its own properties: its trace names lines. */
+/** An exception is shown by its class and its own properties, without the stack, which contains line numbers. */
 function shown(result) {
   if (!(result instanceof Error)) return inspect(result, { depth: null, breakLength: Infinity });
   const { stack: _, ...own } = Object.getOwnPropertyDescriptors(result);

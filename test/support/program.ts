@@ -1,4 +1,4 @@
-/** Programs of ours as processes of their own. */
+/** Runs programs of this repository in their own processes. */
 
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,8 +12,8 @@ let folder: string | undefined;
 const files = new Map<string, string>();
 
 /**
- * A program of ours as one JavaScript file, which starts ten times faster than its source. It is built when first asked
- * for, two folders below the root as src/cli is, and removed when this process ends.
+ * A program of this repository as one JavaScript file, which starts ten times faster than its source. It is built on
+ * first use, two folders below the root like src/cli, and removed when this process ends.
  */
 export function builtProgram(source: string): string {
   const built = files.get(source);
@@ -38,13 +38,13 @@ export function builtProgram(source: string): string {
   return outfile;
 }
 
-/** The environment of such a program: without the coverage of this process, whose sources it does not run. */
+/** The environment of such a program: without coverage, because it does not run the source files. */
 export function environment(): NodeJS.ProcessEnv {
   const { NODE_V8_COVERAGE: _, ...env } = process.env;
   return env;
 }
 
-/** Runs a program of ours to its end. */
+/** Runs a program to its end. */
 export function runProgram(source: string, args: readonly string[] = [], input = ''): SpawnSyncReturns<string> {
   const options = { cwd: root, env: environment(), input, encoding: 'utf8' } as const;
   return spawnSync(process.execPath, [builtProgram(source), ...args], options);

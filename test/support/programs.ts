@@ -1,6 +1,6 @@
 /**
- * Programs that some tests need and not every machine has. Where one is missing, its tests are skipped, the closing line
- * of all tests says so, and nothing else may depend on them. In CI, where all are installed, a skip is a failure.
+ * Programs that some tests need but not every machine has. If one is missing, its tests are skipped and the last line
+ * of the run says so; no other test may depend on it. In CI, where all are installed, a skipped test is a failure.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -16,10 +16,10 @@ export interface Untested {
   readonly what: string;
 }
 
-/** What was not tested in this process so far. */
+/** What has not been tested in this process so far. */
 export const untested: Untested[] = [];
 
-/** Where Chromium is, or would be. */
+/** The path of Chromium, even if it does not exist. */
 export const chromiumPath: string =
   process.env['CHROMIUM'] ??
   (process.env['PATH'] ?? '')
@@ -28,7 +28,7 @@ export const chromiumPath: string =
     .find(existsSync) ??
   'chromium';
 
-/** Windows' own bash runs in another system, where neither the node nor the folders of this one are. */
+/** On Windows, shells count as missing: its bash runs in another system, without this one's node and folders. */
 function isInstalled(program: Program): boolean {
   if (program === 'chromium') return existsSync(chromiumPath);
   return process.platform !== 'win32' && spawnSync(program, ['-c', 'true']).error === undefined;
@@ -39,7 +39,7 @@ const found = new Map<Program, boolean>();
 /**
  * Whether the machine has a program. If not, one test of the suite counts as skipped.
  *
- * @param what - What is not tested without it, for the closing line.
+ * @param what - What is not tested without it, for the last line of the run.
  */
 export function has(program: Program, test: { skip(): void }, what: string): boolean {
   if (!found.has(program)) found.set(program, isInstalled(program));

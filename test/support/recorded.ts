@@ -1,4 +1,4 @@
-/** The library in a runtime that has `crypto` and little else, and all the memory that it allocates. */
+/** The library in a runtime with `crypto` and little else, and with a record of all memory that it allocates. */
 
 import { compileFunction } from 'node:vm';
 import type * as CloseFrame from 'close-frame';
@@ -13,7 +13,7 @@ const { outputFiles } = await build({ entryPoints: ['src/index.ts'], bundle: tru
 const text = outputFiles[0]!.text;
 
 /**
- * Loads an instance of its own. `made` has all typed arrays that it has made, and grows with those that it makes.
+ * Loads a new instance. `made` contains all typed arrays that the instance has made, and grows as it makes more.
  *
  * @param beside - What the runtime has besides `crypto`.
  */
@@ -34,7 +34,7 @@ export function loadRecorded(beside: object = {}): { library: typeof CloseFrame;
   return { library: module.exports as typeof CloseFrame, made };
 }
 
-/** Does it hold nothing but zeros? */
+/** Is it all zeros? */
 export function isWiped(memory: Memory): boolean {
   for (let at = 0; at < memory.length; at++) if (Number(memory[at]) !== 0) return false;
   return true;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CloseError, ErrorKind, Failure } from 'close-frame';
 
-/** What a failure is expected to say; what is left out is expected to be `undefined`. */
+/** The fields that a failure must have; those that are left out must be `undefined`. */
 export interface Expected {
   kind: ErrorKind;
   failCode?: number;
@@ -10,7 +10,7 @@ export interface Expected {
   bytesNeeded?: number;
 }
 
-/** Asserts a failure with exactly these fields, and a message that is a sentence and holds no placeholder. */
+/** Asserts a failure with exactly these fields, and with a message that is a sentence in which no value is missing. */
 export function assertFailure(result: { ok: true } | Failure, expected: Expected, label?: string): CloseError {
   assert.equal(result.ok, false, label);
   const { error } = result as Failure;

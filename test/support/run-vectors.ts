@@ -1,6 +1,6 @@
 /**
- * Runs test vectors over the library. Plain ECMAScript without a runtime's own API, so that it runs wherever the library
- * does; it is given the library and the vectors by whoever knows how to load them there.
+ * Runs test vectors against the library. This is plain ECMAScript without any runtime's API, so that it runs wherever
+ * the library does. The caller loads the library and the vectors.
  */
 
 import type * as CloseFrame from 'close-frame';
@@ -25,16 +25,16 @@ import { steps } from './handshake-vector.js';
 import { scan } from './scan-vector.js';
 import { bytesOf, closing, hexOf, reasonOf, resultOf, textOf, utf16Of, view } from './vector-values.js';
 
-/** What is exported by `close-frame` and by `close-frame/handshake`. */
+/** The exports of `close-frame` and `close-frame/handshake`. */
 export type Library = typeof CloseFrame & typeof Handshake;
 
-/** What came of the vectors: those that failed, by file and name, with what came out. */
+/** How many vectors passed; and those that failed, each with its operation, its name and the reason. */
 export interface Outcome {
   passed: number;
   failed: string[];
 }
 
-/** Runs all vectors of these files. Whatever goes wrong with one is its failure; nothing is thrown. */
+/** Runs all vectors of these files. An exception is a failure of its vector; nothing is thrown. */
 export function runVectors(library: Library, files: readonly VectorFile[]): Outcome {
   const outcome: Outcome = { passed: 0, failed: [] };
   for (const { operation, vectors } of files) {
@@ -57,7 +57,7 @@ function faultOf(library: Library, operation: Operation, vector: Vector): string
     const expected = view(vector.expect);
     for (const result of run(library, vector)) {
       const actual = view(result);
-      if (actual !== expected) return `${actual} came out, not ${expected}`;
+      if (actual !== expected) return `the result is ${actual}, not ${expected}`;
     }
     return undefined;
   } catch (error) {
@@ -65,7 +65,7 @@ function faultOf(library: Library, operation: Operation, vector: Vector): string
   }
 }
 
-/** For each operation: what comes out, in each way to call for it. */
+/** For each operation, the results of each way to call it. */
 const runners: { [O in Operation]: (library: Library, vector: never) => unknown[] } = {
   codes({ codeRange, isPortableCode, isSendableByScript, isSendableCode }, { code }: CodeVector) {
     const [sendable, sendableByScript, portable] = [isSendableCode, isSendableByScript, isPortableCode].map((is) =>
@@ -124,7 +124,7 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
     const accepts = { sendable: isSendableCode, script: isSendableByScript, portable: isPortableCode }[vector.accepts];
     const [code, reason] = callOf(vector);
     const options = { accepts, fallback: vector.fallback };
-    // What there is none of, some APIs report as null.
+    // Some APIs report a missing code or reason as null.
     return [relayClose(code, reason, options), relayClose(code ?? null, reason ?? null, options)].map(closing);
   },
 
@@ -142,7 +142,7 @@ const runners: { [O in Operation]: (library: Library, vector: never) => unknown[
   },
 };
 
-/** The result for bytes in their own memory and within other bytes, which must be the same. The bytes must not change. */
+/** The results for bytes in their own memory and within other bytes. The bytes must not change. */
 function placed(hex: string, decode: (bytes: Uint8Array) => unknown): unknown[] {
   const alone = bytesOf(hex);
   const amid = new Uint8Array(alone.length + 7).fill(0xa5);
@@ -152,7 +152,7 @@ function placed(hex: string, decode: (bytes: Uint8Array) => unknown): unknown[] 
   return results;
 }
 
-/** A verdict as the vectors have it: with the reason that the decoder gives. */
+/** A validator's verdict in the form of the vectors, which have the reason as well. */
 function validated(verdict: { ok: true } | CloseFrame.Failure, expect: object): unknown {
   const reason = verdict.ok && 'reason' in expect ? { reason: expect.reason } : {};
   return resultOf({ ...verdict, ...reason });
@@ -168,7 +168,7 @@ function encoded(what: string, result: { ok: true; bytes: Uint8Array } | CloseFr
   return result.ok ? { [what]: hexOf(result.bytes) } : resultOf(result);
 }
 
-/** What is written from the second byte of a target on, where nothing else of it changes. */
+/** What is written into a target from its second byte on. The rest of the target must not change. */
 function into(
   what: string,
   room: number,
@@ -178,6 +178,6 @@ function into(
   const result = write(target);
   const end = result.ok ? 1 + result.written : 1;
   const untouched = [...target.subarray(0, 1), ...target.subarray(end)].every((byte) => byte === 0xa5);
-  if (!untouched) return 'more was written than was said';
+  if (!untouched) return 'more was written than `written` says';
   return result.ok ? { [what]: hexOf(target.subarray(1, end)) } : resultOf(result);
 }

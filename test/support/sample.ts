@@ -2,10 +2,10 @@ import type { Vector } from '../../conformance/frames.js';
 import type { Rule } from '../../conformance/rules.js';
 import { vectors } from '../../conformance/vectors.js';
 
-/** All vectors of the small rules, and of each other one as many, evenly spread. */
+/** The most vectors of one rule. */
 const MOST = 8;
 
-/** Some vectors of each rule. */
+/** Some vectors of each rule, evenly spread; all vectors if the rule has few. */
 export function sampleOf(rules: readonly Rule[]): Vector[] {
   const chosen = new Set<Vector>();
   for (const { concerns } of rules) {

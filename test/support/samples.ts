@@ -1,4 +1,4 @@
-/** The code in Markdown files: each block is run, or compared with the file that it quotes. */
+/** The code blocks in Markdown files: each is run, or compared with the file that it quotes. */
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ export function codeBlocks(markdown: string): CodeBlock[] {
   }));
 }
 
-/** The blocks that run, as a user would paste them: they need the types of no runtime. */
+/** The blocks that run, as a user would paste them: without the types of a runtime. */
 export function samplesOf(markdown: string): string[] {
   return codeBlocks(markdown).flatMap(({ info, code }) => (info === 'ts' ? [code] : []));
 }
@@ -38,7 +38,7 @@ export function withAssertions(sample: string): { code: string; claims: number }
   return { code, claims };
 }
 
-/** Do the lines stand in the source like that, one after the other, indented as they may be? */
+/** Does the source contain these lines in a row, whatever their indentation? */
 export function isQuoted(code: string, source: string): boolean {
   const lines = (text: string) => text.trim().replace(/^[ \t]+/gm, '');
   return `\n${lines(source)}\n`.includes(`\n${lines(code)}\n`);
@@ -56,15 +56,15 @@ export function testCodeBlocks(test: ReturnType<typeof suite>, path: string): vo
     if (language === 'sh' || language === 'mermaid') continue;
     if (path === 'docs/json.md' && language === 'json') continue; // test/cli/json.test.ts asserts what it shows
     if (language === 'ts' && quoted !== undefined) {
-      test(`${name} stands in ${quoted}`, () => {
+      test(`${name} quotes ${quoted}`, () => {
         assert.ok(isQuoted(code, readFileSync(join(root, quoted), 'utf8')));
       });
       continue;
     }
-    test(`${name} runs, and each // => says the truth`, async () => {
+    test(`${name} runs, and each // => is true`, async () => {
       assert.equal(info, 'ts', 'a block is ts or sh');
       const asserting = withAssertions(code);
-      assert.ok(asserting.claims > 0, 'a sample shows what comes out');
+      assert.ok(asserting.claims > 0, 'a sample has a // => comment');
       const file = join(folder, `line-${line}.ts`);
       const prelude =
         "import assert from 'node:assert/strict';\nexport let count = 0;\nconst reached = () => count++;\n";

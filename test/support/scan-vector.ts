@@ -1,13 +1,13 @@
-/** Runs a vector of a stream over a scanner, with the stream cut in every way that may make a difference. */
+/** Runs a stream vector through a scanner, with the stream cut in every way that may make a difference. */
 
 import type { CloseFrameScanner, ScanResult } from 'close-frame';
 import type { ScanVector } from '../../scripts/vectors/format.js';
 import { hexOf, resultOf, streamOf } from './vector-values.js';
 
-/** Up to this many bytes, a stream is cut at each of them; a longer one at those that are near to where something is. */
+/** A stream of up to this many bytes is cut at each byte; a longer one only near its boundaries and results. */
 const EACH_CUT_BYTES = 600;
 
-/** What comes out: of the whole stream, of it byte by byte, and of it cut in two. */
+/** The results of the stream cut in two, of the whole stream, and of the stream byte by byte. */
 export function scan(Scanner: typeof CloseFrameScanner, vector: ScanVector): unknown[] {
   const stream = streamOf(vector.stream);
   const results = cutsOf(vector, stream.length).map((cut) => run(Scanner, vector, stream, [cut, stream.length]));
@@ -49,16 +49,16 @@ function run(Scanner: typeof CloseFrameScanner, vector: ScanVector, stream: Uint
     }
   }
   const final = scanner.end();
-  if (result !== undefined && final !== result) return 'the end of the stream brought another result';
+  if (result !== undefined && final !== result) return 'end() returned another result';
   return scanned(final, vector);
 }
 
 function scanned(result: ScanResult, { expect }: ScanVector): unknown {
   if (result.ok) return resultOf(result);
   const fields = resultOf(result) as { bytesNeeded: number | undefined };
-  // Outside of a Close frame it is anyone's guess what is still to come, and vectors don't say.
+  // Outside of a Close frame nobody knows how many bytes are still to come, and the vectors do not say.
   const guess = result.error.kind === 'incomplete' && !('bytesNeeded' in expect);
-  if (guess && !(Number(fields.bytesNeeded) > 0)) return 'bytesNeeded is no positive number';
+  if (guess && !(Number(fields.bytesNeeded) > 0)) return 'bytesNeeded is not a positive number';
   if (guess) fields.bytesNeeded = undefined;
   return { ...fields, offset: result.offset, frame: hexOf(result.frame) };
 }

@@ -1,4 +1,4 @@
-/** Lines of a shell, in which `close-frame` is the command. */
+/** Runs lines in a shell in which `close-frame` is the command. */
 
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const starters = new Map<Shell, readonly string[]>([
   ['fish', ['fish', '--no-config', '-c']],
 ]);
 
-/** A folder with nothing but a program of the name `close-frame`. */
+/** A folder that contains only a program named `close-frame`. */
 function commandFolder(): string {
   const built = builtProgram('src/cli/main.ts');
   const folder = join(dirname(built), 'bin');

@@ -1,4 +1,4 @@
-/** Random WebSocket streams, and a plain reader of them that is not ours to compare with. */
+/** Random WebSocket streams, and a plain reader, independent of the library, to compare with. */
 
 import type { Endpoint } from 'close-frame';
 import fc from 'fast-check';
@@ -8,7 +8,7 @@ export interface FrameShape {
   first: number;
   mask: Uint8Array | undefined;
   payload: Uint8Array;
-  /** How many bytes the length takes: 0 is the shortest form, 2 and 8 are longer ones where they are not needed. */
+  /** How many bytes the extended length has: 0 is the shortest form, 2 and 8 may be longer than needed. */
   lengthBytes: 0 | 2 | 8;
 }
 
@@ -32,9 +32,9 @@ export interface Reading {
   code?: number;
   reason?: string;
   kind?: string;
-  /** At the end: how many bytes are missing of a frame whose length is known. */
+  /** If the stream ends inside a frame whose length is known: how many bytes of it are missing. */
   missing?: bigint;
-  /** Where the first byte behind each frame lies that was passed before the outcome; 0 is one, too. */
+  /** 0, and the offset after each frame that comes before the outcome. */
   boundaries: Set<number>;
 }
 
@@ -122,7 +122,7 @@ const codeArb = fc.oneof(
   fc.nat(0xffff),
 );
 
-/** A Close frame, good more often than not. */
+/** A Close frame, usually a valid one. */
 const closeFrame = fc
   .record({
     first: fc.oneof(
@@ -138,7 +138,7 @@ const closeFrame = fc
   })
   .map((shape) => frameBytes({ ...shape, lengthBytes: 0 }));
 
-/** A header whose 64-bit length is impossible, or just not. */
+/** A header whose 64-bit length is impossible, or only just possible. */
 const wideHeader = fc
   .tuple(
     fc.nat(255),
@@ -153,7 +153,7 @@ const wideHeader = fc
     return header as Uint8Array;
   });
 
-/** A stream: some frames, most often an end of one kind or another, whatever follows, and perhaps cut off. */
+/** A stream: some frames, usually a frame that ends the scan, and random bytes; sometimes all of it is cut off. */
 export const streamArb: fc.Arbitrary<Uint8Array> = fc
   .tuple(
     fc.array(otherFrame, { maxLength: 6 }),
@@ -171,7 +171,7 @@ export const streamArb: fc.Arbitrary<Uint8Array> = fc
   .map(([frames, end, garbage, share]) => {
     const all = new Uint8Array(Buffer.concat([...frames, end, garbage]));
     const stream = all.subarray(0, Math.round(all.length * share));
-    // What a counterexample is printed as.
+    // How a counterexample is printed.
     return Object.assign(stream, { [fc.toStringMethod]: () => hex(stream).replace(/(?:88){9,}/g, runLength) });
   });
 
@@ -179,7 +179,7 @@ function runLength(run: string): string {
   return ` ${run.length / 2}×88 `;
 }
 
-/** Cuts a stream into chunks of random sizes, each in a buffer that is overwritten as soon as it has been used. */
+/** Cuts a stream into chunks of these sizes, each in a buffer that is overwritten as soon as it has been used. */
 export function eachChunk(stream: Uint8Array, sizes: readonly number[], use: (chunk: Uint8Array) => void): void {
   for (let at = 0, turn = 0; at < stream.length; turn++) {
     const chunk = stream.slice(at, at + sizes[turn % sizes.length]!);

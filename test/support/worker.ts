@@ -1,13 +1,13 @@
 /**
- * What a Cloudflare Worker's module needs of its runtime, for tests without one: the sockets of a WebSocketPair, and
- * fetch() to a backend. They judge codes and reasons as workerd does, and close by halves, as `allowHalfOpen` makes it.
+ * Stand-ins for what a Cloudflare Worker's module needs from its runtime: a WebSocketPair, and fetch() to a backend.
+ * The sockets accept the codes and reasons that workerd accepts, and each side closes for itself with `allowHalfOpen`.
  */
 
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** The codes that close() accepts in workerd. */
-const takes = (code: number) =>
+const accepts = (code: number) =>
   code >= 1000 && code <= 4999 && code !== 1004 && code !== 1005 && code !== 1006 && code !== 1015;
 
 class CloseEvent extends Event {
@@ -20,7 +20,7 @@ class CloseEvent extends Event {
   }
 }
 
-/** One end of a connection; what it sends and closes with arrives at the other. */
+/** One end of a connection. What it sends, and what it closes with, arrives at the other end. */
 export class WorkerSocket extends EventTarget {
   peer: WorkerSocket = this;
   isHalfOpen = false;
@@ -37,14 +37,14 @@ export class WorkerSocket extends EventTarget {
   close(code?: number, reason?: string): void {
     if (code === undefined && reason !== undefined)
       throw new DOMException('A reason and no code', 'InvalidAccessError');
-    if (code !== undefined && !takes(code)) throw new DOMException(`Code ${code}`, 'InvalidAccessError');
+    if (code !== undefined && !accepts(code)) throw new DOMException(`Code ${code}`, 'InvalidAccessError');
     if (new TextEncoder().encode(reason).length > 123) throw new DOMException('Too long', 'SyntaxError');
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#arrive(code ?? 1005, reason ?? '');
   }
 
-  /** The connection is lost: neither end learns more than that. */
+  /** Loses the connection: the other end learns only that. */
   lose(): void {
     this.#isClosed = true;
     this.#arrive(1006, '');
@@ -53,7 +53,7 @@ export class WorkerSocket extends EventTarget {
   #arrive(code: number, reason: string): void {
     queueMicrotask(() => {
       this.peer.dispatchEvent(new CloseEvent(code, reason));
-      if (!this.peer.isHalfOpen) this.peer.close(takes(code) ? code : undefined); // answered by the runtime
+      if (!this.peer.isHalfOpen) this.peer.close(accepts(code) ? code : undefined); // answered by the runtime
     });
   }
 }
@@ -67,7 +67,7 @@ class WebSocketPair {
   }
 }
 
-/** The constructor of a Worker's Response, in which a 101 may be, with the client's end of a pair. */
+/** A Worker's Response, whose status may be 101, with the client's end of a pair. */
 class WorkerResponse {
   readonly status: number;
   readonly webSocket: WorkerSocket | null;
@@ -81,7 +81,7 @@ class WorkerResponse {
 
 type Fetch = (request: Request) => Promise<WorkerResponse>;
 
-/** Bundles a Worker's module and loads it, with a backend that gives a WebSocket with these headers or, without, a 403. */
+/** Bundles and loads a Worker's module. Its backend accepts a WebSocket with these headers, or answers with 403. */
 export async function loadWorker(
   path: string,
 ): Promise<

@@ -5,7 +5,7 @@ import { hex } from '../support/bytes.js';
 
 const test = suite('text/borders');
 
-/** A text, and its bytes in hex; `refuse` on the other side of the border. */
+/** Texts at the limits of what can be read: each with its bytes in hex, or `refuse` if it is just past a limit. */
 const borders: [text: string, bytes: string, spelling?: SpellingName][] = [
   ['88 02\n\n03 e8', '880203e8'],
   ['88 02\nhello\n03 e8', 'refuse'],
@@ -21,7 +21,7 @@ const borders: [text: string, bytes: string, spelling?: SpellingName][] = [
   ['<<1>> x '.repeat(1100), 'refuse'],
   ['0000: 88\n\nx\n\n'.repeat(1100), 'refuse'],
   ['88\n'.repeat(65_537), 'refuse'],
-  // As many brackets, and numbers that nothing marks as bytes, as are looked at; and one more.
+  // The most brackets, and the most numbers between words, that are looked at; then one more.
   [`data: 88 02 03\n${'{'.repeat(32_768)}`, '880203'],
   [`data: 88 02 03\n${'{'.repeat(32_769)}`, 'refuse'],
   [`data: 88 02 03\n${'x 88 y '.repeat(32_767)}`, '880203'],
@@ -30,7 +30,7 @@ const borders: [text: string, bytes: string, spelling?: SpellingName][] = [
   [`data: 88 02 03\n${`${'x 88 y '.repeat(256)}\n`.repeat(128)}`, 'refuse'],
   [`[0x88, 0x00 /*${'*'.repeat(400)}*/]`, '8800'],
   [`[0x88, 0x00 /*${'*'.repeat(401)}*/]`, 'refuse'],
-  // From here to the blank line: what tools printed, and what makes it readable or not.
+  // From here to the blank line: what tools printed, with small changes that make it readable or not.
   ["b'iAUD6GJ5ZQ=='", 'refuse'],
   ["b'iAUD6GJ5ZQ=='", '880503e8627965', 'base64'],
   ["b'iAUD6GJ5ZQ=='", '6941554436474a355a513d3d', 'string'],
@@ -187,7 +187,8 @@ const borders: [text: string, bytes: string, spelling?: SpellingName][] = [
 ];
 
 for (const [text, expected, spelling] of borders) {
-  test(`${JSON.stringify(text.slice(0, 60))}${spelling === undefined ? '' : ` in ${spelling}`}`, () => {
+  const title = `${JSON.stringify(text.slice(0, 60))}${spelling === undefined ? '' : ` as ${spelling}`}`;
+  test(`${title} is ${expected === 'refuse' ? 'refused' : 'read'}`, () => {
     const reading = readBytes(text, spelling);
     assert.equal(reading.ok ? hex(reading.bytes) : 'refuse', expected, JSON.stringify(reading));
   });

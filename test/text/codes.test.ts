@@ -5,9 +5,9 @@ import { codesIn, whyNoStatusCode } from '../../src/text/index.js';
 
 const test = suite('text/codes');
 
-/** A text that people have, and the numbers that it names as status codes. */
+/** Texts as people paste them, and the status codes that each contains. */
 const texts: [text: string, codes: readonly number[]][] = [
-  // alone, with what quoting and copying leave around it
+  // alone, or with the punctuation that quoting and copying leave around it
   ['1006', [1006]],
   ['(1006)', [1006]],
   ['"1006",', [1006]],
@@ -53,7 +53,7 @@ const texts: [text: string, codes: readonly number[]][] = [
   ['closed: WebSocketCloseStatus.EndpointUnavailable', [1001]],
   ['it was GOING_AWAY, not going away', [1001]],
   ['an Error, then a Restart', []],
-  // bare
+  // without a word that marks it
   ['connection lost [1006]', [1006]],
   ['on_close(ws, 1000, 4001)', [1000, 4001]],
   ['12:00:01 1006 lost', [1006]],
@@ -78,7 +78,7 @@ for (const [text, codes] of texts) {
   test(`codes in ${JSON.stringify(text)}`, () => assert.deepEqual(codesIn(text, codeFromName), codes));
 }
 
-test('every code in every way of writing it that does not depend on the number', () => {
+test('any number from 0 to 65535 counts if it stands alone or after a word such as "code"', () => {
   for (let code = 0; code <= 0xffff; code += code < 5100 ? 1 : 97) {
     const hex = `0x${code.toString(16)}`;
     for (const text of [`(${code})`, hex, `code=${code}`, `code: ${hex},`, `websocket: close ${code} (bye): EOF`]) {
@@ -87,7 +87,7 @@ test('every code in every way of writing it that does not depend on the number',
   }
 });
 
-test('of a long text only the beginning is looked through, however its parts repeat', () => {
+test('only the first 65,536 characters are searched, also in repetitive text', () => {
   for (const part of ['code ', 'close code is ', 'reason: "', 'a_', 'May ', 'code::', '( ', '-', '1006:']) {
     codesIn(part.repeat(200_000), codeFromName);
   }
@@ -95,7 +95,7 @@ test('of a long text only the beginning is looked through, however its parts rep
   assert.deepEqual(codesIn(`${' '.repeat(65_527)}code=1006`, codeFromName), [1006]);
 });
 
-test('why a number is none', () => {
+test('a number that is not a status code is explained', () => {
   assert.match(whyNoStatusCode(-1), /^some systems report it .* In 16 bits it is 65535\.$/);
   assert.match(whyNoStatusCode(-2), /^they are integers from 0 to 65535/);
 });

@@ -7,7 +7,7 @@ import { samples } from './samples.js';
 const test = suite('text/samples');
 
 for (const [spelling, list] of Object.entries(samples)) {
-  test(`${spelling}: ${list.length} texts of tools and languages`, () => {
+  test(`${spelling}: ${list.length} texts that tools and languages print`, () => {
     for (const { what, text, bytes } of list) {
       const reading = readBytes(text);
       if (spelling === 'refused') {
@@ -25,7 +25,7 @@ test('every spelling has samples', () => {
   for (const { name } of spellings) assert.ok((samples[name]?.length ?? 0) > 0, name);
 });
 
-test('the lines may end as on Windows, and blanks may stand around', () => {
+test('line ends of Windows and blank lines around a text do not change its bytes', () => {
   for (const { what, text, bytes } of Object.entries(samples).flatMap(([, list]) => list)) {
     for (const variant of [text.replaceAll('\n', '\r\n'), `\n${text}\n\n`]) {
       const reading = readBytes(variant);
@@ -34,7 +34,7 @@ test('the lines may end as on Windows, and blanks may stand around', () => {
   }
 });
 
-test('each byte has its place in the text', () => {
+test('each byte has its place in the text, and so has each refusal', () => {
   for (const { text } of Object.values(samples).flat()) {
     const reading = readBytes(text);
     if (!reading.ok) {

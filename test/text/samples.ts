@@ -1,16 +1,17 @@
-/** Texts as tools and languages print bytes, by the spelling that they are in; `bytes` is hex, or `refuse`. */
+/** Bytes as tools and languages print them, sorted by spelling. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface Sample {
   readonly what: string;
   readonly text: string;
+  /** In hex, or `refuse`. */
   readonly bytes: string;
 }
 
 const folder = new URL('samples/', import.meta.url);
 
-/** The samples of each file, by its name without the extension: a spelling, or `refused`. */
+/** The samples of each spelling, and of texts that are `refused`: one file each. */
 export const samples: Readonly<Record<string, readonly Sample[]>> = Object.fromEntries(
   readdirSync(folder).map((file) => [
     file.replace('.json', ''),

@@ -1,4 +1,4 @@
-/** For everybody: with axe, by keyboard alone, on a narrow screen, zoomed, with the system's colors. */
+/** Accessibility: axe, the keyboard, narrow and zoomed screens, the system's colors and reduced motion. */
 
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
@@ -20,11 +20,7 @@ const inputs: [title: string, fragment: string][] = [
   ['one code', '#1006'],
 ];
 
-/**
- * What axe finds, a line for each.
- *
- * @param exclude - What is left out, as it was looked at before.
- */
+/** What axe finds, one line per element. */
 async function violations(page: Page): Promise<string[]> {
   const found = await page.evaluate(
     // The cast: axe is a global of the page.
@@ -50,23 +46,23 @@ export function testAccess({ visit }: Site, test: Test): void {
         await show(page, inputs[1]![1]);
         await page.click('.cell[data-at="7"]');
         await page.click('summary');
-        assert.deepEqual(await violations(page), [], 'lit');
+        assert.deepEqual(await violations(page), [], 'with a highlighted byte');
       }));
   }
 
-  test('axe would find something', () =>
+  test('axe finds a control whose label was removed', () =>
     visit({}, async (page) => {
       await page.evaluate(axe.source);
       await page.evaluate(() => document.querySelector('label[for=in]')!.remove());
       assert.ok((await violations(page)).some((line) => line.startsWith('select-name: <select')));
     }));
 
-  test('nothing is wider than a screen of 320 pixels, nor than one of 640 at 200 %', () =>
+  test('nothing is wider than a screen of 320 pixels, or of 640 pixels at a zoom of 200%', () =>
     visit({ size: { width: 320, height: 640 } }, async (page) => {
       const word = `#as=payload&bytes=03e8${'5f'.repeat(123)}`;
       for (const [title, fragment] of [...inputs, ['a long word', word]] as const) {
         await show(page, fragment);
-        // The body, because a place is kept for the scroll bar.
+        // The body's width, because space is reserved for the scroll bar.
         const [width, all] = await page.evaluate(() => [
           document.body.getBoundingClientRect().width,
           document.documentElement.scrollWidth,
@@ -75,7 +71,7 @@ export function testAccess({ visit }: Site, test: Test): void {
       }
     }));
 
-  test('with the system’s colors the text is to be seen, and where the focus is', () =>
+  test('the text, the wrong bit and the highlighted byte are visible with the system’s colors', () =>
     visit({ fragment: '#bytes=c8+00&bits=1' }, async (page) => {
       await page.emulateMedia({ forcedColors: 'active' });
       const style = (selector: string, property: string) =>
@@ -91,7 +87,7 @@ export function testAccess({ visit }: Site, test: Test): void {
       await page.emulateMedia({ forcedColors: null });
     }));
 
-  test('without motion for those who want none', () =>
+  test('nothing moves if the user wants reduced motion', () =>
     visit({ fragment: '#bytes=8800' }, async (page) => {
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.hover('.cell');
@@ -104,7 +100,7 @@ export function testAccess({ visit }: Site, test: Test): void {
       await page.emulateMedia({ reducedMotion: null });
     }));
 
-  test('by keyboard alone: each control has its turn, with its focus to be seen', () =>
+  test('Tab reaches each control in order, and the focus is visible', () =>
     visit({ fragment: '#bytes=8800' }, async (page) => {
       const order: string[] = [];
       for (let turn = 0; turn < 20; turn++) {
@@ -125,7 +121,7 @@ export function testAccess({ visit }: Site, test: Test): void {
       ]);
     }));
 
-  test('by keyboard alone: paste, look at the bits, overwrite a byte, repair, compose, search', () =>
+  test('the keyboard is enough to paste, repair, show the bits, overwrite a byte, compose and search', () =>
     visit({}, async (page) => {
       const { keyboard } = page;
       const tabTo = async (selector: string) => {
@@ -133,7 +129,7 @@ export function testAccess({ visit }: Site, test: Test): void {
           await keyboard.press('Tab');
           if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
         }
-        assert.fail(`Tab does not lead to ${selector}`);
+        assert.fail(`Tab does not reach ${selector}`);
       };
       await tabTo('#bytes');
       await keyboard.insertText('88 02 e8 03');

@@ -1,4 +1,4 @@
-/** Reading bytes: what is shown of them, good, broken, and too many. */
+/** Reading bytes: what the page shows if they are valid, invalid or too many. */
 
 import assert from 'node:assert/strict';
 import { describeCode } from 'close-frame';
@@ -11,7 +11,7 @@ import { paste, type Site, shown, textOf } from '../../support/page.js';
 const masked = '88 8d 25 34 ec 5b 26 dd 9c 3a 42 51 cc 38 49 5b 9f 3e 41';
 
 export function testBytes({ visit }: Site, test: Test): void {
-  test('an empty page invites and claims nothing', () =>
+  test('an empty page shows examples and no verdict', () =>
     visit({}, async (page) => {
       assert.ok(await page.locator('#pane').isHidden());
       assert.equal(await page.locator('main .good, main .bad, main .mark').count(), 0);
@@ -34,7 +34,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       assert.match(await textOf(page, '#verdict'), /1005 No Status Received\s+A valid Close payload: 0 bytes\./);
     }));
 
-  test('a masked frame: verdict, meaning, both values of its bytes, and the fields', () =>
+  test('a masked frame is shown with its verdict, its meaning, both values of each masked byte, and its fields', () =>
     visit({}, async (page) => {
       await page.fill('#bytes', masked);
       assert.match(
@@ -57,7 +57,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       assert.match(await textOf(page, '#fields tr:nth-child(9)'), /bytes 6–7\s+1001\s+Going Away\s.*RFC 6455 §7.4.1/s);
     }));
 
-  test('the bytes have the colors of their fields where they stand, and all else is dimmed', () =>
+  test('the bytes in the text have the colors of their fields, and the rest is dimmed', () =>
     visit({}, async (page) => {
       const painted = () =>
         page
@@ -80,7 +80,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       assert.equal((await painted()).join('|'), '88 0|mark:g|\n');
       await page.fill('#bytes', 'iAUD6GJ5ZQ==');
       assert.equal((await painted()).join(''), 'head:iAhead:Ucode:Dcode:6Greason:Jreason:5reason:ZQ==\n');
-      // In the very place of the text, whatever it has scrolled to.
+      // The colors stay on the text when it scrolls.
       await page.fill('#bytes', `${'x y\n'.repeat(50)}${' '.repeat(300)}88 02 03 e8`);
       const at = await page.evaluate(() => {
         const area = document.querySelector<HTMLTextAreaElement>('#bytes')!;
@@ -99,7 +99,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       );
     }));
 
-  test('the spelling is named, and can be changed', () =>
+  test('the detected spelling is named and can be changed', () =>
     visit({}, async (page) => {
       await page.fill('#bytes', 'abcd');
       assert.equal(await shown(page, '.cell b'), 'ab cd');
@@ -111,10 +111,10 @@ export function testBytes({ visit }: Site, test: Test): void {
       assert.ok(await page.locator('#pane').isHidden());
       await page.fill('#bytes', '88 05 03 e');
       assert.match(await textOf(page, '#verdict'), /Half a byte at the end\s+“e” is half a byte/);
-      assert.equal(await shown(page, '.cell b'), '88 05 03', 'what is typed so far stays');
+      assert.equal(await shown(page, '.cell b'), '88 05 03', 'the bytes typed so far stay');
     }));
 
-  test('all that is wrong, ill-formed UTF-8 boxed whole and explained', () =>
+  test('all problems are listed, and ill-formed UTF-8 is explained and marked as a whole', () =>
     visit({}, async (page) => {
       const { problems } = inspectClose(Uint8Array.of(0x88, 4, 3, 0xee, 0x68, 0xff));
       await page.fill('#bytes', '88 04 03 ee 68 ff');
@@ -137,7 +137,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       assert.equal(count(await textOf(page, '#verdict .quote')), 3);
     }));
 
-  test('bit by bit on demand, with the mark under the very bit', () =>
+  test('the bits are shown on demand, and the wrong ones are marked', () =>
     visit({ fragment: '#bytes=a8+05+03+e8+62+79+65' }, async (page) => {
       assert.equal(await page.locator('.bits').count(), 0);
       await page.check('#bits');
@@ -184,7 +184,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       }
     }));
 
-  test('a long text is held in part, and of its bytes the first are shown', () =>
+  test('the input shows only the beginning of a long text, and the pane only its first bytes', () =>
     visit({}, async (page) => {
       const size = 2 ** 20;
       const texts: [text: string, verdict: RegExp, cells: number][] = [
@@ -211,8 +211,8 @@ export function testBytes({ visit }: Site, test: Test): void {
       await page.fill('#bytes', '88 5 3');
       await page.getByRole('button', { name: 'decimal numbers' }).click();
       await paste(page, `${'88 5 3 '}${' '.repeat(size)}`);
-      await page.locator('#verdict', { hasText: 'Choose one.' }).waitFor(); // of another text, too
-      // What is not held goes with the rest.
+      await page.locator('#verdict', { hasText: 'Choose one.' }).waitFor(); // the choice was for the text before
+      // A new text also replaces the part that was not shown.
       await page.fill('#bytes', '88 00');
       assert.equal(await textOf(page, '#rest'), '');
       assert.match(await textOf(page, '#verdict'), /1005/);

@@ -1,4 +1,4 @@
-/** Where there is something to choose: several readings, several frames, and what a hint suggests. */
+/** Choosing between several readings or frames, and following a hint. */
 
 import assert from 'node:assert/strict';
 import { inspectClose } from 'close-frame/inspect';
@@ -6,7 +6,7 @@ import type { Test } from 'uvu';
 import { type Site, shown, textOf } from '../../support/page.js';
 
 export function testChoices({ visit }: Site, test: Test): void {
-  test('a text with two readings: both are listed, and can be chosen', () =>
+  test('if a text has two readings, both are listed and can be chosen', () =>
     visit({}, async (page) => {
       await page.fill('#bytes', '88 5 3');
       assert.match(
@@ -30,7 +30,7 @@ export function testChoices({ visit }: Site, test: Test): void {
       assert.match(await textOf(page, '#verdict'), /No bytes read/, 'a new text needs a new choice');
     }));
 
-  test('bytes in separate places', () =>
+  test('if a text has bytes in separate places, each place can be chosen', () =>
     visit({ fragment: '#bytes=%3E+8802+03e8%0A%3C+8802+03e9' }, async (page) => {
       const buttons = page.locator('[aria-label=Readings] button');
       assert.deepEqual(await buttons.allInnerTexts(), [
@@ -44,7 +44,7 @@ export function testChoices({ visit }: Site, test: Test): void {
       assert.match((await page.locator('#paint').textContent())!, /^> 8802 03e8\n< 8802 03e9/);
     }));
 
-  test('several frames: each is listed, the first Close frame is chosen, and any other can be', () =>
+  test('if there are several frames, the first Close frame is chosen, and any other can be', () =>
     visit({}, async (page) => {
       await page.fill('#bytes', '81 02 68 69 88 05 03 e8 62 79 65 88 02 03 ee');
       const buttons = page.locator('[aria-label=Frames] button');
@@ -64,7 +64,7 @@ export function testChoices({ visit }: Site, test: Test): void {
       assert.match(await textOf(page, '#verdict'), /Not a Close frame/);
     }));
 
-  test('a hint, and one click that does what it suggests', () =>
+  test('one click does what a hint suggests', () =>
     visit({}, async (page) => {
       const repaired: [text: string, label: string, result: RegExp, expected: string][] = [
         ['{ 0x88, 0x02, 0xe9, 0x03 }', 'Swap the two bytes', /1001 Going Away/, '88 02 03 e9'],
@@ -88,7 +88,7 @@ export function testChoices({ visit }: Site, test: Test): void {
         await page.getByRole('button', { name: label }).click();
         assert.match(await textOf(page, '#verdict'), result);
         assert.equal(await shown(page, '.cell b'), expected);
-        await page.goBack(); // takes it back
+        await page.goBack(); // undoes it
         await page.locator('#findings', { hasText: 'Hint' }).waitFor();
         assert.equal(await page.inputValue('#bytes'), text);
       }

@@ -1,4 +1,4 @@
-/** The status codes: the search, and a page for each. */
+/** The status codes: the search, and a page for each code. */
 
 import assert from 'node:assert/strict';
 import { closeCodes, describeCode } from 'close-frame';
@@ -12,7 +12,7 @@ async function listed(page: Page): Promise<number[]> {
 }
 
 export function testCodes({ visit }: Site, test: Test): void {
-  test('all codes, with what the registry says of them', () =>
+  test('all codes are listed, with what the registry says about them', () =>
     visit({ fragment: '#codes' }, async (page) => {
       assert.deepEqual(
         await listed(page),
@@ -27,7 +27,7 @@ export function testCodes({ visit }: Site, test: Test): void {
       assert.equal(await textOf(page, '[aria-current=page]'), 'Codes');
     }));
 
-  test('search by number, by name, by the name of another system, by words, by a line of a log', () =>
+  test('the search accepts a number, a name, another system’s name, words, or a line of a log', () =>
     visit({ fragment: '#codes' }, async (page) => {
       const one: [query: string, code: number][] = [
         ['1006', 1006],
@@ -55,7 +55,7 @@ export function testCodes({ visit }: Site, test: Test): void {
       await page.waitForFunction(() => location.hash === '#4001');
     }));
 
-  test('each code has an address, with all that is known of it', () =>
+  test('each code has an address, which shows all that is known about it', () =>
     visit({ fragment: '#1006' }, async (page) => {
       const said = await textOf(page, '#found');
       const { name, codename, description, reconnect } = describeCode(1006);
@@ -74,7 +74,7 @@ export function testCodes({ visit }: Site, test: Test): void {
       assert.equal((await listed(page)).length, 19);
     }));
 
-  test('from a frame to its code and back, and the frame is still there', () =>
+  test('after a visit to its code, the frame is still there', () =>
     visit({}, async (page) => {
       await page.fill('#bytes', '88 02 03 ee');
       await page.getByRole('link', { name: 'All about 1006' }).click();

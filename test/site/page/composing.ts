@@ -8,7 +8,7 @@ import { bytes, hex } from '../../support/bytes.js';
 import { type Site, shown, textOf } from '../../support/page.js';
 
 export function testComposing({ visit }: Site, test: Test): void {
-  test('a frame from a code and a reason, with the bytes of the reason counted', () =>
+  test('a code and a reason become a frame, and the bytes of the reason are counted', () =>
     visit({ fragment: '#compose' }, async (page) => {
       assert.equal(await page.inputValue('#bytes'), '88 00');
       await page.fill('#code', '1000');
@@ -26,7 +26,7 @@ export function testComposing({ visit }: Site, test: Test): void {
       assert.equal(await textOf(page, '#origin'), '0 bytes, read as a payload');
     }));
 
-  test('what is composed is what the library encodes', () =>
+  test('the page composes what the library encodes', () =>
     visit({ fragment: '#compose' }, async (page) => {
       const reasons = ['', 'é'.repeat(61), 'é'.repeat(62), '✓'.repeat(41), '✓'.repeat(42), `${'😀'.repeat(30)}abc`];
       for (const reason of [...reasons, '\ud800', 'a\udc00b', '\ufeffx', 'x'.repeat(123), 'x'.repeat(124)]) {
@@ -42,7 +42,7 @@ export function testComposing({ visit }: Site, test: Test): void {
       }
     }));
 
-  test('in any spelling, to be copied', () =>
+  test('a composed frame can be copied in any spelling', () =>
     visit({ fragment: '#mode=compose&code=1000&reason=bye' }, async (page) => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       for (const { name } of spellings) {
@@ -59,7 +59,7 @@ export function testComposing({ visit }: Site, test: Test): void {
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '<<136,5,3,232,98,121,101>>');
     }));
 
-  test('masked, with a fresh key or one that is given', () =>
+  test('a client’s frame is masked with a new key or a given one', () =>
     visit({ fragment: '#mode=compose&code=4000&reason=hi' }, async (page) => {
       assert.ok(await page.locator('#key').isHidden());
       await page.selectOption('#send', 'client');
@@ -76,11 +76,11 @@ export function testComposing({ visit }: Site, test: Test): void {
       assert.match(await textOf(page, '#verdict'), /No frame to send/);
       await page.fill('#key', '');
       await page.focus('#code');
-      assert.match(await page.inputValue('#key'), /^([0-9a-f]{2} ?){4}$/, 'left empty, it is a fresh one');
+      assert.match(await page.inputValue('#key'), /^([0-9a-f]{2} ?){4}$/, 'an empty key is replaced by a new one');
       assert.equal(await textOf(page, '#key-error'), '');
     }));
 
-  test('what may not be sent is refused at its control', () =>
+  test('a value that may not be sent is refused at its control', () =>
     visit({ fragment: '#compose' }, async (page) => {
       const said = (code?: number, reason?: string) => {
         const result = encodeCloseFrame(code, reason);
@@ -108,7 +108,7 @@ export function testComposing({ visit }: Site, test: Test): void {
       assert.equal(await page.locator('.cell').count(), 127);
     }));
 
-  test('begins with the frame that was read, and what is changed in the bytes is read again', () =>
+  test('composing begins with the frame that was read, and ends when its bytes are changed', () =>
     visit({ fragment: '#bytes=88+83+37+fa+21+3d+34+13+40' }, async (page) => {
       await page.getByRole('link', { name: 'Compose' }).click();
       await page.locator('#composing').waitFor();

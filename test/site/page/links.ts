@@ -1,15 +1,15 @@
-/** The link that carries the input, and what is copied. */
+/** The link that contains the input, and copying. */
 
 import assert from 'node:assert/strict';
 import type { Test } from 'uvu';
 import { type Site, show, textOf } from '../../support/page.js';
 
-/** What Chromium tells a page of its address. */
+/** The fragment as Chromium reports it to the page. */
 const fragment = () => location.hash;
 
 export function testLinks({ url, visit }: Site, test: Test): void {
   for (const over of ['http', 'file'] as const) {
-    test(`the address carries the input, and a new page shows the same: ${over}`, async () => {
+    test(`the address contains the input, and a new page shows the same: ${over}`, async () => {
       let link = '';
       let shown = '';
       await visit({ over }, async (page) => {
@@ -31,7 +31,7 @@ export function testLinks({ url, visit }: Site, test: Test): void {
     });
   }
 
-  test('a composed frame, with its key', async () => {
+  test('the address contains a composed frame and its key', async () => {
     let link = '';
     let shown = '';
     await visit({ fragment: '#compose' }, async (page) => {
@@ -46,7 +46,7 @@ export function testLinks({ url, visit }: Site, test: Test): void {
     await visit({ fragment: link }, async (page) => assert.equal(await textOf(page, '#pane'), shown));
   });
 
-  test('another fragment is shown at once; one that says nonsense is not', () =>
+  test('a new fragment is shown at once, and nonsense in it is ignored', () =>
     visit({ fragment: '#bytes=88+02+03+e8' }, async (page) => {
       await show(page, '#bytes=88+02+03+e9');
       await page.locator('#verdict', { hasText: '1001' }).waitFor();
@@ -62,7 +62,7 @@ export function testLinks({ url, visit }: Site, test: Test): void {
       await page.locator('[aria-label=Examples]').waitFor();
     }));
 
-  test('what is too long for a link is not in the address, and Back does not lose it', () =>
+  test('an input that is too long for a link is left out of the address, and Back does not lose it', () =>
     visit({ fragment: '#bytes=8800' }, async (page) => {
       await page.fill('#bytes', '88'.repeat(5000));
       await page.waitForFunction(() => location.hash === '');
@@ -74,7 +74,7 @@ export function testLinks({ url, visit }: Site, test: Test): void {
       assert.equal((await page.inputValue('#bytes')).length, 10_000);
     }));
 
-  test('copies the bytes and the link, or says that it may not', () =>
+  test('the page copies the bytes and the link, or says that it may not', () =>
     visit({ fragment: '#bytes=iAUD6GJ5ZQ' }, async (page) => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.click('#copy-bytes');

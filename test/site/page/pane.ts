@@ -1,11 +1,11 @@
-/** The byte pane: what lights up together, moving in it, and overwriting a byte. */
+/** The byte pane: what is highlighted together, moving in it, and overwriting a byte. */
 
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Test } from 'uvu';
 import { type Site, shown, sizes, textOf } from '../../support/page.js';
 
-/** What is lit in the input, in the pane, and in the table. */
+/** What is highlighted in the input, in the pane, and in the table. */
 async function lit(page: Page): Promise<string> {
   const rows = await page.locator('#fields .lit th').allInnerTexts();
   const fields = rows.map((row) => row.split('\n')[0]).join('+');
@@ -15,14 +15,14 @@ async function lit(page: Page): Promise<string> {
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-at'));
 
 export function testPane({ visit }: Site, test: Test): void {
-  test('pointing lights up the same in the input, the pane and the table', () =>
+  test('pointing at a byte or a field highlights it in the input, the pane and the table', () =>
     visit({ fragment: '#bytes=8805+03ef+61e29c' }, async (page) => {
       const code = '03 ef | 03 ef | status code';
       const broken = 'e2 9c | e2 9c | reason';
       await page.hover('.cell[data-at="1"]');
       assert.equal(await lit(page), '05 | 05 | MASK+payload length');
       await page.hover('.cell[data-at="6"]');
-      assert.equal(await lit(page), broken, 'the ill-formed sequence is one thing');
+      assert.equal(await lit(page), broken, 'an ill-formed sequence is highlighted as a whole');
       await page.hover('#fields tr:nth-child(8) td:last-child');
       assert.equal(await lit(page), code);
       await page.hover('h1');
@@ -50,7 +50,7 @@ export function testPane({ visit }: Site, test: Test): void {
       );
     }));
 
-  test('one grid with one tab stop, 16 or 8 bytes wide', () =>
+  test('the bytes are one grid with one tab stop, 16 or 8 bytes wide', () =>
     visit({ fragment: `#as=payload&bytes=03e8${'61'.repeat(40)}` }, async (page) => {
       const { keyboard } = page;
       assert.equal(await page.locator('[role=grid] [tabindex="0"]').count(), 1);
@@ -84,16 +84,16 @@ export function testPane({ visit }: Site, test: Test): void {
       assert.equal(await page.locator('[role=grid] [tabindex="0"]').count(), 1);
     }));
 
-  test('a byte that is overwritten changes the input', () =>
+  test('overwriting a byte changes the input', () =>
     visit({ fragment: "#bytes=send(b'\\x88\\x05\\x03\\xe8bye')" }, async (page) => {
       const { keyboard } = page;
       await page.click('.cell[data-at="3"]');
       await keyboard.type('e9');
       assert.equal(await page.inputValue('#bytes'), "send(b'\\x88\\x05\\x03\\xe9bye')");
       assert.match(await textOf(page, '#verdict'), /1001 Going Away/);
-      assert.equal(await focused(page), '4', 'on to the next');
+      assert.equal(await focused(page), '4', 'the focus moves on');
       await keyboard.type('6');
-      assert.equal(await focused(page), '4', 'half of it');
+      assert.equal(await focused(page), '4', 'one digit does not move the focus');
       await keyboard.press('ArrowRight');
       await keyboard.type('Ff');
       assert.equal(await page.inputValue('#bytes'), "send(b'\\x88\\x05\\x03\\xe9b\\xffe')");

@@ -1,11 +1,11 @@
-/** The Content-Security-Policy: that it holds, from a file as over http; and that no link gets around it. */
+/** The Content-Security-Policy holds over http and from a file, and no link gets around it. */
 
 import assert from 'node:assert/strict';
 import type { Test } from 'uvu';
 import { SHORTENED } from '../../../scripts/site/page.js';
 import { type Site, show } from '../../support/page.js';
 
-/** All names that the properties of a browser's objects have. */
+/** The names of all properties of a browser's objects. */
 function names(): string[] {
   const globals = Object.getOwnPropertyNames(globalThis).map((name) => Reflect.get(globalThis, name));
   const objects = globals.filter(
@@ -15,7 +15,7 @@ function names(): string[] {
   return [...new Set([...all, ...Object.getOwnPropertyNames(globalThis)])];
 }
 
-/** A reason of a peer's, as bytes. */
+/** A fragment with the bytes of a peer's reason. */
 const reason = (text: string) => `#bytes=03e8${Buffer.from(text).toString('hex')}`;
 
 const hostile: readonly string[] = [
@@ -57,14 +57,14 @@ export function testPolicy({ url, visit }: Site, test: Test): void {
           intruder: 'intruder' in globalThis,
           broken: (globalThis as unknown as { broken: number }).broken,
         }));
-        // What is drawn of the input is moved to where it has scrolled, by a style.
+        // One element has a style: the colors of the input, which are moved along when the input scrolls.
         assert.deepEqual(after, { ids, foreign: 1, links: 0, intruder: false, broken: 0 }, fragment.slice(0, 100));
       }
       page.off('request', onRequest);
       assert.deepEqual(requests, []);
     }));
 
-  test('no property of a browser’s has a name that the build shortens', () =>
+  test('the build does not shorten the name of any property of a browser', () =>
     visit({}, async (page) => {
       const taken = await page.evaluate(names);
       assert.ok(taken.includes('textContent') && taken.includes('matchAll'));
@@ -75,7 +75,7 @@ export function testPolicy({ url, visit }: Site, test: Test): void {
     }));
 
   for (const over of ['http', 'file'] as const) {
-    test(`nothing else is run, loaded or sent: ${over}`, async () => {
+    test(`the policy lets the page run, load and send nothing else: ${over}`, async () => {
       await assert.rejects(
         visit({ over, fragment: '#bytes=8800' }, async (page) => {
           const outcome = await page.evaluate(async (address) => {
@@ -98,7 +98,7 @@ export function testPolicy({ url, visit }: Site, test: Test): void {
                 thrown.push(what);
               }
             }
-            await new Promise((resolve) => setTimeout(resolve, 100)); // violations are told later
+            await new Promise((resolve) => setTimeout(resolve, 100)); // violations are reported later
             return { broken, thrown, ran: 'intruder' in globalThis };
           }, url.http);
           assert.equal(outcome.ran, false);

@@ -1,4 +1,4 @@
-/** The page keeps still while somebody types, and everything that counts is in sight. */
+/** Nothing moves while somebody types, and what matters is visible without scrolling. */
 
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
@@ -8,7 +8,7 @@ import { type Site, show, sizes } from '../../support/page.js';
 
 const masked = '88 8d 25 34 ec 5b 26 dd 9c 3a 42 51 cc 38 49 5b 9f 3e 41';
 
-/** How far down each reaches. */
+/** The bottom edge of each element. */
 function bottoms(page: Page, selectors: readonly string[]): Promise<number[]> {
   return page.evaluate(
     (selectors) => selectors.map((one) => document.querySelector(one)!.getBoundingClientRect().bottom),
@@ -43,7 +43,7 @@ export function testSteadiness({ visit }: Site, test: Test): void {
           const moved: string[] = [];
           Object.assign(globalThis, { moved });
           new PerformanceObserver((list) => {
-            // The cast: TypeScript's DOM does not know this entry yet.
+            // The cast: TypeScript's DOM types do not have this entry yet.
             for (const entry of list.getEntries() as unknown as { sources: { node: Element | null }[] }[])
               moved.push(
                 ...entry.sources.map(({ node }) => node?.id || node?.parentElement?.id || String(node?.nodeName)),
