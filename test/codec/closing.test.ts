@@ -20,7 +20,7 @@ const test = suite('codec/closing');
 
 const nothing = { code: undefined, reason: undefined };
 
-test('reply: the code received without its reason, no code for none, and the failCode of a failure', () => {
+test('reply: the received code without its reason, no code if there was none, and the failCode of a failure', () => {
   assert.deepEqual(replyToClose(decodeClosePayload(payloadOf(4321, 'why'))), { code: 4321, reason: '' });
   assert.deepEqual(replyToClose(decodeCloseFrame(bytes('880203e9'))), { code: 1001, reason: '' });
   assert.deepEqual(replyToClose(decodeClosePayload(bytes(''))), nothing);
@@ -32,7 +32,7 @@ test('reply: the code received without its reason, no code for none, and the fai
   assert.deepEqual(replyToClose(result), { code: 1009, reason: '' });
 });
 
-test('reply: to all 65,536 codes, the reply can be encoded', () => {
+test('reply: the reply to each of the 65,536 codes can be encoded', () => {
   for (let code = 0; code <= 0xffff; code++) {
     const reply = replyToClose(decodeClosePayload(payloadOf(code)));
     assert.equal(reply.code, isSendableCode(code) ? code : 1002);
@@ -49,7 +49,7 @@ test('reply: there is none if the peer is not at fault', () => {
   }
 });
 
-test('reply in full: the reason received; for a failure its message', () => {
+test('reply in full: the received reason, or the message of a failure', () => {
   const full = { reason: 'full' } as const;
   assert.deepEqual(replyToClose(decodeClosePayload(payloadOf(4321, 'wh\u00fd')), full), {
     code: 4321,
@@ -118,7 +118,7 @@ test('reply: wrong options throw a TypeError before the result is read', () => {
   }
 });
 
-test('relay: all 65,536 codes, with and without a reason, for each kind of API: always encodable', () => {
+test('relay: each of the 65,536 codes becomes one that can be encoded and that the API accepts', () => {
   const apis = [
     { options: undefined, accepts: isSendableCode, fallback: 1011 },
     { options: {}, accepts: isSendableCode, fallback: 1011 },
@@ -138,7 +138,7 @@ test('relay: all 65,536 codes, with and without a reason, for each kind of API: 
   }
 });
 
-test('relay: no code is passed on as none, whatever the reason; any other number as the fallback', () => {
+test('relay: a missing code stays missing, whatever the reason; any other number becomes the fallback', () => {
   assert.deepEqual(relayClose(undefined), nothing);
   for (const reason of [undefined, null, 'why', utf8('why')]) assert.deepEqual(relayClose(null, reason), nothing);
   assert.deepEqual(relayClose(undefined, 'why'), nothing);
@@ -149,7 +149,7 @@ test('relay: no code is passed on as none, whatever the reason; any other number
   }
 });
 
-test('relay: no reason is an empty one', () => {
+test('relay: a missing reason becomes an empty one', () => {
   for (const reason of [undefined, null, '', new Uint8Array(0)]) {
     assert.deepEqual(relayClose(1000, reason), { code: 1000, reason: '' });
     assert.deepEqual(relayClose(1006, reason), { code: 1011, reason: '' });

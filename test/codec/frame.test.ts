@@ -12,7 +12,7 @@ const test = suite('codec/frame');
 /** The masking key of RFC 6455 §5.7's examples. */
 const key = bytes('37fa213d');
 
-/** A frame put together by hand. */
+/** A frame built without the library. */
 function frameOf(payload: Uint8Array, maskingKey?: Uint8Array): Uint8Array {
   if (maskingKey === undefined) return Uint8Array.of(0x88, payload.length, ...payload);
   return Uint8Array.of(
@@ -23,7 +23,7 @@ function frameOf(payload: Uint8Array, maskingKey?: Uint8Array): Uint8Array {
   );
 }
 
-test('decode: valid frames, masked and not, and what follows them', () => {
+test('decode: valid frames, masked or not, also with bytes after them', () => {
   const cases: [payload: Uint8Array, code: number, reason: string][] = [
     [bytes(''), 1005, ''],
     [bytes('03e8'), 1000, ''],
@@ -43,7 +43,7 @@ test('decode: valid frames, masked and not, and what follows them', () => {
   }
 });
 
-/** What must be reported for two header bytes, in the order of judgment. */
+/** What must be reported for two header bytes: the rules in their order. */
 function headerVerdict(first: number, second: number, from: Endpoint | undefined): Expected | undefined {
   if (first % 16 !== 8) return { kind: 'not-close', byteOffset: 0 };
   if (Math.floor(first / 16) % 8 !== 0) return { kind: 'reserved-bits', failCode: 1002, byteOffset: 0 };
@@ -55,7 +55,7 @@ function headerVerdict(first: number, second: number, from: Endpoint | undefined
   return undefined;
 }
 
-test('decode: all 65,536 headers from either endpoint', () => {
+test('decode: each of the 65,536 headers fails by the first rule that it breaks, from either endpoint', () => {
   const header = new Uint8Array(2);
   for (const from of [undefined, 'client', 'server'] as const) {
     for (let first = 0; first <= 255; first++) {
@@ -107,7 +107,7 @@ test('decode: messages name the offending value', () => {
   }
 });
 
-test('decode: every cut of a frame is incomplete, by the bytes that are missing', () => {
+test('decode: a frame that is cut off is incomplete, and bytesNeeded says how many bytes are missing', () => {
   for (const frame of [
     frameOf(payloadOf(1000, 'bye')),
     frameOf(payloadOf(1000, 'a'.repeat(123)), key),
@@ -124,7 +124,7 @@ test('decode: every cut of a frame is incomplete, by the bytes that are missing'
   }
 });
 
-test('decode: an invalid payload, with offsets from the start of the frame', () => {
+test('decode: in an invalid payload, byteOffset counts from the start of the frame', () => {
   const cases: [payload: Uint8Array, expected: Expected][] = [
     [payloadOf(1006), { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 0 }],
     [payloadOf(2999), { kind: 'reserved-code', failCode: 1002, code: 2999, byteOffset: 0 }],
@@ -158,7 +158,7 @@ test('decode: the input is not modified', () => {
   }
 });
 
-test('encode: the frame of a server is not masked, that of a client is', () => {
+test('encode: a server’s frame is not masked, a client’s frame is', () => {
   for (const [code, reason, payload] of [
     [undefined, undefined, bytes('')],
     [1000, undefined, payloadOf(1000)],
@@ -197,7 +197,7 @@ test("encode: a client's key is new for each frame", () => {
       byteLength: 11,
     });
   }
-  assert.ok(keys.size > 95, `${keys.size} different keys of 100`); // two equal keys of 100: one run in a million
+  assert.ok(keys.size > 95, `${keys.size} different keys of 100`); // two equal keys: one run in a million
 });
 
 /** Runs with another globalThis.crypto. */
@@ -221,7 +221,7 @@ function drainKeys(): void {
   assert.equal(calls, 1);
 }
 
-test('encode: a new key is what crypto.getRandomValues gives, all four bytes of it', () => {
+test('encode: all four bytes of a new key come from crypto.getRandomValues', () => {
   drainKeys();
   let calls = 0;
   const crypto = {
@@ -259,7 +259,7 @@ test('encode: a runtime without crypto needs a key', () => {
   }
 });
 
-test('encode: each frame has an ArrayBuffer of its own, of exactly its length', () => {
+test('encode: each frame has its own ArrayBuffer of exactly its length', () => {
   for (const options of [undefined, { from: 'client', maskingKey: key }] as const) {
     const one = encodeCloseFrame(1000, 'bye', options);
     const two = encodeCloseFrame(1000, 'bye', options);
@@ -272,7 +272,7 @@ test('encode: each frame has an ArrayBuffer of its own, of exactly its length', 
   }
 });
 
-test('encode: invalid arguments, as for the payload', () => {
+test('encode: invalid arguments fail as for a payload', () => {
   const target = new Uint8Array(200).fill(0xaa);
   for (const options of [undefined, { from: 'client', maskingKey: key }] as const) {
     const cases: [code: number | undefined, reason: string | undefined, expected: Expected][] = [
@@ -283,13 +283,13 @@ test('encode: invalid arguments, as for the payload', () => {
     ];
     for (const [code, reason, expected] of cases) {
       assertFailure(encodeCloseFrame(code, reason, options), expected);
-      assertFailure(encodeCloseFrameInto(target, -1, code, reason, options), expected, 'before the offset is judged');
+      assertFailure(encodeCloseFrameInto(target, -1, code, reason, options), expected, 'before the offset is checked');
     }
   }
   assert.equal(hex(target), 'aa'.repeat(200));
 });
 
-test('encode into: just enough room, and one byte less', () => {
+test('encode into: exactly enough room is enough, and one byte less is a RangeError', () => {
   const target = new Uint8Array(11).fill(0xaa);
   const options = { from: 'client', maskingKey: key } as const;
   assert.throws(() => encodeCloseFrameInto(target, 1, 1000, 'bye', options), RangeError);
@@ -362,11 +362,11 @@ test('wrong calls throw', () => {
   }
   for (const length of [0, 3, 5]) {
     const options = { from: 'client', maskingKey: new Uint8Array(length) } as const;
-    assertFailure(encodeCloseFrame(1006, '', options), { kind: 'forbidden-code', code: 1006 }, 'data is judged first');
+    assertFailure(encodeCloseFrame(1006, '', options), { kind: 'forbidden-code', code: 1006 }, 'data before the key');
     assert.throws(
       () => encodeCloseFrameInto('x' as never, 0, 1006, '', options),
       /^TypeError: target/,
-      'and types before',
+      'types are checked before the data',
     );
     assert.throws(() => encodeCloseFrame(1000, '', options), /^RangeError: options\.maskingKey/);
     assert.throws(() => encodeCloseFrameInto(target, 0, 1000, '', options), /^RangeError: options\.maskingKey/);

@@ -104,7 +104,7 @@ const failures: Readonly<Record<ErrorKind, readonly ({ ok: true } | Failure)[]>>
 };
 
 for (const [kind, results] of Object.entries(failures)) {
-  test(`${kind}: a well-formed sentence that fits into a reason and can be sent`, () => {
+  test(`${kind}: each message is a well-formed sentence that fits into a reason and can be sent`, () => {
     assert.ok(results.length > 0);
     for (const result of results) {
       assert.ok(!result.ok);
@@ -117,7 +117,7 @@ for (const [kind, results] of Object.entries(failures)) {
   });
 }
 
-test('incomplete: the longest stream that can be counted', () => {
+test('incomplete: the message fits into a reason even after the longest stream that can be counted', () => {
   const scanner = new CloseFrameScanner();
   scanner.push(bytes('827f001fffffffffffff'));
   for (let pushed = 0; pushed < 1000; pushed++) scanner.push(longest);

@@ -16,15 +16,15 @@ function refusalOf(code: number): 'forbidden-code' | 'reserved-code' {
 test('decode: valid payloads', () => {
   const cases: [name: string, payload: Uint8Array, code: number, reason: string][] = [
     ['empty: no status received', bytes(''), 1005, ''],
-    ['a code alone', bytes('03e8'), 1000, ''],
+    ['a code only', bytes('03e8'), 1000, ''],
     ['a code and a reason', bytes('03e8 627965'), 1000, 'bye'],
     ['the highest code', bytes('1387'), 4999, ''],
     ['a reason of one byte', payloadOf(1001, 'x'), 1001, 'x'],
     ['124 bytes', payloadOf(1000, 'a'.repeat(122)), 1000, 'a'.repeat(122)],
     ['125 bytes', payloadOf(1000, 'a'.repeat(123)), 1000, 'a'.repeat(123)],
     ['125 bytes of 3-byte characters', payloadOf(4000, '界'.repeat(41)), 4000, '界'.repeat(41)],
-    ['a BOM at the head is kept', payloadOf(1000, '\uFEFFbye'), 1000, '\uFEFFbye'],
-    ['a BOM alone is kept', payloadOf(1000, '\uFEFF'), 1000, '\uFEFF'],
+    ['a BOM at the start is kept', payloadOf(1000, '\uFEFFbye'), 1000, '\uFEFFbye'],
+    ['a BOM and nothing else is kept', payloadOf(1000, '\uFEFF'), 1000, '\uFEFF'],
     ['NUL', payloadOf(1000, 'a\0b'), 1000, 'a\0b'],
     ['U+FFFD itself', payloadOf(1000, '\uFFFD'), 1000, '\uFFFD'],
     ['noncharacters', payloadOf(1000, '\uFFFF\u{10FFFF}'), 1000, '\uFFFF\u{10FFFF}'],
@@ -86,7 +86,7 @@ test('decode: the first broken rule is reported: length, then code, then UTF-8',
   assertFailure(decodeClosePayload(codeAndUtf8), { kind: 'forbidden-code', failCode: 1002, code: 1006, byteOffset: 0 });
 });
 
-test('all 65,536 codes: decode and encode accept the sendable ones and name every other', () => {
+test('all 65,536 codes: decode and encode accept the sendable ones and name each of the others', () => {
   for (let code = 0; code <= 0xffff; code++) {
     const payload = payloadOf(code);
     const decoded = decodeClosePayload(payload);
@@ -109,8 +109,8 @@ test('all 65,536 codes: decode and encode accept the sendable ones and name ever
 test('encode: valid arguments', () => {
   const cases: [name: string, code: number | undefined, reason: string | undefined, payload: Uint8Array][] = [
     ['nothing', undefined, undefined, bytes('')],
-    ['an empty reason alone', undefined, '', bytes('')],
-    ['a code alone', 1000, undefined, bytes('03e8')],
+    ['an empty reason only', undefined, '', bytes('')],
+    ['a code only', 1000, undefined, bytes('03e8')],
     ['a code and an empty reason', 1000, '', bytes('03e8')],
     ['a code and a reason', 4999, 'bye', bytes('1387 627965')],
     ['123 bytes', 1000, `${'é'.repeat(61)}a`, payloadOf(1000, `${'é'.repeat(61)}a`)],
@@ -142,7 +142,7 @@ test('encode: invalid arguments', () => {
     ['minus zero', -0, undefined, { kind: 'forbidden-code', code: -0 }],
     ['minus one', -1, undefined, { kind: 'reserved-code', code: -1 }],
     ['65536', 65536, undefined, { kind: 'reserved-code', code: 65536 }],
-    ['1000 and 2 to the 32nd', 2 ** 32 + 1000, undefined, { kind: 'reserved-code', code: 2 ** 32 + 1000 }],
+    ['2^32 + 1000', 2 ** 32 + 1000, undefined, { kind: 'reserved-code', code: 2 ** 32 + 1000 }],
     ['half a code', 1000.5, undefined, { kind: 'reserved-code', code: 1000.5 }],
     ['half a forbidden code', 0.5, undefined, { kind: 'reserved-code', code: 0.5 }],
     ['NaN', NaN, undefined, { kind: 'reserved-code', code: NaN }],
@@ -172,7 +172,7 @@ test('encode: messages name the offending value and the rule', () => {
   }
 });
 
-test('encode into: offsets and room on both sides of their limits', () => {
+test('encode into: an offset out of range or without enough room is a RangeError', () => {
   const target = new Uint8Array(7).fill(0xaa);
   const untouched = hex(target);
   for (const offset of [-1, 8, 0.5, NaN, Infinity, 2 ** 53, '0', null, undefined, 0n] as number[]) {
@@ -216,7 +216,7 @@ test('wrong calls throw a TypeError', () => {
   }
   for (const reason of nonReasons as string[]) {
     assert.throws(() => encodeClosePayload(1000, reason), /^TypeError: reason must be of type string/);
-    assert.throws(() => encodeClosePayload(1006, reason), /^TypeError: reason/, 'before data is judged');
+    assert.throws(() => encodeClosePayload(1006, reason), /^TypeError: reason/, 'before the data is checked');
     assert.throws(() => encodeClosePayloadInto(target, 0, 1000, reason), /^TypeError: reason must be of type string/);
   }
   assert.equal(hex(target), 'aa'.repeat(200));

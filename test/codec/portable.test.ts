@@ -7,7 +7,7 @@ import { isWiped, loadRecorded } from '../support/recorded.js';
 
 const test = suite('codec/portable');
 
-/** A masked frame with no byte 0. Its reason ends with `last`. */
+/** A masked frame without a zero byte. Its reason ends with `last`. */
 function masked(library: typeof CloseFrame, last: number): Uint8Array {
   const maskingKey = bytes('01020408');
   const encoded = library.encodeCloseFrame(4000, `${'界'.repeat(40)}bye`, { from: 'client', maskingKey });
@@ -16,7 +16,7 @@ function masked(library: typeof CloseFrame, last: number): Uint8Array {
   return frame;
 }
 
-test('memory that all calls share holds nothing of a payload: after a success, a failure and an exception', () => {
+test('memory that all calls share holds nothing of a payload after a success, a failure or an exception', () => {
   const { library, made } = loadRecorded();
   const kept = [...made];
   assert.ok(kept.length > 0);
@@ -47,7 +47,7 @@ test('memory that all calls share holds nothing of a payload: after a success, a
   assert.ok(areWiped(), 'after an exception');
 });
 
-test('a masking key is not kept once it is used, and none is kept once the running code has ended', async () => {
+test('a masking key is not kept once it is used, and no key is kept once the running code has ended', async () => {
   const { library, made } = loadRecorded();
   const pool = made.find((memory) => memory instanceof Uint32Array);
   assert.ok(pool !== undefined);
@@ -98,7 +98,7 @@ test('memory that all calls share holds nothing of a reason that was encoded, in
   assert.ok(areWiped(), 'after an exception');
 });
 
-test('a reason in ASCII is read twice, to measure it and to write it; one of over 123 units not at all', () => {
+test('an ASCII reason is read twice, to measure and to write it; one of over 123 code units is not read', () => {
   const { library } = loadRecorded();
   const { charCodeAt } = String.prototype;
   let looks = 0;

@@ -34,7 +34,7 @@ const options: fc.Arbitrary<EncodeFrameOptions | undefined> = fc.oneof(
 const anyCode = fc.oneof(fc.integer({ min: 0, max: 5100 }), fc.double(), fc.constant(undefined), sendable);
 const anyReason = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constant(undefined));
 
-test('a payload: decode∘encode is the identity', () => {
+test('decoding an encoded payload returns its code and reason', () => {
   fc.assert(
     fc.property(sendable, reason, (code, reason) => {
       const encoded = encodeClosePayload(code, reason);
@@ -44,7 +44,7 @@ test('a payload: decode∘encode is the identity', () => {
   );
 });
 
-test('a frame: decode∘encode is the identity, and every prefix is incomplete by the bytes that are missing', () => {
+test('decoding an encoded frame returns its code and reason; any prefix is incomplete by the missing bytes', () => {
   fc.assert(
     fc.property(sendable, reason, options, (code, reason, options) => {
       const encoded = encodeCloseFrame(code, reason, options);
@@ -61,7 +61,7 @@ test('a frame: decode∘encode is the identity, and every prefix is incomplete b
   );
 });
 
-test('encode∘decode is the identity on every valid payload', () => {
+test('encoding a decoded payload returns its bytes', () => {
   const payload = fc
     .tuple(fc.integer({ min: 990, max: 1020 }), fc.uint8Array({ maxLength: 20 }))
     .map(([code, rest]) => Uint8Array.of(code >> 8, code & 0xff, ...rest));

@@ -21,7 +21,7 @@ const masking: EncodeFrameOptions = { from: 'client', maskingKey: bytes('37fa213
 type Encoded = { ok: true; bytes: Uint8Array } | Failure;
 type Written = { ok: true; written: number } | Failure;
 
-/** The four encoders, those of frames with and without a mask, and how to call each. */
+/** The encoders that return bytes, for frames with and without a mask. */
 const encoders: [name: string, encode: (code: number | undefined, reason: Uint8Array | string) => Encoded][] = [
   ['encodeClosePayload', (code, reason) => encodeClosePayload(code, reason)],
   ['encodeCloseFrame', (code, reason) => encodeCloseFrame(code, reason)],
@@ -33,6 +33,7 @@ type EncodeInto = (
   code: number | undefined,
   reason: Uint8Array | string,
 ) => Written;
+/** The encoders that write into a target. */
 const writers: [name: string, encode: EncodeInto][] = [
   ['encodeClosePayloadInto', encodeClosePayloadInto],
   ['encodeCloseFrameInto', encodeCloseFrameInto],
@@ -42,7 +43,7 @@ const writers: [name: string, encode: EncodeInto][] = [
   ],
 ];
 
-/** Asserts that all of them return the expected failure, or the bytes that they return for the text. */
+/** Asserts that all encoders return the expected failure, or what they return for the expected text. */
 function assertAll(code: number | undefined, reason: Uint8Array, expected: Expected | string, label?: string): void {
   for (const [name, encode] of encoders) {
     const who = `${label ?? hex(reason)}: ${name}`;
@@ -122,7 +123,7 @@ test('messages name the offending value and the rule', () => {
 
 const fatal = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Is it UTF-8? By an oracle that is not ours. */
+/** Is it UTF-8? The answer does not come from our code. */
 function isUtf8(reason: Uint8Array): boolean {
   try {
     fatal.decode(reason);
@@ -132,7 +133,7 @@ function isUtf8(reason: Uint8Array): boolean {
   }
 }
 
-test('every reason of 1 and 2 bytes: written if a fatal TextDecoder accepts it', () => {
+test('a reason of 1 or 2 bytes is written if and only if a fatal TextDecoder accepts it', () => {
   let taken = 0;
   for (let first = 0; first <= 0xff; first++) {
     for (let second = -1; second <= 0xff; second++) {
@@ -150,7 +151,7 @@ test('every reason of 1 and 2 bytes: written if a fatal TextDecoder accepts it',
   assert.equal(taken, 128 + 128 * 128 + 30 * 64);
 });
 
-test('any reason: written unchanged if it is UTF-8, otherwise invalid at the offset that the decoder gives', () => {
+test('any reason is written unchanged if it is UTF-8; otherwise it is invalid at the decoder’s offset', () => {
   const pieces = fc.oneof(
     { weight: 6, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }).map(utf8) },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 4 }) },

@@ -36,7 +36,7 @@ test('length: on both sides of each limit, and of lone surrogates', () => {
     ['\ud800\ue000', 6],
   ] as const) {
     assert.equal(reasonByteLength(reason), length, JSON.stringify(reason));
-    assert.equal(utf8(reason).length, length, 'and so says a TextEncoder');
+    assert.equal(utf8(reason).length, length, 'as from a TextEncoder');
   }
 });
 
@@ -48,7 +48,7 @@ test('length: of every scalar value', () => {
   }
 });
 
-test('length: of any text, the same as from a TextEncoder', () => {
+test('length: of any text, as from a TextEncoder', () => {
   const unit = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
     fc.integer({ min: 0xd7f0, max: 0xe010 }).map((unit) => String.fromCharCode(unit)),
@@ -77,7 +77,7 @@ test('length: a wrong call throws a TypeError', () => {
   assert.throws(() => (reasonByteLength as () => number)(), TypeError);
 });
 
-test('length and limit agree', () => {
+test('a truncated reason has MAX_REASON_BYTES', () => {
   assert.equal(reasonByteLength(truncateReason('a'.repeat(200))), MAX_REASON_BYTES);
 });
 
@@ -126,7 +126,7 @@ test('truncate: 123 bytes by default, on both sides of the limit', () => {
   assert.equal(truncateReason('abc', Number.MAX_SAFE_INTEGER), 'abc');
 });
 
-test('truncate: reads no further than the limit', () => {
+test('truncate: reads at most one character past the limit', () => {
   const { [Symbol.iterator]: iterator } = String.prototype;
   let read = 0;
   String.prototype[Symbol.iterator] = function* (this: string) {

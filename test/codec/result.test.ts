@@ -29,7 +29,7 @@ test('unwrap throws a failure with its fields', () => {
         assert.equal(String(thrown), `CloseFrameError: ${message}`);
         assert.match(thrown.stack ?? '', /^CloseFrameError: /);
         thrown.name = 'Renamed';
-        assert.equal(thrown.name, 'Renamed', 'as of any Error');
+        assert.equal(thrown.name, 'Renamed', 'as with any Error');
         return true;
       },
     );

@@ -40,7 +40,7 @@ const closeArb = fc.oneof(
   fc.tuple(codeArb, fc.string({ unit: 'binary', maxLength: 30 })).map(([code, reason]) => payloadOf(code, reason)),
 );
 
-test('streams that ws accepts, cut anywhere: the same code and the same reason', async () => {
+test('in any stream that ws accepts, cut anywhere, the scanner finds the same code and reason', async () => {
   const messages = fc.array(fc.oneof(messageArb, textArb), { maxLength: 5 });
   const sizes = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 5 });
   await fc.assert(

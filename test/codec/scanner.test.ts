@@ -13,7 +13,7 @@ const test = suite('codec/scanner');
 const endpoints = [undefined, 'client', 'server'] as const;
 const bye = unwrap(encodeCloseFrame(1000, 'bye')).bytes;
 
-/** Pushes a stream in chunks of the given sizes, again and again, and asserts that the result comes once. */
+/** Pushes a stream in chunks of these sizes, which repeat, and asserts that the result comes once. */
 function scan(
   stream: Uint8Array,
   sizes: number[],
@@ -32,7 +32,7 @@ function scan(
   return { result: ended, scanner };
 }
 
-test('any stream, cut anywhere, gives what the simple reader gives', () => {
+test('any stream, cut anywhere, has the result that the plain reader finds', () => {
   const counts = { close: 0, error: 0, end: 0 };
   const sizes = fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 8 });
   fc.assert(
@@ -71,7 +71,7 @@ test('atFrameBoundary is true between frames and nowhere else, at each byte of a
           assert.equal(scanner.atFrameBoundary, boundaries.has(at + 1), `after ${at + 1} bytes`);
           continue;
         }
-        assert.equal(scanner.atFrameBoundary, outcome === 'close', 'behind a Close frame, not behind an error');
+        assert.equal(scanner.atFrameBoundary, outcome === 'close', 'after a Close frame, but not after an error');
         assert.equal(result.offset, offset);
         return;
       }
@@ -171,7 +171,7 @@ test('after a length of about 2^53, bytesNeeded and everything else is the same 
   }
 });
 
-test('a chunk of over 2 GiB', () => {
+test('a Close frame is found after a frame of 2 GiB in one chunk', () => {
   const size = 2 ** 31;
   const header = bytes('827f0000000080000000');
   const chunk = new Uint8Array(header.length + size + 2); // the system never provides the untouched memory in between
@@ -184,7 +184,7 @@ test('a chunk of over 2 GiB', () => {
   assert.deepEqual(scanner.push(chunk.subarray(header.length)), expected, 'with the header before it');
 });
 
-test('a data frame of 8 GiB, chunk by chunk', () => {
+test('a data frame of 8 GiB is skipped chunk by chunk', () => {
   const scanner = new CloseFrameScanner({ from: 'client' });
   const size = 2 ** 33;
   const chunk = new Uint8Array(2 ** 20).fill(0x88);
@@ -220,7 +220,7 @@ test('after the Close frame everything is ignored', () => {
   }
 });
 
-test('end: how much is missing, at least, and the bytes of the frame that is cut off', () => {
+test('end: bytesNeeded is the least that is missing, and frame has the bytes of the frame that is cut off', () => {
   const cases: [stream: string, bytesNeeded: number, offset: number, frame: string][] = [
     ['', 2, 0, ''],
     ['8900', 2, 2, ''],
@@ -252,7 +252,7 @@ test('end: how much is missing, at least, and the bytes of the frame that is cut
   }
 });
 
-test('nothing pushed after the end leads to a frame boundary', () => {
+test('bytes pushed after the end never lead to a frame boundary', () => {
   for (const [text, skipHttpHead] of [
     ['', false],
     ['8103 61', false],
@@ -302,7 +302,7 @@ test('skipHttpHead: a head ends with CR LF CR LF and nothing less', () => {
   assert.ok(scanner.push(Buffer.concat([Buffer.from('\r\n\r\r\n\r\n'), bye]))?.ok);
 });
 
-test('skipHttpHead: a head of 64 KiB is skipped, one of a byte more is not', () => {
+test('skipHttpHead: a head of 64 KiB is skipped, and one that is a byte longer is not', () => {
   for (const [length, found] of [
     [65_536, true],
     [65_537, false],
@@ -399,7 +399,7 @@ test('wrong calls throw a TypeError, and change nothing', () => {
     assert.throws(() => scanner.push(value as Uint8Array), /^TypeError: chunk must be of type Uint8Array/, name);
   }
   assert.equal(scanner.push(bye.subarray(3))?.ok, true);
-  assert.throws(() => scanner.push('x' as unknown as Uint8Array), TypeError, 'after the result, too');
+  assert.throws(() => scanner.push('x' as unknown as Uint8Array), TypeError, 'even after the result');
 });
 
 test.run();

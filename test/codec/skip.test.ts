@@ -14,7 +14,7 @@ import { bytes, hex } from '../support/bytes.js';
 
 const test = suite('codec/skip');
 
-test('a frame is skipped as soon as its length is there, but not before; a Close frame never', () => {
+test('a frame can be skipped as soon as its length is complete, and a Close frame never', () => {
   const cases: [header: string, size: number, name: string][] = [
     ['8900', 2, 'nothing'],
     ['8100', 2, 'nothing of a text'],
@@ -42,7 +42,7 @@ test('a frame is skipped as soon as its length is there, but not before; a Close
   }
 });
 
-test('each bit of a 64-bit length: under 1 GiB the frame is skipped, from there on it takes a closer look', () => {
+test('each bit of a 64-bit length: a frame under 1 GiB is skipped at once, a longer one needs longLength', () => {
   for (let bit = 0; bit < 64; bit++) {
     const length = 2n ** BigInt(bit);
     const header = Buffer.from('827f0000000000000000', 'hex');
@@ -75,7 +75,7 @@ test('the held bytes of a header come back unchanged, however many there are', (
   assert.equal(heldCount(1000), 0);
 });
 
-test('how much of a frame is missing is known from the end of its 64-bit length on', () => {
+test('how much of a frame is missing is known once its 64-bit length is complete', () => {
   for (let count = 1; count < 10; count++) assert.equal(heldRest(hold(0x82, 0xff, count), 0, 5, 2), undefined);
   // A header of 14 bytes, a payload of 5, and 2 more.
   for (let count = 10; count < 14; count++) assert.equal(heldRest(hold(0x82, 0xff, count), 0, 5, 2), 21 - count);

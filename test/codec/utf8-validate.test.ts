@@ -82,7 +82,7 @@ test('plain characters are skipped by whole steps, up to the end of the reason a
   }
 });
 
-test('skipping ends before a step with a byte that is not plain, wherever that is', () => {
+test('skipping ends before the step that contains a byte that is not plain, wherever it is', () => {
   for (const key of keys) {
     for (const [character, step, others] of plain) {
       const reason = utf8(character.repeat(24));

@@ -15,12 +15,12 @@ function writerFor(host: object): Utf8Writer {
 
 /** The V8 of Node 20 and that of Node 24, by the feature that distinguishes them. */
 const old = { RegExp: {} };
-const young = { RegExp: { escape() {} } };
+const recent = { RegExp: { escape() {} } };
 
 const writers: [name: string, write: Utf8Writer][] = [
   ['portable', writerFor(old)],
   ['Buffer of Node 20', writerFor({ Buffer, ...old })],
-  ['Buffer of Node 24', writerFor({ Buffer, ...young })],
+  ['Buffer of Node 24', writerFor({ Buffer, ...recent })],
 ];
 
 /** More than V8 keeps on its heap, and more than any reason takes. */
@@ -36,7 +36,7 @@ function attempt(write: Utf8Writer, text: string, room: number, size: number, is
   return { length, written };
 }
 
-/** The bytes of the text. They must be the same if they just fit, whether that is known or not. */
+/** The bytes of the text. They must be the same if they just fit, whether or not the text was measured before. */
 function encode(write: Utf8Writer, text: string): string {
   const { length, written } = attempt(write, text, ROOMY - 1, ROOMY);
   assert.deepEqual(attempt(write, text, length, length + 1), { length, written });
@@ -86,7 +86,7 @@ const ascii = 'a'.repeat(25);
 
 test('each runtime writes in the way that is fastest there', () => {
   const host = { Buffer: { byteLength, prototype } };
-  for (const [text, byOld, byYoung] of [
+  for (const [text, byOld, byRecent] of [
     ['a'.repeat(12), [], []],
     ['a'.repeat(13), [], ['byteLength', 'utf8Write']],
     ['a'.repeat(24), [], ['byteLength', 'utf8Write']],
@@ -97,12 +97,12 @@ test('each runtime writes in the way that is fastest there', () => {
     ['é'.repeat(42), [], ['byteLength', 'utf8Write']],
   ] as const) {
     assert.deepEqual(callsFor({ ...host, ...old }, text), byOld, text);
-    assert.deepEqual(callsFor({ ...host, ...young }, text), byYoung, text);
+    assert.deepEqual(callsFor({ ...host, ...recent }, text), byRecent, text);
   }
 });
 
 test('methods that are missing, or differ from those of Node, are not used', () => {
-  for (const v8 of [old, young]) {
+  for (const v8 of [old, recent]) {
     assert.ok(callsFor({ Buffer: { byteLength, prototype }, ...v8 }, ascii).length > 0);
     for (const host of [
       {},
@@ -118,12 +118,12 @@ test('methods that are missing, or differ from those of Node, are not used', () 
   }
   const without = { Buffer: { byteLength, prototype: { ...prototype, latin1Write: () => 0 } } };
   assert.deepEqual(callsFor({ ...without, ...old }, ascii), []);
-  assert.ok(callsFor({ ...without, ...young }, ascii).length > 0, 'which does not need it');
+  assert.ok(callsFor({ ...without, ...recent }, ascii).length > 0, 'which does not need it');
 });
 
-test('methods that read the byteLength of the target, as from Node 22 on, get no array with its own getter', () => {
+test('native methods that read byteLength, as from Node 22 on, get no array with its own getter for it', () => {
   const targets: number[] = [];
-  /** A Buffer both of whose methods read it. */
+  /** A Buffer whose methods both read byteLength. */
   const asking = (bufferPrototype: object) => {
     const ask = (method: () => number) =>
       function (this: Uint8Array, ...args: []) {
@@ -135,11 +135,11 @@ test('methods that read the byteLength of the target, as from Node 22 on, get no
   const bufferPrototype = asking(Object.create(Uint8Array.prototype));
   class Asked extends Uint8Array {
     override get byteLength(): number {
-      throw new Error('byteLength was asked for');
+      throw new Error('byteLength was read');
     }
   }
   const withOwn = Object.defineProperty(new Uint8Array(ROOMY), 'byteLength', { get: () => assert.fail() });
-  for (const v8 of [old, young]) {
+  for (const v8 of [old, recent]) {
     const write = writerFor({ Buffer: { byteLength, prototype: bufferPrototype }, ...v8 });
     for (const [target, isAsked] of [
       [new Uint8Array(ROOMY), true],
@@ -156,7 +156,7 @@ test('methods that read the byteLength of the target, as from Node 22 on, get no
   }
 });
 
-test('methods that do not read it, as up to Node 20, write to arrays of any class', () => {
+test('native methods that do not read byteLength, as up to Node 20, write to arrays of any class', () => {
   class Derived extends Uint8Array {}
   let calls = 0;
   function put(this: Uint8Array, text: string, offset: number) {
@@ -172,7 +172,7 @@ test('methods that do not read it, as up to Node 20, write to arrays of any clas
   }
 });
 
-test('a target with less room than promised: an exception, as if the stack overflows', () => {
+test('a target with less room than promised throws, as if the stack overflows, and the next call works', () => {
   for (const [, write] of writers) {
     const target = new Uint8Array(8);
     assert.throws(() => write(target, 0, 30, 'üüüüü', false), RangeError);
@@ -217,7 +217,7 @@ for (const [name, write] of writers) {
     );
   });
 
-  test(`${name}: ASCII of each length`, () => {
+  test(`${name}: ASCII of each length encodes as with TextEncoder`, () => {
     for (let length = 1; length <= 123; length++) {
       const text = 'x'.repeat(length);
       assert.equal(encode(write, text), hex(utf8(text)));

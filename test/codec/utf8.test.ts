@@ -90,18 +90,18 @@ function callsFor(host: (methods: object) => object, input: Uint8Array): string[
   return calls;
 }
 
-test('each runtime gets its own decoder', () => {
+test('each runtime gets the decoder that fits its native methods', () => {
   const ascii = utf8('bye');
   const wide = utf8('再见');
   const late = utf8('bye: 再见');
   const old = (methods: object) => hostWith(methods);
-  const young = (methods: object) => hostWith(methods, true);
+  const recent = (methods: object) => hostWith(methods, true);
   assert.deepEqual(callsFor(old, ascii), ['latin1Slice']);
-  assert.deepEqual(callsFor(young, ascii), ['utf8Slice']);
+  assert.deepEqual(callsFor(recent, ascii), ['utf8Slice']);
   assert.deepEqual(callsFor(old, wide), ['ucs2Slice']);
-  assert.deepEqual(callsFor(young, wide), ['utf8Slice']);
+  assert.deepEqual(callsFor(recent, wide), ['utf8Slice']);
   assert.deepEqual(callsFor(old, late), ['latin1Slice', 'ucs2Slice']);
-  assert.deepEqual(callsFor(young, late), ['utf8Slice']);
+  assert.deepEqual(callsFor(recent, late), ['utf8Slice']);
   assert.deepEqual(
     callsFor(() => ({}), ascii),
     [],
@@ -163,7 +163,7 @@ test('methods that are missing, or differ from those of Node, are not used', () 
   const otherSlices: [name: string, utf8Slice: Slice | undefined][] = [
     ['none', undefined],
     ['one that strips a BOM', encodingOf('utf-8', { ignoreBOM: false })],
-    ['one that throws for what is broken', encodingOf('utf-8', { fatal: true })],
+    ['one that throws for ill-formed bytes', encodingOf('utf-8', { fatal: true })],
   ];
   for (const [name, utf8Slice] of otherSlices) {
     const host = (methods: object) => hostWith({ ...methods, utf8Slice }, true);
@@ -176,11 +176,11 @@ test('methods that are missing, or differ from those of Node, are not used', () 
 
 test('shared memory reaches no method that reads it twice: utf8Slice would crash if another thread changed it', () => {
   const input = utf8('再见, bye');
-  const young = (methods: object) => hostWith(methods, true);
-  assert.deepEqual(callsFor(young, input), ['utf8Slice']);
-  assert.deepEqual(callsFor(young, shared(input)), ['ucs2Slice']);
+  const recent = (methods: object) => hostWith(methods, true);
+  assert.deepEqual(callsFor(recent, input), ['utf8Slice']);
+  assert.deepEqual(callsFor(recent, shared(input)), ['ucs2Slice']);
   const alien = foreign(input); // though not in Bun, in some calls
-  assert.deepEqual(callsFor(young, alien), [alien.buffer instanceof ArrayBuffer ? 'utf8Slice' : 'ucs2Slice']);
+  assert.deepEqual(callsFor(recent, alien), [alien.buffer instanceof ArrayBuffer ? 'utf8Slice' : 'ucs2Slice']);
   // latin1Slice reads once, and its result is checked.
   let change = false;
   const memory = shared(utf8('soon'));
@@ -291,7 +291,7 @@ for (const [name, decode] of decoders) {
     }
   });
 
-  test(`${name}: each row of table 3-7, on both sides of each limit and cut off, as with a fatal TextDecoder`, () => {
+  test(`${name}: each row of table 3-7, at each limit and cut off, decodes as with a fatal TextDecoder`, () => {
     let taken = 0;
     let refused = 0;
     for (const row of rows) {
@@ -337,7 +337,7 @@ for (const [name, decode] of decoders) {
     assert.equal(decode(input, 0, input.length), text);
   });
 
-  test(`${name}: any bytes as with a TextDecoder, with the offset of the first ill-formed sequence`, () => {
+  test(`${name}: any bytes decode as with a TextDecoder, or give the offset of the first ill-formed sequence`, () => {
     const pieces = fc.oneof(
       fc.uint8Array({ maxLength: 4 }),
       fc.string({ unit: 'binary', maxLength: 8 }).map((text) => utf8(text.replaceAll('\uFFFD', ''))),
@@ -352,7 +352,7 @@ for (const [name, decode] of decoders) {
     );
   });
 
-  test(`${name}: a changed byte at each place of a long reason, as with a fatal TextDecoder`, () => {
+  test(`${name}: a long reason with a changed byte at any place decodes as with a fatal TextDecoder`, () => {
     const texts = ['a'.repeat(123), 'é'.repeat(61), '界'.repeat(41), '😀'.repeat(30), 'a界界界界é😀😀ab'.repeat(4)];
     for (const text of texts.flatMap((text) => [text, `.${text.slice(0, -2)}`, `né${text.slice(0, -2)}`])) {
       const input = utf8(text);
@@ -368,7 +368,7 @@ for (const [name, decode] of decoders) {
     }
   });
 
-  test(`${name}: the longest reasons of 1, 2, 3 and 4 byte characters`, () => {
+  test(`${name}: the longest reasons of 1, 2, 3 and 4 byte characters are decoded`, () => {
     for (const text of ['a'.repeat(123), 'é'.repeat(61), '界'.repeat(41), '😀'.repeat(30)]) {
       const input = utf8(text);
       assert.equal(decode(input, 0, input.length), text);

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 const wsValidation = join(dirname(require.resolve('ws/package.json')), 'lib/validation.js');
 const { isValidStatusCode } = require(wsValidation) as { isValidStatusCode(code: number): boolean };
 
-/** Numbers and other values that are not status codes. */
+/** Numbers that are not status codes. */
 const nonCodes: unknown[] = [-1, -1000, 1000.5, 3000.000001, NaN, Infinity, -Infinity, 65536, 2 ** 32 + 1000];
 /** An object whose code must not run. */
 const loud = {
@@ -18,7 +18,7 @@ const loud = {
     throw new Error('loud');
   },
 };
-const noNumbers: unknown[] = [
+const nonNumbers: unknown[] = [
   loud,
   Object.create(null),
   '1000',
@@ -86,7 +86,7 @@ test('portable on both sides of each limit', () => {
 });
 
 test('anything but a status code is not sendable', () => {
-  for (const value of [...nonCodes, ...noNumbers]) {
+  for (const value of [...nonCodes, ...nonNumbers]) {
     assert.equal(isSendableCode(value as number), false);
     assert.equal(isSendableByScript(value as number), false);
     assert.equal(isPortableCode(value as number), false);
@@ -112,7 +112,7 @@ test('all 65,536 codes fall into the five ranges', () => {
 });
 
 test('anything but a status code has no range', () => {
-  for (const value of [...nonCodes, ...noNumbers]) {
+  for (const value of [...nonCodes, ...nonNumbers]) {
     assert.throws(() => codeRange(value as number), /^RangeError: A status code must be an integer in 0…65535/);
   }
 });

@@ -16,7 +16,7 @@ test('CloseCode and closeCodes have the same 19 codes, in ascending order', () =
   );
 });
 
-test('each key of CloseCode is its name without spaces, in the case of a codename', () => {
+test('each key of CloseCode is the name without spaces, and the codename is the key in capitals', () => {
   for (const [key, code] of Object.entries(CloseCode)) {
     const { name, codename } = describeCode(code);
     assert.equal(name.replaceAll(' ', '').toLowerCase(), key.toLowerCase());
@@ -131,7 +131,7 @@ test('an unassigned code is described by its range', () => {
   assert.ok(Object.is(describeCode(-0).code, 0));
 });
 
-test('no description of anything but a status code', () => {
+test('anything but a status code has no description', () => {
   for (const value of [-1, 65536, 1000.5, NaN, Infinity, '1000', 1000n, undefined, null]) {
     assert.throws(() => describeCode(value as number), RangeError, String(value));
   }

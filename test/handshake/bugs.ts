@@ -10,7 +10,7 @@ import {
 } from 'close-frame/handshake';
 import type { Make } from './model.js';
 
-/** A handshake without a bug, and what the bugs need to know. */
+/** A handshake without a bug, which keeps its role for the bugs. */
 class Base extends ClosingHandshake {
   constructor(readonly role: Endpoint) {
     super({ role, reply: 'full' });
@@ -28,7 +28,7 @@ const frame = () => Uint8Array.of(0x88, 0);
 const classes: [bug: string, rule: string, Class][] = [
   [
     'drops the reply',
-    'sent is what is out',
+    'sent is set if a Close frame is out',
     class extends Base {
       override receive(result: ClosableResult, options?: ReceiveOptions) {
         return { ...super.receive(result, options), frame: undefined };
@@ -37,7 +37,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'answers the answer',
-    'one Close frame',
+    'only one Close frame is sent',
     class extends Base {
       override receive(result: ClosableResult, options?: ReceiveOptions) {
         const isOut = this.sent !== undefined;
@@ -48,7 +48,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'closes twice',
-    'one Close frame',
+    'only one Close frame is sent',
     class extends Base {
       override close(code?: number, reason?: string) {
         return this.sent && this.state === 'closing'
@@ -59,7 +59,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'fails with another Close frame',
-    'one Close frame',
+    'only one Close frame is sent',
     class extends Base {
       override fail(code: number, reason?: string) {
         const step = super.fail(code, reason);
@@ -98,7 +98,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'fails without ending TCP',
-    'who fails sends a Close frame and ends TCP',
+    'an end that fails sends a Close frame and ends TCP',
     class extends Base {
       override fail(code: number, reason?: string) {
         const step = super.fail(code, reason);
@@ -108,7 +108,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'ends twice',
-    'one end',
+    'TCP is ended only once',
     class extends Base {
       override peerEnded(): ClosingStep {
         return { ...super.peerEnded(), transport: 'end' };
@@ -126,7 +126,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'does not notice the end of the peer while open',
-    'the end of the peer closes',
+    'the end of the peer’s stream closes',
     class extends Base {
       override peerEnded() {
         return this.state === 'open' ? this.expire() : super.peerEnded();
@@ -153,7 +153,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'still awaits a Close frame after a fault',
-    'its Close frame is awaited until it came',
+    'a Close frame is not awaited after one came or a fault',
     class extends Base {
       override get awaits() {
         return super.awaits && 'close';
@@ -162,7 +162,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'ends when it should destroy',
-    'one end',
+    'TCP is ended only once',
     class extends Base {
       override expire(): ClosingStep {
         return { ...super.expire(), transport: 'end' };
@@ -180,7 +180,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'is clean after a failure',
-    'clean is both Close frames and no fault',
+    'a close is clean with both Close frames and no fault',
     class extends Base {
       override get outcome() {
         return cleanIf(this.fault !== undefined, super.outcome);
@@ -188,8 +188,8 @@ const classes: [bug: string, rule: string, Class][] = [
     },
   ],
   [
-    'is clean without a Close frame of the peer',
-    'clean is both Close frames and no fault',
+    'is clean without the Close frame of the peer',
+    'a close is clean with both Close frames and no fault',
     class extends Base {
       override get outcome() {
         return cleanIf(this.sent !== undefined, super.outcome);
@@ -197,8 +197,8 @@ const classes: [bug: string, rule: string, Class][] = [
     },
   ],
   [
-    'is clean without a Close frame of ours',
-    'clean is both Close frames and no fault',
+    'is clean without its own Close frame',
+    'a close is clean with both Close frames and no fault',
     class extends Base {
       override get outcome() {
         return cleanIf(this.received !== undefined, super.outcome);
@@ -224,7 +224,7 @@ const classes: [bug: string, rule: string, Class][] = [
     },
   ],
   [
-    'always takes itself for the first',
+    'always claims to have closed first',
     'the cause is what happened',
     class extends Base {
       override get outcome() {
@@ -234,7 +234,7 @@ const classes: [bug: string, rule: string, Class][] = [
     },
   ],
   [
-    'calls a failure a loss',
+    'reports a failure as a loss',
     'the cause is what happened',
     class extends Base {
       override get outcome() {
@@ -263,7 +263,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'processes data after the Close frame of the peer',
-    'canReceive until theirs, a fault or the end',
+    'canReceive until the peer’s Close frame, a fault or the end',
     class extends Base {
       override get canReceive() {
         return this.state !== 'closed' && this.fault === undefined;
@@ -272,7 +272,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'processes data after a fault',
-    'canReceive until theirs, a fault or the end',
+    'canReceive until the peer’s Close frame, a fault or the end',
     class extends Base {
       override get canReceive() {
         return this.state !== 'closed' && this.received === undefined;
@@ -290,7 +290,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'overlooks the answer to its Close frame if its own answer should wait',
-    'what came is recorded',
+    'the received Close frame is recorded',
     class extends Base {
       override receive(result: ClosableResult, options?: ReceiveOptions): ClosingStep {
         const isLate = this.sent !== undefined && options?.answer === 'later';
@@ -321,7 +321,7 @@ const classes: [bug: string, rule: string, Class][] = [
   ],
   [
     'goes back from closed',
-    'canReceive until theirs, a fault or the end',
+    'canReceive until the peer’s Close frame, a fault or the end',
     class extends Base {
       override get state() {
         return super.state === 'closed' && this.sent ? 'closing' : super.state;

@@ -84,7 +84,7 @@ for (const role of roles) {
     }
   });
 
-  test(`a ${role}: an answer that waited has the arguments of close`, () => {
+  test(`a ${role}: a delayed answer has the arguments of close`, () => {
     const handshake = new ClosingHandshake({ role, reply: 'full' });
     handshake.receive(good, { answer: 'later' });
     const { code, reason } = replyToClose(good);
@@ -152,7 +152,7 @@ test('a failure of each code fails the connection with it', () => {
   }
 });
 
-test('a result made by hand whose code must not be sent is an exception, and changes nothing', () => {
+test('a handmade result whose code must not be sent throws and changes nothing', () => {
   for (const reach of [() => {}, (handshake: ClosingHandshake) => handshake.close(1000)]) {
     const handshake = new ClosingHandshake({ role: 'server' });
     reach(handshake);
@@ -179,7 +179,7 @@ test('the failure for a wrong code or reason is that of the encoder', () => {
   assert.equal(handshake.state, 'open');
 });
 
-test('arguments of a wrong type are exceptions', () => {
+test('arguments of a wrong type throw a TypeError and change nothing', () => {
   const handshake = new ClosingHandshake({ role: 'client' });
   for (const code of nonCodes) {
     assert.throws(() => handshake.close(code as number), TypeError);
@@ -193,7 +193,7 @@ test('arguments of a wrong type are exceptions', () => {
   assert.equal(handshake.state, 'open');
 });
 
-test('a role must be one of two words, and a reply one of two or left out', () => {
+test('role must be client or server, and reply must be none, full or left out', () => {
   for (const options of [undefined, null]) {
     assert.throws(() => new ClosingHandshake(options as unknown as HandshakeOptions), TypeError);
   }
@@ -260,7 +260,7 @@ test('reports are frozen and share no memory with anything', () => {
   assert.notEqual(handshake.expire(), handshake.expire());
 });
 
-test('state moves only by the methods', () => {
+test('no property can be assigned to', () => {
   const handshake = new ClosingHandshake({ role: 'server' });
   for (const key of ['state', 'sent', 'received', 'fault', 'canSend', 'canReceive', 'awaits', 'outcome']) {
     assert.throws(() => Object.assign(handshake, { [key]: 'closed' }), TypeError, key);
@@ -268,7 +268,7 @@ test('state moves only by the methods', () => {
   assert.equal(handshake.state, 'open');
 });
 
-test('without a source of masking keys, a client throws, and nothing has changed', () => {
+test('without a source of masking keys, a client throws and nothing changes', () => {
   const original = Object.getOwnPropertyDescriptor(globalThis, 'crypto')!;
   Object.defineProperty(globalThis, 'crypto', { value: undefined, configurable: true });
   try {

@@ -14,7 +14,7 @@ const make = (role: 'client' | 'server') => new ClosingHandshake({ role, reply: 
 
 /** Every reachable state if each end may call close() and fail() this often. Prints how many there are. */
 function testEvery(bounds: Bounds, expected: number): void {
-  const what = `every order of events ${bounds.misfortunes ? 'with' : 'without'} faults, losses and timers`;
+  const what = `every order of events ${bounds.withFaults ? 'with' : 'without'} faults, losses and timers`;
   test(`${what}; calls at each end: ${bounds.calls}`, () => {
     const { states, transitions, violation } = explore(make, bounds);
     assert.deepEqual(violation, undefined);
@@ -23,20 +23,20 @@ function testEvery(bounds: Bounds, expected: number): void {
   });
 }
 
-testEvery({ calls: 2, misfortunes: false }, 161);
-testEvery({ calls: extent(2, 1), misfortunes: true }, extent(34_183, 4444));
+testEvery({ calls: 2, withFaults: false }, 161);
+testEvery({ calls: extent(2, 1), withFaults: true }, extent(34_183, 4444));
 
 for (const [bug, rule, make] of bugs) {
   test(`a handshake that ${bug} breaks a rule`, () => {
-    const { violation } = explore(make, { calls: 1, misfortunes: true });
+    const { violation } = explore(make, { calls: 1, withFaults: true });
     assert.equal(violation?.rule, rule, JSON.stringify(violation?.path));
   });
 }
 
-test('a long walk', () => {
+test('a long random walk breaks no rule', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(), { maxLength: 60 }), (choices) => {
-      const world = new World(make, { calls: 10, misfortunes: true });
+      const world = new World(make, { calls: 10, withFaults: true });
       for (const choice of choices) {
         const events = world.possible();
         if (events.length > 0) world.happen(events[choice % events.length]!);

@@ -1,7 +1,6 @@
 /**
- * A small world in which to check a closing handshake: a client and a server, joined by two queues, and every order in
- * which things can happen to them. A state of the world is the list of what has happened, and is reached by repeating
- * that.
+ * A model that checks a closing handshake: a client and a server, joined by two queues, and every order of the events
+ * that can happen to them. A state is reached by repeating the events that lead to it.
  */
 
 import { type CloseArguments, decodeCloseFrame, type Endpoint, replyToClose, unwrap } from 'close-frame';
@@ -14,8 +13,8 @@ export type Make = (role: Endpoint) => Handshake;
 /** What is on its way to an end: a Close frame, or the end of the stream. */
 type Transit = Uint8Array | 'end';
 
-/** What can happen, to or at one end. */
-export type Happening =
+/** What can happen at one end. */
+export type Action =
   | 'closes' // the application calls close(), also for an answer that is due
   | 'fails' // the application fails the connection
   | 'reads' // the next item is delivered, and answered now
@@ -23,15 +22,15 @@ export type Happening =
   | 'reads what was broken on the way'
   | 'answers' // the answer that is due is sent
   | 'expires' // its timer runs out
-  | 'is lost'; // the connection is cut; each end is told at its own time
-export type Event = readonly [Endpoint, Happening];
+  | 'is lost'; // the connection is cut; each end learns of it at its own time
+export type Event = readonly [Endpoint, Action];
 
-/** How much may happen: the more, the more states. */
+/** Limits to what may happen. Higher limits have more states. */
 export interface Bounds {
   /** How often each end may close and fail. */
   readonly calls: number;
   /** May frames arrive invalid, the connection be lost, timers run out? */
-  readonly misfortunes: boolean;
+  readonly withFaults: boolean;
 }
 
 interface Observed {
@@ -80,7 +79,7 @@ function observe({ state, sent, received, fault, outcome }: Handshake): Observed
   return { state, sent, received, fault, outcome };
 }
 
-/** A broken rule of the standard or of the contract. */
+/** A broken rule of RFC 6455 or of the package. */
 class Violation extends Error {}
 
 function must(holds: boolean, rule: string): void {
@@ -111,25 +110,25 @@ export class World {
     for (const end of [this.client, this.server]) {
       const { handshake, inbox, role } = end;
       if (end.closes < this.bounds.calls) events.push([role, 'closes']);
-      if (end.fails < this.bounds.calls && this.bounds.misfortunes) events.push([role, 'fails']);
+      if (end.fails < this.bounds.calls && this.bounds.withFaults) events.push([role, 'fails']);
       if (end.isDue) events.push([role, 'answers']);
       if (inbox.length > 0) {
         events.push([role, 'reads']);
         if (inbox[0] !== 'end') {
           events.push([role, 'reads, answers later']);
-          if (this.bounds.misfortunes) events.push([role, 'reads what was broken on the way']);
+          if (this.bounds.withFaults) events.push([role, 'reads what was broken on the way']);
         }
       }
-      if (this.bounds.misfortunes && handshake.awaits !== undefined) events.push([role, 'expires']);
+      if (this.bounds.withFaults && handshake.awaits !== undefined) events.push([role, 'expires']);
     }
-    if (this.bounds.misfortunes && !this.isLost) events.push(['client', 'is lost']);
+    if (this.bounds.withFaults && !this.isLost) events.push(['client', 'is lost']);
     return events;
   }
 
-  happen([role, happening]: Event): void {
+  happen([role, action]: Event): void {
     const end = this[role];
     const { handshake, inbox } = end;
-    switch (happening) {
+    switch (action) {
       case 'closes':
         end.closes++;
         this.#take(end, unwrap(handshake.close(role === 'client' ? 1000 : 1001, `the ${role} closes`)));
@@ -160,23 +159,23 @@ export class World {
         }
         break;
       default:
-        this.#read(end, inbox.shift()!, happening);
+        this.#read(end, inbox.shift()!, action);
     }
   }
 
-  #read(end: End, what: Transit, how: Happening): void {
+  #read(end: End, what: Transit, how: Action): void {
     const { handshake, role } = end;
     if (what === 'end') {
       end.finish ??= 'lost';
       this.#take(end, handshake.peerEnded());
-      must(end.isClosed, 'the end of the peer closes');
+      must(end.isClosed, 'the end of the peer’s stream closes');
       return;
     }
     const from = this.peerOf(end).role;
     const isBroken = how === 'reads what was broken on the way';
     const bytes = isBroken ? what.map((byte, at) => (at === 0 ? 0xc8 : byte)) : what;
     const result: ClosableResult = decodeCloseFrame(bytes, { from });
-    must(result.ok !== isBroken, `what the ${from} sends is a good Close frame for the ${role}`);
+    must(result.ok !== isBroken, `what the ${from} sends is a valid Close frame for the ${role}`);
     const { canReceive, sent } = handshake;
     if (isBroken) this.hasFault = true;
     this.#take(end, handshake.receive(result, how === 'reads, answers later' ? { answer: 'later' } : undefined));
@@ -184,7 +183,7 @@ export class World {
     must(!isBroken || handshake.fault !== undefined, 'a broken Close frame is a fault');
     if (!result.ok) return;
     end.isRemoteFirst = sent === undefined;
-    must(handshake.received?.code === result.code, 'what came is recorded');
+    must(handshake.received?.code === result.code, 'the received Close frame is recorded');
     const isLate = how === 'reads, answers later' && end.isRemoteFirst;
     must(isLate === (handshake.sent === undefined), 'an answer is sent now, unless it should wait');
   }
@@ -194,18 +193,18 @@ export class World {
     const { handshake, last, role } = end;
     const peer = this.peerOf(end);
     if (frame !== undefined) {
-      must(++end.frames === 1, 'one Close frame');
+      must(++end.frames === 1, 'only one Close frame is sent');
       must(!end.isGone, 'nothing is sent after the end');
       if (!this.isLost) peer.inbox.push(frame);
     }
     if (transport !== 'keep') must(end.destroys === 0, 'nothing after destroy');
     if (transport === 'end') {
-      must(++end.ends === 1, 'one end');
+      must(++end.ends === 1, 'TCP is ended only once');
       if (role === 'client' && !this.hasFault) must(peer.ends === 1, 'the server ends TCP first');
       if (!this.isLost) peer.inbox.push('end');
     }
     if (transport === 'destroy') {
-      must(++end.destroys === 1, 'one destroy');
+      must(++end.destroys === 1, 'the connection is destroyed only once');
       end.inbox.length = 0;
       // Frames on their way to the peer are lost with the connection; the end of the stream is not.
       if (!this.isLost && !peer.isClosed) peer.inbox.splice(0, Infinity, 'end');
@@ -223,19 +222,19 @@ export class World {
   #judge(end: End): void {
     const { handshake } = end;
     const { state, sent, received, fault, awaits, outcome, canSend, canReceive } = handshake;
-    must((sent !== undefined) === end.frames > 0, 'sent is what is out');
+    must((sent !== undefined) === end.frames > 0, 'sent is set if a Close frame is out');
     must(canSend === (sent === undefined && state !== 'closed'), 'canSend until our Close frame');
     must(!canSend || !end.isGone, 'nothing is sent after the end');
-    must(canReceive === (!received && !fault && state !== 'closed'), 'canReceive until theirs, a fault or the end');
+    must(canReceive === (!received && !fault && state !== 'closed'), 'canReceive until the peer’s Close frame, a fault or the end');
     must((outcome !== undefined) === (state === 'closed'), 'an outcome once closed');
     must(state !== 'closed' || end.isGone, 'our side of TCP is not left open');
     must((awaits === undefined) === (state !== 'closing' || end.isDue), 'while the peer has to act, a timer runs');
-    must(awaits !== 'close' || (!received && !fault), 'its Close frame is awaited until it came');
-    if (fault !== undefined) must(end.isGone && sent !== undefined, 'who fails sends a Close frame and ends TCP');
+    must(awaits !== 'close' || (!received && !fault), 'a Close frame is not awaited after one came or a fault');
+    if (fault !== undefined) must(end.isGone && sent !== undefined, 'an end that fails sends a Close frame and ends TCP');
     if (end.role === 'server' && sent && received) must(end.isGone, 'the server ends TCP');
     if (outcome === undefined) return;
     const isClean = sent !== undefined && received !== undefined && fault === undefined;
-    must(outcome.wasClean === isClean, 'clean is both Close frames and no fault');
+    must(outcome.wasClean === isClean, 'a close is clean with both Close frames and no fault');
     must(outcome.code === (received?.code ?? 1006), 'the code is the one received, or 1006');
     must(outcome.reason === (received?.reason ?? ''), 'the reason is the one received');
     const first = end.isRemoteFirst ? 'remote' : 'local';
@@ -256,12 +255,12 @@ export class World {
     if (isUntouched || this.hasFault) return;
     for (const end of [client, server]) {
       const { outcome } = end.handshake;
-      must(outcome?.wasClean === true, 'without a fault both are clean');
+      must(outcome?.wasClean === true, 'without a fault, both closes are clean');
       must(isSame(outcome!, this.peerOf(end).handshake.sent!), 'each reports what the other sent');
     }
   }
 
-  /** Everything that the future depends on. */
+  /** Everything that later events depend on. */
   get key(): string {
     return JSON.stringify(
       [this.client, this.server].map((end) => [
@@ -287,7 +286,7 @@ function isSame(outcome: { code: number; reason: string }, sent: CloseArguments)
   return outcome.code === (sent.code ?? 1005) && outcome.reason === (sent.reason ?? '');
 }
 
-/** The result of trying everything. */
+/** The result of trying every order of events. */
 export interface Exploration {
   readonly states: number;
   readonly transitions: number;

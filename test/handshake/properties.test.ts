@@ -1,4 +1,4 @@
-/** What must hold for any calls, right and wrong, in any order. */
+/** What must hold for any calls, valid or not, in any order. */
 
 import assert from 'node:assert/strict';
 import { CloseFrameError, decodeCloseFrame } from 'close-frame';
@@ -74,7 +74,7 @@ test('no call throws, except for a result to which there is no reply', () => {
   );
 });
 
-test('a result of any kind is accepted, or throws and changes nothing', () => {
+test('any value passed as a result is accepted, or throws and changes nothing', () => {
   const anything = fc.anything({ withBigInt: true, withTypedArray: true });
   fc.assert(
     fc.property(fc.oneof(anything, fc.record({ ok: fc.boolean(), code: anything, error: anything })), (result) => {

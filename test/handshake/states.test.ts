@@ -1,4 +1,4 @@
-/** Every method in every state, in either role, by RFC 6455 and the contract of the package. */
+/** Every method in every state, in either role, by the rules of RFC 6455 and of the package. */
 
 import assert from 'node:assert/strict';
 import { decodeCloseFrame, type Endpoint, type Failure } from 'close-frame';
@@ -180,7 +180,7 @@ function reach(options: HandshakeOptions, path: readonly EventName[]): ClosingHa
   return handshake;
 }
 
-/** A step in a word. */
+/** A step as the table writes it. */
 function named(step: ClosingStep | Failure): string {
   assert.ok(step.ok);
   assert.deepEqual(Object.keys(step), ['ok', 'frame', 'transport']);
@@ -196,7 +196,7 @@ function assertState(handshake: ClosingHandshake, name: StateName, label: string
 
 for (const role of roles) {
   for (const [name, { path, next }] of Object.entries(states) as [StateName, State][]) {
-    test(`a ${role}: ${name}`, () => {
+    test(`a ${role}, ${name}: each event leads to the step and the state in the table`, () => {
       assertState(reach({ role }, path), name, 'reached');
       for (const event of eventNames) {
         const handshake = reach({ role }, path);
@@ -214,9 +214,9 @@ for (const role of roles) {
   }
 }
 
-/** Every sequence of this many events: the state of a handshake is always the one in the table. */
+/** In every sequence of this many events, the state of a handshake must always be the one in the table. */
 function testSequences(length: number): void {
-  test(`every sequence of events, ${length} of them`, () => {
+  test(`every sequence of ${length} events follows the table`, () => {
     for (const role of roles) {
       for (let number = 0; number < eventNames.length ** length; number++) {
         const handshake = new ClosingHandshake({ role });

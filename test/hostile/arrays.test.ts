@@ -54,11 +54,11 @@ const realm = runInNewContext(`
 `) as { Subclass: typeof Uint8Array; Uint8Array: typeof Uint8Array; SharedArrayBuffer: typeof SharedArrayBuffer };
 
 const makers: { readonly [name: string]: Make } = {
-  'of Node, in a pool': (bytes) => Buffer.concat([Buffer.of(0x61), bytes]).subarray(1),
-  'of a subclass that tells the wrong length': (bytes) => Misleading.from(bytes),
+  'in the pool of Node’s Buffers': (bytes) => Buffer.concat([Buffer.of(0x61), bytes]).subarray(1),
+  'of a subclass that reports the wrong length': (bytes) => Misleading.from(bytes),
   'of a subclass whose members throw': (bytes) => over(Trapped, bytes),
-  'with members of its own that throw': (bytes) => trapped(bytes.slice(), members, (key) => read.push(key)),
-  'that takes no more properties': (bytes) => Object.preventExtensions(bytes.slice()),
+  'with own members that throw': (bytes) => trapped(bytes.slice(), members, (key) => read.push(key)),
+  'that is not extensible': (bytes) => Object.preventExtensions(bytes.slice()),
   'of another realm': foreign,
   'of another realm, whose methods lie': (bytes) => over(realm.Uint8Array, bytes),
   'of a subclass of another realm': (bytes) => over(realm.Subclass, bytes),
@@ -73,8 +73,8 @@ const makers: { readonly [name: string]: Make } = {
     array.set(bytes);
     return array;
   },
-  'over memory that can be resized': (bytes) => resizable(bytes).array,
-  'over a part of memory that can be resized': (bytes) => resizable(bytes, { more: 9, isTracking: false }).array,
+  'over resizable memory': (bytes) => resizable(bytes).array,
+  'over a part of resizable memory': (bytes) => resizable(bytes, { more: 9, isTracking: false }).array,
 };
 
 for (const [name, make] of Object.entries(makers)) {
@@ -90,8 +90,8 @@ for (const [name, make] of Object.entries(makers)) {
   });
 }
 
-test('the traps work', () => {
-  for (const make of [makers['of a subclass whose members throw']!, makers['with members of its own that throw']!]) {
+test('the members that throw record what is read', () => {
+  for (const make of [makers['of a subclass whose members throw']!, makers['with own members that throw']!]) {
     read.length = 0;
     assert.throws(() => make(Uint8Array.of(1)).slice(), /slice was read/);
     assert.deepEqual(read, ['slice']);

@@ -71,7 +71,7 @@ function when(from: 'client' | 'server', act: () => void): EncodeFrameOptions {
   };
 }
 
-test('memory that a getter of the options detaches is noticed at once', () => {
+test('memory that a getter of the options detaches or shrinks is noticed at once', () => {
   for (const [runtime, library] of libraries) {
     const bytes = frame.slice();
     const result = library.decodeCloseFrame(
@@ -87,7 +87,7 @@ test('memory that a getter of the options detaches is noticed at once', () => {
     const { array, resize } = resizable(new Uint8Array(200).fill(0xaa));
     const shrinking = when('server', () => resize(6));
     assert.throws(() => library.encodeCloseFrameInto(array, 0, 1000, 'bye', shrinking), RangeError, runtime);
-    assert.equal(hex(array), 'aa'.repeat(6), 'and what is left is untouched');
+    assert.equal(hex(array), 'aa'.repeat(6), 'what is left is untouched');
 
     const gone = Uint8Array.from(utf8('früh'));
     const encoded = library.encodeCloseFrame(
@@ -106,7 +106,7 @@ test('memory that a getter of the options detaches is noticed at once', () => {
   }
 });
 
-test('memory that is resized between two calls: the current size counts', () => {
+test('if memory is resized between two calls, the current size counts', () => {
   for (const [runtime, library] of libraries) {
     const { decodeClosePayload, decodeCloseFrame, encodeClosePayloadInto } = library;
     const { array, resize } = resizable(payload);

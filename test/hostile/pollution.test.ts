@@ -35,7 +35,7 @@ test.before(async () => {
   });
 });
 
-test('Object.prototype polluted, before the library is loaded or after: every result is the same as otherwise', () => {
+test('if Object.prototype is polluted, before or after loading, every result is the same as otherwise', () => {
   assert.ok(checkPollutedFile(file, 'import') > 300);
 });
 
@@ -115,7 +115,7 @@ test('options are read as Web IDL reads a dictionary: inherited keys count, unle
     const missing = { kind: 'mask-missing', failCode: 1002, byteOffset: 1 } as const;
     assertFailure(decodeCloseFrame(frame, {}), missing);
     assert.equal(decodeCloseFrame(frame).ok, true);
-    assert.equal(decodeCloseFrame(frame, { from: undefined }).ok, true, 'a property of their own comes first');
+    assert.equal(decodeCloseFrame(frame, { from: undefined }).ok, true, 'an own property comes first');
     assert.equal(decodeCloseFrame(frame, Object.create(null)).ok, true);
     assertFailure(new CloseFrameScanner({}).push(frame)!, missing);
     assert.equal(new CloseFrameScanner().push(frame)?.ok, true);

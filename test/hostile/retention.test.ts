@@ -32,7 +32,7 @@ function usedBytes(): number {
 
 /** How many bytes stay in use while only the results of some calls are kept. */
 function bytesKept(call: (text: string) => unknown): number {
-  call(longText(0)); // compiles the code and makes what is only made once
+  call(longText(0)); // compiles the code and allocates what is allocated only once
   const before = usedBytes();
   const results = Array.from({ length: RESULTS }, (_, number) => call(longText(number)));
   const kept = usedBytes() - before;
@@ -42,7 +42,7 @@ function bytesKept(call: (text: string) => unknown): number {
 
 const calls: { readonly [name: string]: (library: Library, text: string) => unknown } = {
   truncateReason: ({ truncateReason }, text) => truncateReason(text),
-  'truncateReason to a limit of its own': ({ truncateReason }, text) => truncateReason(text, 20),
+  'truncateReason to another limit': ({ truncateReason }, text) => truncateReason(text, 20),
   relayClose: ({ relayClose }, text) => relayClose(1006, text),
   'relayClose of a slice that fits': ({ relayClose }, text) => relayClose(1006, text.slice(9, 100)),
   'relayClose of a lone surrogate': ({ relayClose }, text) => relayClose(1006, `\ud800${text}`),
@@ -58,7 +58,7 @@ for (const [name, call] of Object.entries(calls)) {
   });
 }
 
-test('a slice keeps all of its text alive, which the measurement shows', () => {
+test('the measurement shows that a slice keeps all of its text alive', () => {
   assert.ok(bytesKept((text) => text.slice(0, 123)) > (RESULTS * LENGTH) / 2);
 });
 

@@ -63,7 +63,7 @@ function assertSound(result: Outcome, { encodeClosePayload }: Library): Outcome 
 }
 
 /** Asserts that a reason in bytes was not written because of one fault within it. */
-function assertUntaken({ kind, byteOffset }: { kind: string; byteOffset: number | undefined }): void {
+function assertRejected({ kind, byteOffset }: { kind: string; byteOffset: number | undefined }): void {
   assert.equal(kind, 'invalid-utf8');
   assert.ok(byteOffset !== undefined && byteOffset < 60, `at ${byteOffset}`);
 }
@@ -75,7 +75,7 @@ for (const [runtime, library] of libraries) {
     await contend(payloads, (bytes) => assertSound(library.decodeClosePayload(bytes), library));
   });
 
-  test(`so is a decoded frame, masked or not, ${runtime}`, async () => {
+  test(`memory that another thread writes to: a decoded frame is well-formed, masked or not, ${runtime}`, async () => {
     const frames = payloads.map((payload, at) =>
       at % 2 === 0
         ? Uint8Array.of(0x88, payload.length, ...payload, 0x88, 0, 0, 0)
@@ -84,7 +84,7 @@ for (const [runtime, library] of libraries) {
     await contend(frames, (bytes) => assertSound(library.decodeCloseFrame(bytes), library));
   });
 
-  test(`validating either gives one of the possible results, ${runtime}`, async () => {
+  test(`memory that another thread writes to: a validator returns a possible result, ${runtime}`, async () => {
     const frames = payloads.map((payload) => Uint8Array.of(0x88, 0x80 | payload.length, 1, 2, 3, 4, ...payload));
     for (const [states, validate] of [
       [payloads, library.validateClosePayload],
@@ -99,7 +99,7 @@ for (const [runtime, library] of libraries) {
     }
   });
 
-  test(`so is a scanned frame, and a failure agrees with the bytes that it holds, ${runtime}`, async () => {
+  test(`memory that another thread writes to: a scan is well-formed or fails by its own bytes, ${runtime}`, async () => {
     const frames = payloads.map((payload) => Uint8Array.of(0x88, payload.length, ...payload));
     await contend(frames, (bytes) => {
       const scanner = new library.CloseFrameScanner();
@@ -116,33 +116,33 @@ for (const [runtime, library] of libraries) {
     });
   });
 
-  test(`so is a relayed reason, ${runtime}`, async () => {
+  test(`memory that another thread writes to: a relayed reason is well-formed, ${runtime}`, async () => {
     await contend(reasons, (bytes) => {
       const relayed = library.relayClose(1000, bytes);
       assertWellFormed(relayed.reason ?? '');
-      assert.doesNotMatch(relayed.reason ?? '', /[^a\P{ASCII}]/u, 'nothing that nobody wrote');
+      assert.doesNotMatch(relayed.reason ?? '', /[^a\P{ASCII}]/u, 'only characters that were written');
       return relayed;
     });
   });
 
-  test(`so is an encoded reason in bytes, masked or not, ${runtime}`, async () => {
+  test(`memory that another thread writes to: an encoded reason is well-formed, masked or not, ${runtime}`, async () => {
     const { encodeClosePayload, encodeCloseFrameInto, decodeCloseFrame } = library;
     const masking = { from: 'client', maskingKey: Uint8Array.of(1, 2, 3, 4) } as const;
     const target = new Uint8Array(131);
     await contend(reasons, (bytes) => {
       const encoded = encodeClosePayload(4001, bytes);
       if (encoded.ok) assert.ok(assertSound(library.decodeClosePayload(encoded.bytes), library).ok);
-      else assertUntaken(encoded.error);
+      else assertRejected(encoded.error);
       target.fill(0xaa);
       const written = encodeCloseFrameInto(target, 0, 4001, bytes, masking);
       if (written.ok) assert.ok(assertSound(decodeCloseFrame(target, masking), library).ok);
-      else assertUntaken(written.error);
+      else assertRejected(written.error);
       if (!written.ok) assert.ok(target.every((byte) => byte === 0xaa));
       return encoded.ok ? [...encoded.bytes] : encoded.error;
     });
   });
 
-  test(`a masking key that changes: the frame is masked with one key, ${runtime}`, async () => {
+  test(`memory that another thread writes to: a frame is masked with one key, ${runtime}`, async () => {
     const keys = [0x00, 0xff, 0x55].map((byte) => new Uint8Array(4).fill(byte));
     await contend(keys, (maskingKey) => {
       const encoded = library.encodeCloseFrame(4001, 'früh', { from: 'client', maskingKey });

@@ -37,7 +37,7 @@ function encoders(library: Library, target: Uint8Array) {
   ] satisfies ((code?: number, reason?: string) => unknown)[];
 }
 
-test('a number that is not a code is a failure that names it, or not sendable, or a RangeError', () => {
+test('a number that is not a code gives a failure that names it, is not sendable, or throws a RangeError', () => {
   for (const [runtime, library] of libraries) {
     const target = new Uint8Array(131).fill(0xaa);
     for (const [value, kind] of numbers) {
@@ -97,7 +97,7 @@ const impostors: readonly unknown[] = [
   watched('a proxy'),
 ];
 
-test('a value that is not a number, a string or an endpoint is a TypeError or a RangeError, and none of its code is run', () => {
+test('a value of a wrong type throws a TypeError or a RangeError, and none of its code is run', () => {
   for (const [runtime, library] of libraries) {
     const target = new Uint8Array(131).fill(0xaa);
     const good = { ok: true, code: 1000, reason: 'bye' } as const;
@@ -134,7 +134,7 @@ test('a value that is not a number, a string or an endpoint is a TypeError or a 
   assert.deepEqual(touched, []);
 });
 
-test('the watched value works', () => {
+test('the watched value records that its code is run', () => {
   touched.length = 0;
   Number(watched('a proxy'));
   assert.ok(touched.length > 0);

@@ -13,18 +13,18 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
   ['half a status code', '03', [['status code', 0, 1, undefined, 'cut off: 1 of 2 bytes']]],
   ['a private code', '0fa0', [['status code', 0, 2, 4000, 'Private Use']]],
   ['an empty Close frame', '88 00', []],
-  ['a frame that ends in its code', '88 05 03', [['status code', 2, 3, undefined, 'cut off: 1 of 2 bytes']]],
+  ['a frame that ends inside its code', '88 05 03', [['status code', 2, 3, undefined, 'cut off: 1 of 2 bytes']]],
   [
-    'a frame that ends in its reason',
+    'a frame that ends inside its reason',
     '88 05 03e8 62',
     [
       ['status code', 2, 4, 1000, 'Normal Closure'],
       ['reason', 4, 5, 'b', '1 of its 3 bytes (at most 123)'],
     ],
   ],
-  ['a frame that ends in its key', '88 85 0102', [['masking key', 2, 4, '0102', 'cut off: 2 of 4 bytes']]],
+  ['a frame that ends inside its key', '88 85 0102', [['masking key', 2, 4, '0102', 'cut off: 2 of 4 bytes']]],
   [
-    'bytes behind a Close frame',
+    'bytes after a Close frame',
     '88 02 03e8 8100',
     [
       ['status code', 2, 4, 1000],
@@ -57,7 +57,7 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
     [['extended payload length', 2, 10, undefined, '0x0020000000000000 bytes, over 2^53−1']],
   ],
   [
-    'bytes of a payload of 2^53, which no number tells from 2^53+1',
+    'bytes of a payload of 2^53+1, which a number cannot tell from 2^53',
     '82 7f 0020000000000001 01',
     [
       ['extended payload length', 2, 10, undefined, '0x0020000000000001 bytes, over 2^53−1'],
@@ -89,7 +89,7 @@ const cases: [title: string, hex: string, fields: Expected[]][] = [
 ];
 
 for (const [title, text, expected] of cases) {
-  test(title, () => {
+  test(`the fields of ${title}`, () => {
     const input = bytes(text);
     const fields = inspectClose(input).fields.filter(({ bits }) => bits === undefined);
     assert.deepEqual(
@@ -117,7 +117,7 @@ test('every opcode has a meaning', () => {
   }
 });
 
-test('the bits mean something different in another frame', () => {
+test('the bits are explained according to the frame that they are in', () => {
   assert.equal(meanings('c1')['RSV1'], 'set, as by an extension');
   assert.equal(meanings('c8')['RSV1'], 'set, which no extension defines for control frames');
   assert.equal(meanings('98')['RSV3'], 'set, which no extension defines for control frames');

@@ -166,13 +166,13 @@ const borders: [payload: string, hint: HintKind | undefined][] = [
 ];
 
 for (const [payload, hint] of borders) {
-  test(`${payload.slice(0, 40)}: ${hint}`, () => {
+  test(`${payload.slice(0, 40)}: ${hint ?? 'no hint'}`, () => {
     const text = /^"(.*)"$/s.exec(payload)?.[1];
     assertHint(text === undefined ? bytes(payload) : utf8(text), hint, payload);
   });
 }
 
-/** The contract's table of hints for two bytes, word for word. */
+/** The hints for two bytes, as the rules in their order. */
 function hintOfTwo(code: number): HintKind | undefined {
   const assigned = closeCodes.filter(({ sendable }) => sendable).map((info) => info.code);
   const [high, low] = [code >> 8, code & 0xff];
@@ -192,14 +192,14 @@ const pairs = Array.from({ length: 0x10000 }, (_, code) => code).filter((code) =
   return isOwn || (code >= 990 && code < 1020) || code % extent(1, 13) === 0;
 });
 
-test('all 65,536 payloads of two bytes', () => {
+test('each of the 65,536 payloads of two bytes has the hint of the first rule that applies', () => {
   for (const code of pairs) {
     const hint = hintOfTwo(code);
     assert.deepEqual(kindsOf(payloadOf(code), asPayload), hint === undefined ? [] : [hint], String(code));
   }
 });
 
-test('all 65,536 pairs of bytes, if the first byte decides between frame and payload', () => {
+test('two bytes have the same hint, or none as a frame, if the first byte decides what they are', () => {
   for (const code of pairs) {
     const isFrame = code >> 8 === 0x88;
     const hint = isFrame ? undefined : hintOfTwo(code);
@@ -208,7 +208,7 @@ test('all 65,536 pairs of bytes, if the first byte decides between frame and pay
   }
 });
 
-test('all 10,000 texts of four digits, on their own and before other characters', () => {
+test('four digits are read as a code, as hex or as a reason, on their own and before other characters', () => {
   for (let number = 0; number < 10_000; number += extent(1, 3)) {
     const text = String(number).padStart(4, '0');
     const isCode = isSendableCode(number);
@@ -223,7 +223,7 @@ test('all 10,000 texts of four digits, on their own and before other characters'
   }
 });
 
-test('all 65,536 codes in 32 bits', () => {
+test('a code in 32 bits is recognized if and only if it is sendable', () => {
   for (const code of pairs) {
     const [first] = kindsOf(Uint8Array.of(0, 0, code >> 8, code & 0xff));
     assert.equal(first === 'code-in-32-bits', isSendableCode(code), String(code));
@@ -269,7 +269,7 @@ test('only the start of a long text is quoted', () => {
   assert.match(messageOf(utf8('x'.repeat(61)), asPayload)!, /“x{60}…”/);
 });
 
-test('bytes that begin like no valid payload are also tried as one, if the caller does not say what they are', () => {
+test('bytes that begin like a frame are also tried as a payload, unless the caller says what they are', () => {
   const captured = bytes('d4c3b2a1 0200 0400');
   for (const [input, hint] of [
     [bytes('ffff'), 'minus-one'],
@@ -284,10 +284,10 @@ test('bytes that begin like no valid payload are also tried as one, if the calle
   assert.deepEqual(kindsOf(bytes('e803 627965'), { as: 'frame' }), ['reason-without-code']);
   assert.deepEqual(kindsOf(captured, { as: 'frame' }), []);
   assert.deepEqual(kindsOf(bytes('8803')), [], 'a Close frame that is cut off');
-  assert.deepEqual(kindsOf(bytes('8000 03e8 62')), [], 'what is not a Close frame has no payload of one');
+  assert.deepEqual(kindsOf(bytes('8000 03e8 62')), [], 'another frame has no Close payload');
 });
 
-test('another Close frame after the first: its header is valid, and it is whole', () => {
+test('a second Close frame is reported if its header is valid and it is whole', () => {
   for (const [text, isSecond] of [
     ['8800 8800', true],
     ['8800 8802 03e8', true],
@@ -321,7 +321,7 @@ test('another Close frame after the first: its header is valid, and it is whole'
   ]);
 });
 
-test('together with the hint for the payload', () => {
+test('a second Close frame is reported together with the hint for the payload', () => {
   assert.deepEqual(kindsOf(bytes(`8802 e803 8800`)), ['bytes-swapped', 'second-close']);
   assert.deepEqual(kindsOf(Uint8Array.of(0x88, 8, ...utf8('We close'), 0x88, 0)), [
     'reason-without-code',
@@ -329,7 +329,7 @@ test('together with the hint for the payload', () => {
   ]);
 });
 
-test('a payload of any length is checked, if it is whole', () => {
+test('a payload of any length is checked if it is whole', () => {
   const text = 'We close because '.repeat(20);
   const frame = Uint8Array.of(0x88, 126, text.length >> 8, text.length & 0xff, ...utf8(text));
   assert.deepEqual(kindsOf(frame), ['reason-without-code']);
@@ -346,7 +346,7 @@ for (const [name, payload] of Object.entries(goodKinds)) {
   });
 }
 
-test('anything that the codec accepts has no hint: each code that may be sent, in each form', () => {
+test('valid bytes have no hint: each code that may be sent, in a payload and in a frame', () => {
   for (let code = 1000; code < 5000; code++) {
     if (!isSendableCode(code)) continue;
     const payload = encodeClosePayload(code, 'bye');

@@ -20,7 +20,7 @@ test('the first byte decides: a frame from 0x80 on, otherwise a payload; no byte
   assert.equal(inspectClose(empty).as, 'payload');
 });
 
-test('the caller decides: a frame without FIN, a code from 0x8000 on, no bytes of a frame yet', () => {
+test('options.as decides about a frame without FIN, a code from 0x8000 on, and no bytes', () => {
   const unfinished = inspectClose(bytes('08 02 03 e8'), { as: 'frame' });
   assert.ok(unfinished.as === 'frame' && !unfinished.result.ok);
   assert.equal(unfinished.result.error.kind, 'fragmented');
@@ -108,7 +108,7 @@ const broken: [kind: string, brokenAt: number | undefined, fields: string, hex: 
 ];
 
 for (const [kind, brokenAt, fields, text, options] of broken) {
-  test(`${kind} of ${text.slice(0, 20)}: the byte and the field that break the rule`, () => {
+  test(`${kind} in ${text.slice(0, 20)}: the byte and the fields that break the rule are marked`, () => {
     const view = inspectClose(bytes(text), options);
     assert.ok(!view.result.ok);
     assert.equal(view.result.error.kind, kind);
@@ -118,7 +118,7 @@ for (const [kind, brokenAt, fields, text, options] of broken) {
   });
 }
 
-test('from: checked in a frame, and ignored for a payload', () => {
+test('options.from is checked in a frame and ignored for a payload', () => {
   for (const from of ['client', 'server'] as const) {
     const result = inspectClose(bytes('88 00'), { from }).result;
     assert.equal(result.ok, from === 'server');
@@ -190,7 +190,7 @@ function withoutUndefined(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, part]) => [key, withoutUndefined(part)]));
 }
 
-test('the reason as a TextDecoder reads it, after any header and mask, whatever the codec says', () => {
+test('the reason is what a TextDecoder reads, after any header and mask, even if the codec rejects it', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 150 }), fc.nat(0xffff), fc.boolean(), (reason, code, masked) => {
       const payload = payloadOf(code, reason);
@@ -210,7 +210,7 @@ test('the reason as a TextDecoder reads it, after any header and mask, whatever 
   );
 });
 
-test('shared memory, another realm, a subclass that lies, a detached buffer', () => {
+test('any Uint8Array is accepted: over shared memory, from another realm, a subclass that lies, detached', () => {
   const frame = [0x88, 0x03, 0x03, 0xe8, 0x42];
   const expected = inspectClose(Uint8Array.from(frame));
   for (const input of [shared(frame), foreign(frame), Buffer.from(frame), Misleading.from(frame)]) {

@@ -12,12 +12,12 @@ const long = '78'.repeat(124);
 
 /** Bytes that break no rule, one or several, and each rule with its offset. */
 const cases: [name: string, text: string, problems: string, options?: InspectOptions][] = [
-  ['a good frame', '88 02 03e8', ''],
+  ['a valid frame', '88 02 03e8', ''],
   ['an empty payload', '', ''],
-  ['nothing of a frame', '', '', asFrame],
+  ['a frame without bytes', '', '', asFrame],
   ['half a header', '88', ''],
   ['half a header of a client', '88', '', { from: 'client' }],
-  ['a payload of a code alone', '03ee', 'forbidden-code 0'],
+  ['a payload with only a code', '03ee', 'forbidden-code 0'],
   ['a payload of 125 bytes', `03e8 ${long.slice(2)}`, ''],
   ['a frame that is cut off before its code', '88 02 03', ''],
   ['a frame that is cut off after a forbidden code', '88 05 03ee', ''],
@@ -42,7 +42,7 @@ const cases: [name: string, text: string, problems: string, options?: InspectOpt
   ['a long frame that is cut off after a code', '88 7e 0003 03ee', 'payload-too-long 1'],
   ['a length that is cut off', '88 7f 00', 'payload-too-long 1'],
   ['both rules of the first byte', '48 00', 'reserved-bits 0, fragmented 0', asFrame],
-  ['the first byte alone', '78', 'reserved-bits 0, fragmented 0', asFrame],
+  ['only the first byte', '78', 'reserved-bits 0, fragmented 0', asFrame],
   ['the mask and the length', '88 01 03', 'payload-too-short 1, mask-missing 1', { from: 'client' }],
   ['the mask of a cut frame', '88 85', 'mask-unexpected 1', { from: 'server' }],
   [
@@ -51,13 +51,13 @@ const cases: [name: string, text: string, problems: string, options?: InspectOpt
     'reserved-bits 0, fragmented 0, payload-too-long 1, mask-missing 1, forbidden-code 4, invalid-utf8 6',
     { as: 'frame', from: 'client' },
   ],
-  ['a text frame that goes on, with a bit of an extension', '41 7e 0100', 'not-close 0', asFrame],
+  ['a fragment of a text, with a bit that an extension sets', '41 7e 0100', 'not-close 0', asFrame],
   ['a text frame without a mask', '81 01 62', 'not-close 0, mask-missing 1', { from: 'client' }],
-  ['a payload, from whoever it is', '03e8', '', { from: 'client' }],
+  ['a payload, whoever sent it', '03e8', '', { from: 'client' }],
 ];
 
 for (const [name, text, expected, options] of cases) {
-  test(name, () => {
+  test(`problems: ${name}`, () => {
     const input = bytes(text);
     const { problems, result } = inspectClose(input, options);
     assert.equal(problems.map(({ kind, byteOffset }) => `${kind} ${byteOffset}`).join(', '), expected);
@@ -96,7 +96,7 @@ const reasons = fc.oneof(
     .map(([text, end]) => Uint8Array.of(...new TextEncoder().encode(text), ...end)),
 );
 
-test('for any payload: length, code and UTF-8, independently', () => {
+test('for any payload, length, code and UTF-8 are checked independently', () => {
   fc.assert(
     fc.property(fc.integer({ min: 990, max: 1020 }), reasons, (code, reason) => {
       const payload = payloadOf(code, reason);

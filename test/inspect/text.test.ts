@@ -32,7 +32,7 @@ const sequences = [
   'efbbbf',
 ];
 
-test('each sequence at each place in a reason that is too long for a Close frame', () => {
+test('a reason that is too long is decoded as by a TextDecoder, with each sequence at each place', () => {
   for (const sequence of sequences) {
     for (let before = 0; before <= 260; before += extent(1, 3)) {
       for (const filler of [0x78, 0x80, 0xff]) {
@@ -43,7 +43,7 @@ test('each sequence at each place in a reason that is too long for a Close frame
   }
 });
 
-test('random mixtures of them, of any length', () => {
+test('any mixture of these sequences, of any length, is decoded as by a TextDecoder', () => {
   const mixture = fc.array(fc.constantFrom(...sequences), { maxLength: 400, size: 'max' });
   fc.assert(
     fc.property(mixture, (parts) => check(Uint8Array.from(Buffer.from(parts.join(''), 'hex')))),

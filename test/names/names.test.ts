@@ -34,7 +34,7 @@ const oddNames: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'MDN and Node websocket': { CLOSE_NORMAL: 1000, CLOSE_TOO_LARGE: 1009, CLOSE_REASON_EXTENSION_REQUIRED: 1010 },
 };
 
-test('every system, and how many names it has', () => {
+test('every system has as many names as we found', () => {
   const counts = new Map(systems.map(({ system }) => [system, 0]));
   for (const { names } of allNames) for (const { system } of names) counts.set(system, counts.get(system)! + 1);
   assert.deepEqual(Object.keys(oddNames), [...counts.keys()]);
@@ -45,7 +45,7 @@ test('every system, and how many names it has', () => {
 });
 
 for (const [system, names] of Object.entries(oddNames)) {
-  test(`${system}: both ways`, () => {
+  test(`${system}: from the name to the code and back`, () => {
     for (const [name, code] of Object.entries(names)) {
       assert.equal(codeFromName(name), code, name);
       assert.ok(
@@ -56,7 +56,7 @@ for (const [system, names] of Object.entries(oddNames)) {
   });
 }
 
-test('every name of every code, both ways: none has two meanings', () => {
+test('every name of every code leads back to it: no name has two meanings', () => {
   let count = 0;
   for (const { code, names } of allNames) {
     for (const { system, name } of names) {
@@ -69,7 +69,7 @@ test('every name of every code, both ways: none has two meanings', () => {
   assert.ok(count > 280, String(count));
 });
 
-test('the names of a code stand in the order of the systems, frozen, each once', () => {
+test('the names of a code are frozen, in the order of the systems, and without repetition', () => {
   const order = systems.map(({ system }) => system);
   for (const { code, names } of allNames) {
     assert.ok(Object.isFrozen(names));
@@ -88,7 +88,7 @@ test('every system says where we found its names', () => {
   for (const { system, source } of systems) assert.match(source, /^\S.+[/ ].*\S$/, system);
 });
 
-test('our own keys, names and codenames', () => {
+test('our own keys, names and codenames have their codes', () => {
   for (const [key, code] of Object.entries(CloseCode)) assert.equal(codeFromName(key), code, key);
   for (const { code, name, codename } of closeCodes) {
     assert.equal(codeFromName(name), code, name);
@@ -96,7 +96,7 @@ test('our own keys, names and codenames', () => {
   }
 });
 
-test('our own names win, and a name with two meanings has none', () => {
+test('our own names win, and a name with two meanings has no code', () => {
   const codes = codesByName([
     { system: 'one', source: '', names: '1001 Gone, 1003 Same, 1007 Normal Closure, 1008 Thrice' },
     { system: 'other', source: '', names: '1002 GONE, 1003 same, 1009 thrice, 1008 THRICE' },
@@ -113,7 +113,7 @@ test('case, hyphens, underscores, periods and spaces are ignored', () => {
   }
 });
 
-test('a name of up to 128 characters, separators included, and no longer', () => {
+test('a name may have up to 128 characters, including separators', () => {
   assert.equal(codeFromName('GoingAway'.padEnd(128)), 1001);
   assert.equal(codeFromName('GoingAway'.padEnd(129)), undefined);
   for (const { names } of allNames) {
