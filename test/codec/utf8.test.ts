@@ -8,6 +8,7 @@ import { illFormedAt } from '../../src/codec/utf8-validate.js';
 import { bytes, hex, scalars, utf8 } from '../support/bytes.js';
 import { extent } from '../support/extent.js';
 import { foreign, shared } from '../support/hostile.js';
+import { table37 } from '../support/table-3-7.js';
 
 const test = suite('codec/utf8');
 
@@ -258,20 +259,6 @@ test('memory that a reason passes through is wiped, also after an exception', ()
   assert.ok(views[0]!.every((unit) => unit === 0));
 });
 
-// The Unicode Standard, table 3-7: the first and last byte of each range.
-// biome-ignore format: one row per row of the table.
-const rows: (readonly [first: number, last: number])[][] = [
-  [[0x00, 0x7f]],
-  [[0xc2, 0xdf], [0x80, 0xbf]],
-  [[0xe0, 0xe0], [0xa0, 0xbf], [0x80, 0xbf]],
-  [[0xe1, 0xec], [0x80, 0xbf], [0x80, 0xbf]],
-  [[0xed, 0xed], [0x80, 0x9f], [0x80, 0xbf]],
-  [[0xee, 0xef], [0x80, 0xbf], [0x80, 0xbf]],
-  [[0xf0, 0xf0], [0x90, 0xbf], [0x80, 0xbf], [0x80, 0xbf]],
-  [[0xf1, 0xf3], [0x80, 0xbf], [0x80, 0xbf], [0x80, 0xbf]],
-  [[0xf4, 0xf4], [0x80, 0x8f], [0x80, 0xbf], [0x80, 0xbf]],
-];
-
 for (const [name, decode] of decoders) {
   test(`${name}: every sequence of 1, 2 and 3 bytes is valid if and only if buffer.isUtf8 says so`, () => {
     for (const length of [1, 2, 3]) {
@@ -294,7 +281,7 @@ for (const [name, decode] of decoders) {
   test(`${name}: each row of table 3-7, at each limit and cut off, decodes as with a fatal TextDecoder`, () => {
     let taken = 0;
     let refused = 0;
-    for (const row of rows) {
+    for (const row of table37) {
       let sequences: number[][] = [[]];
       for (const [first, last] of row) {
         const candidates = [first - 1, first, last, last + 1].filter((byte) => byte >= 0 && byte <= 255);

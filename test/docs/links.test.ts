@@ -21,7 +21,7 @@ for (const document of documents) {
   });
 }
 
-test('anchors are those of GitHub', () => {
+test('the anchors are the ones that GitHub makes', () => {
   const markdown =
     '# MAX\\_BYTES, `code()` and [a link](x.md)\n## Twice\n## Twice\n<a id="own"></a>\n```sh\n# none\n```\n';
   assert.deepEqual([...anchorsOf(markdown)], ['max_bytes-code-and-a-link', 'twice', 'twice-1', 'own']);
@@ -38,7 +38,7 @@ test('a link to no file, no heading or no secure site is broken', () => {
   rmSync(folder, { recursive: true });
 });
 
-test('the documents are those that people read', () => {
+test('the documents that people read are checked', () => {
   for (const document of ['README.md', 'docs/why.md', 'docs/api/close-frame.md', 'test/vectors/README.md']) {
     assert.ok(documents.includes(document), document);
   }

@@ -1,4 +1,4 @@
-/** test/vectors/README.md says which vectors cover which published cases: there is a vector of each name. */
+/** test/vectors/README.md says which vectors cover which published cases: each of these vectors must exist. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

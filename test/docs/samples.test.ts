@@ -10,7 +10,7 @@ for (const name of readdirSync(join(root, 'docs'))) {
   if (name.endsWith('.md')) testCodeBlocks(test, join('docs', name));
 }
 
-test('a claim is an expression statement and what it gives', () => {
+test('an expression with a // => comment becomes an assertion', () => {
   const { code, claims } = withAssertions("f(1); // => 'a'\nf(2); // a remark\n  g(); // => { b: 2 }\n");
   assert.equal(claims, 2);
   assert.deepEqual(code.split('\n'), [
@@ -21,13 +21,13 @@ test('a claim is an expression statement and what it gives', () => {
   ]);
 });
 
-test('a quotation is whole lines in their order, whatever their indentation', () => {
+test('a quotation consists of whole lines in a row, whatever their indentation', () => {
   const source = 'one\n  two\n    three\nfour\n';
   for (const code of ['one\n', 'two\n  three\n', source]) assert.ok(isQuoted(code, source), code);
   for (const code of ['tw\n', 'wo\n', 'one\nthree\n', 'two\none\n', 'five\n']) assert.ok(!isQuoted(code, source), code);
 });
 
-test('blocks are told apart by what stands behind their fence', () => {
+test('what follows the fence says what a block is', () => {
   const markdown = 'a\n```ts\nrun\n```\n```sh\nno\n```\n\n```ts a/b.ts\nquoted\n```\n';
   assert.deepEqual(codeBlocks(markdown), [
     { info: 'ts', code: 'run\n', line: 2 },
@@ -37,7 +37,7 @@ test('blocks are told apart by what stands behind their fence', () => {
   assert.deepEqual(samplesOf(markdown), ['run\n']);
 });
 
-test('every document says what it shows in a sample', () => {
+test('the documents about code have samples', () => {
   for (const name of ['why.md', 'migrating.md', 'recipes.md']) {
     assert.ok(samplesOf(readFileSync(join(root, 'docs', name), 'utf8')).length > 0, name);
   }

@@ -3,7 +3,7 @@ import { inspect, isDeepStrictEqual } from 'node:util';
 import type { Failure } from 'close-frame';
 import { hex } from '../support/bytes.js';
 
-/** Deep equality that costs little where it holds, and says in a line who gave what where it does not. */
+/** Asserts deep equality, at little cost if it holds. Otherwise the message says in one line who gave what. */
 export function assertSame(actual: unknown, expected: unknown, who: string): void {
   if (isDeepStrictEqual(actual, expected)) return;
   throw new assert.AssertionError({ message: `${who} gives ${show(actual)}, not ${show(expected)}`, actual, expected });

@@ -1,4 +1,4 @@
-/** What is asked about each kind of input, of each instance of the library, and of the oracles. */
+/** The checks of each kind of input, which compare each instance of the library with the oracles. */
 
 import assert from 'node:assert/strict';
 import type { Endpoint } from 'close-frame';
@@ -12,7 +12,7 @@ import { judgeFrame, judgePayload } from './rules.js';
 import { judgeStream } from './stream-rules.js';
 import { assertReceived, isLengthError, knownDifferenceInReceiving, receive } from './ws.js';
 
-/** Throws where an instance of the library is wrong. Says whether ws was asked, too. */
+/** Throws if an instance of the library is wrong. Returns whether ws was asked, too. */
 export type Check<K extends Kind> = (libraries: Libraries, input: Inputs[K]) => boolean;
 
 export const checks: { readonly [K in Kind]: Check<K> } = {
@@ -22,10 +22,10 @@ export const checks: { readonly [K in Kind]: Check<K> } = {
   encoding: checkEncoding,
 };
 
-/** Larger memory that a payload may lie in, as a Buffer of a pool does, or shared with another thread. */
+/** Larger memory that a payload may lie in: like the pool of Node's Buffers, or shared with another thread. */
 const memories = [Buffer.alloc(256), new Uint8Array(new SharedArrayBuffer(256))];
 
-/** The bytes where they are, and within larger memory, where what follows could be the end of a cut-off character. */
+/** The bytes as they are, and in larger memory, in which the next bytes could complete a character that is cut off. */
 function placements(bytes: Uint8Array): Uint8Array[] {
   const others = memories.map((memory) => {
     memory.fill(0x80).set(bytes, 3);
@@ -63,7 +63,7 @@ function checkPayload(libraries: Libraries, { bytes }: Inputs['payload']): boole
   return true;
 }
 
-/** The sender whose frames these are, by their mask. */
+/** The sender of a frame, by its mask. */
 function senderOf(frame: Uint8Array): Endpoint {
   return frame.length > 1 && frame[1]! >= 128 ? 'client' : 'server';
 }
@@ -122,7 +122,7 @@ function checkStream(libraries: Libraries, { bytes, from, sizes, skipHttpHead }:
   }
   const rest = bytes.subarray(judged.offset);
   if (knownDifferenceInReceiving(judged, rest.length) !== undefined) return false;
-  // ws judges whatever frames there are, and this library none but Close frames: so where ws errs before the end.
+  // ws judges all frames, this library only Close frames. So they are not compared if ws finds an error before.
   const before = bytes.subarray(framesFrom, judged.offset);
   const sender = from ?? senderOf(rest);
   if (receive(sender, before) !== undefined) return false;

@@ -57,10 +57,10 @@ function assertEncoded(encoded: Encoded, expected: Uint8Array | Refusal, who: st
     return;
   }
   assertSame(encoded, { ok: true, bytes: expected }, who);
-  assert.ok(encoded.ok && encoded.bytes.buffer.byteLength === expected.length, `${who}: an ArrayBuffer of its own`);
+  assert.ok(encoded.ok && encoded.bytes.buffer.byteLength === expected.length, `${who}: its own ArrayBuffer`);
 }
 
-/** Writes into memory with this many bytes to spare. With fewer than 0 it must throw. */
+/** Writes into memory with `spare` bytes more than needed. If these are fewer than 0, it must throw. */
 function assertWritten(
   write: Write,
   { reason, offset, spare }: Inputs['encoding'],
@@ -85,7 +85,7 @@ function assertWritten(
   assertSame(target, whole, `${who}, in the target,`);
 }
 
-/** The same where the reason lies in the target, and what is written over it. */
+/** The same if the reason lies in the target and is overwritten. */
 function assertWrittenOver(
   write: Write,
   { reason, offset }: Inputs['encoding'],
@@ -105,7 +105,7 @@ function assertWrittenOver(
   }
 }
 
-/** A frame with a key that is not ours decodes to what went in. */
+/** A frame with a random key must decode to its code and reason. */
 function checkFreshKey(
   [runtime, { encodeCloseFrame }]: readonly [string, Library],
   { code, reason }: Inputs['encoding'],

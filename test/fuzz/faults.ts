@@ -1,4 +1,4 @@
-/** Deliberate faults, each in the library as it is otherwise: what the fuzzer and the corpus must find. */
+/** Deliberate faults that the fuzzer and the corpus must find, each in an otherwise unchanged library. */
 
 import * as closeFrame from 'close-frame';
 import {
@@ -17,7 +17,7 @@ export function faulty(fault: Partial<Library>): Libraries {
   return [['with a fault', { ...closeFrame, ...fault }]];
 }
 
-/** A decoder that takes a payload for another one before it decodes. */
+/** A decoder that changes the payload before it decodes it. */
 export function decoding(change: (payload: Uint8Array) => Uint8Array): Partial<Library> {
   return { decodeClosePayload: (payload) => decodeClosePayload(change(payload)) };
 }
@@ -25,7 +25,7 @@ export function decoding(change: (payload: Uint8Array) => Uint8Array): Partial<L
 export interface Fault<K extends Kind = Kind> {
   readonly kind: K;
   readonly library: Partial<Library>;
-  /** Is this what an input that shows the fault should be shrunk to? */
+  /** Is an input that shows the fault as small as it should have been shrunk to? */
   isSmall(input: Inputs[K]): boolean;
 }
 
@@ -109,12 +109,12 @@ const throws: Fault<'encoding'> = {
 };
 
 export const faults: { readonly [name: string]: Fault } = {
-  'takes 1004': takes1004,
+  'accepts 1004': takes1004,
   'strips a BOM': stripsBom,
-  'takes overlong forms: table 3-7 without the border in its third row': takesOverlongForms,
+  'accepts overlong forms: table 3-7 without the limit in its third row': takesOverlongForms,
   'unmasks one byte wrongly': unmasksWrongly,
   'loses a Close frame that is cut': losesCutFrames,
-  'cuts a reason off that just fits': cutsTooShort,
-  'mends a reason in bytes': takesBrokenBytes,
+  'cuts off a reason that just fits': cutsTooShort,
+  'repairs a reason in bytes': takesBrokenBytes,
   'throws at a lone surrogate': throws,
 };

@@ -1,4 +1,4 @@
-/** An input as a JSON file: what the fuzzer writes when it finds one, and the corpus is made of. */
+/** Inputs as JSON files: the fuzzer writes what it finds, and the corpus consists of such files. */
 
 import type { Inputs, Kind } from './inputs.js';
 
@@ -10,7 +10,7 @@ export interface Recorded<K extends Kind = Kind> {
   readonly input: Inputs[K];
 }
 
-/** JSON that keeps bytes, and the numbers that JSON does not know. */
+/** JSON that keeps bytes, and the numbers that JSON does not have. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, replace, 2)}\n`;
 }

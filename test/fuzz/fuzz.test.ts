@@ -19,23 +19,23 @@ const test = suite('fuzz');
 const right: Libraries = [['as it is', closeFrame]];
 
 for (const [name, { kind, library, isSmall }] of Object.entries(faults)) {
-  test(`finds a library that ${name}, and shrinks the input`, async () => {
+  test(`finds the fault of a library that ${name}, and shrinks the input`, async () => {
     const libraries = faulty(library);
     const { found } = await fuzz({ libraries, seed: 1, kind, goesOn: (executions) => executions[kind] < 20_000 });
-    assert.ok(found !== undefined, 'it is found');
-    assert.ok(isSmall(found.input), `it is shrunk: ${toJson(found)}`);
+    assert.ok(found !== undefined, 'the fault is found');
+    assert.ok(isSmall(found.input), `the input is shrunk: ${toJson(found)}`);
     const read = fromJson(toJson(found)) as Recorded;
-    assert.equal(replay(libraries, read), found.why, 'from its file it fails in the same way');
-    assert.equal(replay(right, read), undefined, 'and passes with the library as it is');
+    assert.equal(replay(libraries, read), found.why, 'the input fails in the same way when it is read from its file');
+    assert.equal(replay(right, read), undefined, 'the input passes with the unchanged library');
   });
 }
 
-/** The least share of the inputs of each kind for which ws is asked, in hundredths. */
+/** The minimum share of the inputs of each kind for which ws is asked, in percent. */
 const shares = { payload: 100, frame: 80, stream: 45, encoding: 80 };
 
 for (const [name, share] of Object.entries(shares)) {
   const kind = name as Kind;
-  test(`finds nothing in the library as it is, and asks ws most of the time: ${kind}`, async () => {
+  test(`finds nothing in the unchanged library, and asks ws often enough: ${kind}`, async () => {
     const { found, executions, askedWs } = await fuzz({
       libraries: right,
       seed: 1,
@@ -48,7 +48,7 @@ for (const [name, share] of Object.entries(shares)) {
   });
 }
 
-test('the same seed gives the same inputs, another one others', async () => {
+test('the same seed gives the same inputs, and another seed other inputs', async () => {
   const inputsOf = async (seed: number) => {
     const inputs: string[] = [];
     const recording = decoding((payload) => {
@@ -64,7 +64,7 @@ test('the same seed gives the same inputs, another one others', async () => {
   assert.notDeepEqual(await inputsOf(8), first);
 });
 
-test('a file keeps what JSON does not know', () => {
+test('a file keeps bytes, and numbers that JSON does not have', () => {
   const values = {
     bytes: Uint8Array.of(3, 0xe8),
     codes: [-0, Number.NaN, Infinity, -Infinity, 1000],
@@ -83,7 +83,7 @@ function command(...args: string[]): { status: number | null; stdout: string; st
 }
 
 if (isExhaustive) {
-  test('the command: a fault ends in exit code 1 and in a file that it replays', () => {
+  test('the command: a fault gives exit code 1 and a file that can be replayed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'close-frame-fuzz-'));
     try {
       const library = join(folder, 'library.ts');
@@ -107,7 +107,7 @@ if (isExhaustive) {
     }
   });
 
-  test('the command: nothing found is exit code 0, a wrong argument is not', () => {
+  test('the command: exit code 0 if nothing is found, and 1 for a wrong argument', () => {
     const run = command('--seconds', '0.1', '--seed', '1');
     assert.equal(run.status, 0, run.stderr);
     for (const args of [

@@ -1,4 +1,4 @@
-/** The search itself: batches of random inputs of every kind, until one is found that fails, which is then shrunk. */
+/** The search: batches of random inputs of every kind, until one fails, which is then shrunk. */
 
 import fc from 'fast-check';
 import type { Libraries } from '../support/library.js';
@@ -7,8 +7,8 @@ import type { Recorded } from './file.js';
 import { arbitraries, type Inputs, type Kind } from './inputs.js';
 
 /**
- * The batches in turn, and how many inputs are in each: most of what can go wrong is in a payload, and a stream takes
- * ten times as long. Between two of them the event loop turns, because ws leaves work to it.
+ * The batches in turn, and how many inputs each has: most of what can go wrong is in a payload, and a stream takes ten
+ * times as long. Between two batches the event loop runs, because ws leaves work to it.
  */
 const batches: readonly (readonly [kind: Kind, size: number])[] = [
   ['payload', 1000],
@@ -25,14 +25,14 @@ export interface FuzzOptions {
   readonly seed: number;
   /** Only inputs of this kind. */
   readonly kind?: Kind | undefined;
-  /** Is asked before each batch, with how many inputs there were of each kind. */
+  /** Is called before each batch with the number of inputs so far. Returns whether to continue. */
   readonly goesOn: (executions: Readonly<Record<Kind, number>>) => boolean;
 }
 
 /** What was found: the shrunk input, or nothing. */
 export interface Outcome {
   readonly executions: Readonly<Record<Kind, number>>;
-  /** For how many of them ws was asked: where it differs for a known reason, it is not. */
+  /** For how many inputs ws was asked. It is not asked if it differs for a known reason. */
   readonly askedWs: number;
   readonly found: Recorded | undefined;
 }
@@ -55,7 +55,7 @@ export async function fuzz({ libraries, seed, kind, goesOn }: FuzzOptions): Prom
   return { executions, askedWs, found: undefined };
 }
 
-/** One batch. */
+/** Runs one batch. */
 function search<K extends Kind>(
   kind: K,
   libraries: Libraries,
@@ -74,7 +74,7 @@ function search<K extends Kind>(
   return { found: { why, kind, input }, runs: details.numRuns, asked };
 }
 
-/** Why an input fails; `undefined` where it passes. */
+/** Why an input fails; `undefined` if it passes. */
 export function replay<K extends Kind>(libraries: Libraries, { kind, input }: Recorded<K>): string | undefined {
   try {
     checks[kind](libraries, input);

@@ -1,4 +1,4 @@
-/** The inputs: random, but in the shape of what a codec is given. */
+/** The inputs: random, but similar to what a codec gets. */
 
 import type { CloseReason, Endpoint } from 'close-frame';
 import fc from 'fast-check';
@@ -8,9 +8,9 @@ import { anyCode, anyText, payloadBytes } from './pieces.js';
 export interface Inputs {
   payload: { bytes: Uint8Array };
   frame: { bytes: Uint8Array; from?: Endpoint | undefined };
-  /** A stream, and the sizes of the chunks that it comes in, over and over. */
+  /** A stream, and the sizes of its chunks, which repeat. */
   stream: { bytes: Uint8Array; from?: Endpoint | undefined; sizes: number[]; skipHttpHead: boolean };
-  /** What an encoder is given, with the room in its target behind what it writes; and the limit for truncateReason(). */
+  /** The arguments of an encoder, the room that is left in its target, and a limit for truncateReason(). */
   encoding: {
     code?: number | undefined;
     reason?: CloseReason | undefined;
@@ -32,12 +32,12 @@ const maskingKey = fc.oneof(
 const halfTheTime = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2, nil: undefined });
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => mostly<T | undefined>(undefined, arbitrary);
 
-/** Most often the value itself, which whatever else it is shrinks to. */
+/** Usually this value, to which any other one shrinks. */
 function mostly<T>(value: T, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> {
   return fc.oneof({ withCrossShrink: true }, { weight: 12, arbitrary: fc.constant(value) }, { weight: 1, arbitrary });
 }
 
-/** A Close frame, whose header tells the truth more often than not. */
+/** A Close frame, whose header is usually right. */
 const closeFrame = fc
   .record({
     first: mostly(
@@ -54,12 +54,12 @@ const closeFrame = fc
     return new Uint8Array(bytes);
   });
 
-/** Bytes less some of the last ones, now and then. */
+/** Bytes without the last ones, if some are `missing`. */
 function cutOff(bytes: Uint8Array, missing: number | undefined): Uint8Array {
   return bytes.slice(0, Math.max(0, bytes.length - (missing ?? 0)));
 }
 
-/** Any frame but a Close frame; its payload is full of what looks like the beginning of one. */
+/** Any frame but a Close frame. Its payload is full of bytes that look like the start of one. */
 const otherFrame = fc.record({
   first: fc.nat(255).map((byte) => (byte % 16 === 8 ? byte ^ 1 : byte)),
   mask: halfTheTime(maskingKey),
@@ -73,21 +73,21 @@ const otherFrame = fc.record({
 
 type OtherFrame = typeof otherFrame extends fc.Arbitrary<infer T> ? T : never;
 
-/** The frames as a lawful sender would put them: one message or its fragments, pings and pongs, masked or not at all. */
-function lawfully(frames: OtherFrame[], from: Endpoint | undefined): OtherFrame[] {
+/** The frames as a conforming sender would send them: messages in order, pings and pongs, all masked or none. */
+function conforming(frames: OtherFrame[], from: Endpoint | undefined): OtherFrame[] {
   let isInMessage = false;
   return frames.map(({ first, mask, length, lengthBytes }) => {
-    const lawful = { mask: from === 'client' ? (mask ?? new Uint8Array(4)) : undefined };
+    const masking = { mask: from === 'client' ? (mask ?? new Uint8Array(4)) : undefined };
     if (first % 16 > 8)
-      return { ...lawful, first: 0x80 | (9 + (first % 2)), length: Math.min(length, 125), lengthBytes: 0 };
+      return { ...masking, first: 0x80 | (9 + (first % 2)), length: Math.min(length, 125), lengthBytes: 0 };
     const isFinal = first >= 128;
     const opcode = isInMessage ? 0 : 2;
     isInMessage = !isFinal;
-    return { ...lawful, first: (isFinal ? 128 : 0) | opcode, length, lengthBytes };
+    return { ...masking, first: (isFinal ? 128 : 0) | opcode, length, lengthBytes };
   });
 }
 
-/** A header whose 64-bit length is impossible, or just not. */
+/** A header whose 64-bit length is impossible, or only just possible. */
 const wideHeader = fc
   .tuple(
     fc.constantFrom(0x82, 0x02, 0x89, 0xff),
@@ -109,8 +109,8 @@ const httpHead = fc
   )
   .map(([parts, end]) => Buffer.from(parts.join('') + end, 'latin1'));
 
-/** What follows a Close frame: anything, or what could end a character that the frame cuts off. */
-const behind = fc.oneof(
+/** What follows a Close frame: anything, or bytes that could complete a character that the frame cuts off. */
+const following = fc.oneof(
   { withCrossShrink: true },
   fc.uint8Array({ maxLength: 140 }),
   fc.constantFrom('8080', 'bfbfbf').map((digits) => Uint8Array.from(Buffer.from(digits, 'hex'))),
@@ -119,10 +119,10 @@ const behind = fc.oneof(
 const stream = fc
   .record({
     from,
-    isLawful: fc.boolean(),
+    isConforming: fc.boolean(),
     frames: fc.array(otherFrame, { maxLength: 6 }),
     end: fc.oneof({ weight: 10, arbitrary: closeFrame }, { weight: 1, arbitrary: wideHeader }),
-    behind,
+    following,
     missing: sometimes(fc.nat(200)),
     head: sometimes(httpHead),
     sizes: fc.array(fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 300 })), {
@@ -130,12 +130,12 @@ const stream = fc
       maxLength: 5,
     }),
   })
-  .map(({ from, isLawful, frames, end, behind, missing, head, sizes }): Inputs['stream'] => {
-    const others = (isLawful ? lawfully(frames, from) : frames).map(({ length, ...shape }) =>
+  .map(({ from, isConforming, frames, end, following, missing, head, sizes }): Inputs['stream'] => {
+    const others = (isConforming ? conforming(frames, from) : frames).map(({ length, ...shape }) =>
       frameBytes({ ...shape, payload: new Uint8Array(length).fill(0x88) }),
     );
-    const bytes = cutOff(Buffer.concat([head ?? new Uint8Array(0), ...others, end, behind]), missing);
-    // In long streams the chunks are larger, too: byte by byte they would take most of the time.
+    const bytes = cutOff(Buffer.concat([head ?? new Uint8Array(0), ...others, end, following]), missing);
+    // Long streams have larger chunks: byte by byte, they would take most of the time.
     const scale = 1 + Math.floor(bytes.length / 1000);
     return {
       bytes: new Uint8Array(bytes),
@@ -148,9 +148,9 @@ const stream = fc
 export const arbitraries: { readonly [K in Kind]: fc.Arbitrary<Inputs[K]> } = {
   payload: payloadBytes.map((bytes) => ({ bytes })),
   frame: fc
-    .tuple(closeFrame, behind, sometimes(fc.nat(140)), sometimes(fc.nat(255)), from)
-    .map(([frame, behind, missing, first, from]) => {
-      const bytes = cutOff(Uint8Array.of(...frame, ...behind), missing);
+    .tuple(closeFrame, following, sometimes(fc.nat(140)), sometimes(fc.nat(255)), from)
+    .map(([frame, following, missing, first, from]) => {
+      const bytes = cutOff(Uint8Array.of(...frame, ...following), missing);
       if (first !== undefined && bytes.length > 0) bytes[0] = first;
       return { bytes, from };
     }),
@@ -160,13 +160,13 @@ export const arbitraries: { readonly [K in Kind]: fc.Arbitrary<Inputs[K]> } = {
     reason: fc.option(
       fc.oneof(
         { weight: 3, arbitrary: anyText },
-        { weight: 1, arbitrary: payloadBytes.map((bytes) => bytes.slice(2)) }, // a payload less its code
+        { weight: 1, arbitrary: payloadBytes.map((bytes) => bytes.slice(2)) }, // a payload without its code
       ),
       { freq: 10, nil: undefined },
     ),
     maskingKey,
     offset: fc.nat(9),
-    // As much as V8 does not keep on its heap; as much as it takes, and a byte less.
+    // Exactly enough room; so much that V8 does not keep the target on its heap; and one byte less than enough.
     spare: fc.constantFrom(0, 70, -1),
     maxBytes: fc.oneof(fc.constantFrom(123, 0), fc.nat(140)),
   }),

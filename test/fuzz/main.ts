@@ -2,7 +2,7 @@
  * `npm run fuzz -- [--seconds 60] [--seed N] [--kind payload] [--library FILE] [--out FILE]`, and `--replay FILE`
  *
  * Looks for inputs on which the library and its oracles differ. The first one found is shrunk and written to a file,
- * which `--replay` tries again; then the command fails. `--library` puts another file to the test, such as a build.
+ * which `--replay` tries again; then the command fails. `--library` tests another file, such as a build.
  */
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ function isKind(text: string): text is Kind {
   return Object.hasOwn(arbitraries, text);
 }
 
-Error.stackTraceLimit = 0; // ws and TextDecoder throw all the time: half of a run went into their traces
+Error.stackTraceLimit = 0; // ws and TextDecoder throw all the time: their stack traces took half of the time of a run
 const libraries = await loadLibraries(values.library);
 
 if (values.replay !== undefined) {

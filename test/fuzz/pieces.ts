@@ -1,21 +1,21 @@
-/** What inputs are made of: codes and reasons, right, at a border, and wrong where codecs go wrong. */
+/** The pieces of inputs: codes and reasons that are valid, at a limit, or wrong in ways that codecs overlook. */
 
 import fc from 'fast-check';
 
-/** Codes on both sides of every border, and any other. */
+/** Codes on both sides of every limit, and any other. */
 const uint16 = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom(1000, 1001, 1003, 1007, 1011, 1014, 3000, 4000, 4999) },
   { weight: 2, arbitrary: fc.constantFrom(0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535) },
   { weight: 1, arbitrary: fc.nat(0xffff) },
 );
 
-/** The scalar values at the borders of table 3-7's rows, and those that decoders treat as special. */
+/** The scalar values at the limits of table 3-7's rows, and those that decoders treat specially. */
 const borders = [
   0x00, 0x7f, 0x80, 0x7ff, 0x800, 0xfff, 0x1000, 0xcfff, 0xd000, 0xd7ff, 0xe000, 0xfeff, 0xfffd, 0xfffe, 0xffff,
   0x10000, 0x3ffff, 0x40000, 0xfffff, 0x100000, 0x10ffff,
 ].map((scalar) => String.fromCodePoint(scalar));
 
-/** Texts; a run is long enough to bring a reason to its limit. */
+/** Texts. A repeated character can bring a reason to its limit. */
 const text = fc.oneof(
   { weight: 3, arbitrary: fc.nat(12).map((length) => 'bye, bye now'.slice(0, length)) },
   {
@@ -26,7 +26,7 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 0x80, max: 0xd7ff }).map((scalar) => String.fromCodePoint(scalar)) },
 );
 
-/** What looks like a sequence: bytes at the borders of table 3-7's columns, in any number. */
+/** Bytes that look like a sequence: at the limits of table 3-7's columns, in any number. */
 const sequence = fc
   .tuple(
     fc.constantFrom(...Buffer.from('80bfc0c1c2dfe0e1ecedeeeff0f1f3f4f5ff', 'hex')),
@@ -34,7 +34,7 @@ const sequence = fc
   )
   .map(([first, rest]) => [first, ...rest]);
 
-/** A number in the form of a sequence of 2, 3 or 4 bytes, be it a scalar value or not, and the form its own or not. */
+/** A number written as a sequence of 2, 3 or 4 bytes, even if it is no scalar value or needs another length. */
 const misfit = fc
   .tuple(
     fc.constantFrom(
@@ -57,7 +57,7 @@ const piece: fc.Arbitrary<Iterable<number>> = fc.oneof(
   { weight: 1, arbitrary: fc.array(fc.nat(255), { maxLength: 4 }) },
 );
 
-/** A payload; where its pieces are too long for one, most often it is cut to what fits, through a character or not. */
+/** A payload. If its pieces are too long, it is usually cut to the limit, even in the middle of a character. */
 export const payloadBytes = fc.oneof(
   {
     weight: 30,
@@ -72,7 +72,7 @@ export const payloadBytes = fc.oneof(
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 3 }) },
 );
 
-/** Codes as callers have them: any number, or none. */
+/** Codes as callers pass them: any number, or none. */
 export const anyCode = fc.oneof(
   { weight: 8, arbitrary: uint16 },
   { weight: 1, arbitrary: fc.constant(undefined) },
@@ -82,7 +82,7 @@ export const anyCode = fc.oneof(
   },
 );
 
-/** Reasons as callers have them: halves of characters occur. */
+/** Reasons as callers pass them, sometimes with halves of characters. */
 export const anyText = fc
   .array(
     fc.oneof(

@@ -1,6 +1,6 @@
 import type { Kind } from './inputs.js';
 
-/** How a run goes: on a terminal in one line that is written over, elsewhere in a line every ten seconds. */
+/** The progress of a run: on a terminal one line that is overwritten, elsewhere a new line every ten seconds. */
 export class Progress {
   readonly #begin: number = performance.now();
   readonly #isTerminal: boolean = process.stdout.isTTY;

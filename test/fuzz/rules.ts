@@ -1,10 +1,11 @@
-/** The rules of Close frames written down once more, slow and obvious, to compare with: nothing here is the library's. */
+/** The rules of Close frames, written without the library in a slow and obvious way, to compare it with. */
 
 import assert from 'node:assert/strict';
 import type { CloseReason, Endpoint, ErrorKind } from 'close-frame';
 import { hex } from '../support/bytes.js';
+import { table37 } from '../support/table-3-7.js';
 
-/** A failure but for its message. */
+/** A failure without its message. */
 export interface Refusal {
   readonly ok: false;
   readonly error: {
@@ -27,54 +28,7 @@ export function refusal(kind: ErrorKind, fields: Partial<Refusal['error']>): Ref
   };
 }
 
-/** Table 3-7 of the Unicode Standard: between which bytes each byte of a well-formed sequence lies, row by row. */
-const table37: readonly (readonly (readonly [number, number])[])[] = [
-  [[0x00, 0x7f]],
-  [
-    [0xc2, 0xdf],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xe0, 0xe0],
-    [0xa0, 0xbf],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xe1, 0xec],
-    [0x80, 0xbf],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xed, 0xed],
-    [0x80, 0x9f],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xee, 0xef],
-    [0x80, 0xbf],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xf0, 0xf0],
-    [0x90, 0xbf],
-    [0x80, 0xbf],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xf1, 0xf3],
-    [0x80, 0xbf],
-    [0x80, 0xbf],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xf4, 0xf4],
-    [0x80, 0x8f],
-    [0x80, 0xbf],
-    [0x80, 0xbf],
-  ],
-];
-
-/** How many bytes at the head are well-formed UTF-8. */
+/** How many bytes at the start are well-formed UTF-8. */
 function wellFormedLength(bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length) {
@@ -106,7 +60,7 @@ function decodeStrictly(bytes: Uint8Array): string | number {
   }
 }
 
-/** Why a status code must not be on the wire (RFC 6455 §7.4 and the IANA registry); `undefined` where it may. */
+/** Why a status code must not be on the wire (RFC 6455 §7.4 and the IANA registry); `undefined` if it may be. */
 function refusedCode(code: number): 'forbidden-code' | 'reserved-code' | undefined {
   if (!Number.isInteger(code) || code < 0 || code > 65_535) return 'reserved-code';
   if (code < 1000 || code === 1005 || code === 1006 || code === 1015) return 'forbidden-code';
@@ -114,7 +68,7 @@ function refusedCode(code: number): 'forbidden-code' | 'reserved-code' | undefin
   return undefined;
 }
 
-/** What a payload says: length, code, UTF-8, in this order. */
+/** Judges a payload: length, code, UTF-8, in this order. */
 export function judgePayload(payload: Uint8Array): Content {
   if (payload.length > 125) return refusal('payload-too-long', { failCode: 1002, byteOffset: 125 });
   if (payload.length === 1) return refusal('payload-too-short', { failCode: 1002, byteOffset: 0 });
@@ -127,7 +81,7 @@ export function judgePayload(payload: Uint8Array): Content {
   return refusal('invalid-utf8', { failCode: 1007, code, byteOffset: 2 + reason });
 }
 
-/** What the frame at the head of the bytes says: first byte, second byte, whether it is whole, payload, in this order. */
+/** Judges the frame at the start of the bytes: first byte, second byte, whether it is whole, payload, in this order. */
 export function judgeFrame(bytes: Uint8Array, from: Endpoint | undefined): Frame {
   const [first, second] = bytes;
   if (first === undefined) return refusal('incomplete', { bytesNeeded: 2 });

@@ -1,15 +1,15 @@
-/** The rules of streams, in the same manner: from one header to the next, and the HTTP head before them. */
+/** The rules of streams, written in the same way: from one header to the next, and the HTTP head before them. */
 
 import type { Endpoint, ErrorKind } from 'close-frame';
 import { hex } from '../support/bytes.js';
 import { readPlainly } from '../support/streams.js';
 import { type Frame, judgeFrame, type Refusal, refusal } from './rules.js';
 
-/** What a stream says, and after which bytes another frame may be written. */
+/** The verdict on a stream, and the offsets at which another frame may be written. */
 export interface JudgedStream {
   result: Frame & { offset: number; frame?: string };
   boundaries: Set<number>;
-  /** Where the first frame begins: behind the HTTP head. */
+  /** Where the first frame begins: after the HTTP head. */
   framesFrom: number;
 }
 
@@ -34,12 +34,12 @@ export function judgeStream(stream: Uint8Array, from: Endpoint | undefined, skip
     const result = refusal(kind as ErrorKind, { failCode, byteOffset: 2 });
     return { result: { ...result, offset: position, frame: hex(rest.subarray(0, 10)) }, boundaries, framesFrom };
   }
-  // The stream ended: at a boundary, in a header, or in a payload that would go on.
+  // The stream ended: at a boundary, in a header, or in a payload that is not complete.
   if (missing !== undefined) return unended(framesFrom, Number(missing + 2n), stream.length, '', boundaries);
   return unended(framesFrom, rest.length > 0 ? 3 : 2, position, hex(rest), boundaries);
 }
 
-/** How many of a refused Close frame's bytes it takes to see why: all of them for its payload. */
+/** How many bytes of a refused Close frame show why it is refused: all of them, if its payload is wrong. */
 function judgedBytes(frame: Uint8Array, { error: { byteOffset } }: Refusal): number {
   if (byteOffset === undefined) return frame.length;
   if (byteOffset < 2) return byteOffset + 1;

@@ -1,6 +1,6 @@
 /**
- * What `ws` makes of the same input, by the parts that it has for bytes. Where it differs from this library for a reason
- * that stands in `knownDifference…`, it is not asked.
+ * What the Receiver and the Sender of `ws` do with the same input. They are not asked if they differ from this library
+ * for a reason that `knownDifference…` names.
  */
 
 import assert from 'node:assert/strict';
@@ -10,7 +10,7 @@ import type { Refusal } from './rules.js';
 
 interface Receiver {
   on(event: 'conclude', listener: (code: number, reason: Buffer) => void): void;
-  /** How a Writable takes a chunk; called as it is, because write() tells of errors only a turn later. */
+  /** Takes a chunk. It is called directly, because write() reports errors only one turn of the event loop later. */
   _write(chunk: Buffer, encoding: string, callback: (error?: WsError) => void): void;
 }
 
@@ -33,10 +33,10 @@ const { Receiver, Sender } = createRequire(import.meta.url)('ws') as {
   Sender: new (socket: Socket, extensions: object, generateMask: (mask: Uint8Array) => void) => Sender;
 };
 
-/** What the Receiver says: what it concludes with, or the error, and the code that it would fail the connection with. */
+/** What the Receiver reports: code and reason, or an error and the code with which it would fail the connection. */
 export type Received = { code: number; reason: string } | { error: string; failCode: number };
 
-/** Puts chunks into a Receiver; `undefined` where it waits for more. */
+/** Passes chunks to a Receiver; `undefined` if it waits for more. */
 export function receive(from: Endpoint, ...chunks: Uint8Array[]): Received | undefined {
   const receiver = new Receiver({ isServer: from === 'client' });
   let received: Received | undefined;
@@ -60,7 +60,7 @@ function failCodeOf(error: object): number {
   return (error as Record<symbol, number>)[key]!;
 }
 
-/** What ws calls each rule that it shares with us. */
+/** The error codes of ws for the rules that it shares with us. */
 const errorNames: Partial<Record<ErrorKind, readonly string[]>> = {
   'payload-too-short': ['WS_ERR_INVALID_CONTROL_PAYLOAD_LENGTH'],
   'payload-too-long': ['WS_ERR_INVALID_CONTROL_PAYLOAD_LENGTH'],
@@ -75,23 +75,23 @@ const errorNames: Partial<Record<ErrorKind, readonly string[]>> = {
   'length-unsupported': ['WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH'],
 };
 
-/** Is it the error for a length that ws does not count? */
+/** Is it the error for a length that ws does not support? */
 export function isLengthError(received: Received): boolean {
   return 'error' in received && received.error === 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH';
 }
 
-/** Where ws receives otherwise, and why. */
+/** Why ws receives this differently, if that is known. */
 export function knownDifferenceInReceiving(result: Judged, length: number): string | undefined {
   if (result.ok) return undefined;
   const { kind } = result.error;
-  if (kind === 'not-close') return 'ws reads on in frames of every kind';
-  if (length === 1) return 'ws judges the first byte when the second is there';
+  if (kind === 'not-close') return 'ws reads frames of every kind';
+  if (length === 1) return 'ws judges the first byte only when the second is there';
   return undefined;
 }
 
 type Judged = { ok: true; code: number; reason: string } | Refusal;
 
-/** Asserts that ws has received what was judged. */
+/** Asserts that ws comes to the same verdict. */
 export function assertReceived(received: Received | undefined, judged: Judged): void {
   if (judged.ok) {
     assert.deepEqual(received, { code: judged.code, reason: judged.reason }, 'the Receiver of ws');
@@ -102,9 +102,9 @@ export function assertReceived(received: Received | undefined, judged: Judged): 
     assert.equal(received, undefined, 'the Receiver of ws waits for more');
     return;
   }
-  assert.ok(received !== undefined && 'error' in received, `the Receiver of ws takes what is ${kind}`);
+  assert.ok(received !== undefined && 'error' in received, `the Receiver of ws accepts what is ${kind}`);
   assert.ok(errorNames[kind]?.includes(received.error), `${kind} is ${received.error} to the Receiver of ws`);
-  // ws has one error for all lengths that it does not count, so also for those that no frame may have.
+  // ws has one error for all lengths that it does not support, including those that no frame may have.
   assert.equal(received.failCode, kind === 'invalid-length' ? 1009 : failCode, `ws fails with another code: ${kind}`);
 }
 
@@ -113,7 +113,7 @@ let sent: Uint8Array[] = [];
 const socket: Socket = { cork() {}, uncork() {}, write: (bytes) => void sent.push(bytes) };
 const sender = new Sender(socket, {}, (mask) => mask.set(key));
 
-/** Where ws sends otherwise, and why. */
+/** Why ws sends this differently, if that is known. */
 export function knownDifferenceInSending(
   code: number | undefined,
   reason: CloseReason | undefined,
@@ -125,7 +125,7 @@ export function knownDifferenceInSending(
   return undefined;
 }
 
-/** The frame that ws sends; `undefined` where it refuses. */
+/** The frame that ws sends; `undefined` if it refuses. */
 export function send(
   code: number | undefined,
   reason: CloseReason | undefined,

@@ -1,6 +1,6 @@
 /**
- * Bundles the quickest tests into `.quick.mjs`: those of codec, codes, handshake and names, with the stand-ins beside this file for
- * uvu and fast-check. Stryker runs this in its copy of the project, in which `src/` holds all mutants.
+ * Bundles the quickest tests, those of codec, codes, handshake and names, into `.quick.mjs`. The stand-ins in this
+ * folder replace uvu and fast-check. Stryker runs this in its copy of the project, in which `src/` contains all mutants.
  */
 
 import { readdirSync } from 'node:fs';
@@ -23,7 +23,7 @@ await build({
   },
   bundle: true,
   external: ['esbuild'],
-  ignoreAnnotations: true, // package.json says that no file has side effects; to queue tests is one
+  ignoreAnnotations: true, // package.json says that no file has side effects; queueing tests is one
   format: 'esm',
   platform: 'node',
   outfile: 'test/mutants/.quick.mjs',

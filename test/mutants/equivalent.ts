@@ -79,7 +79,7 @@ const fastPaths: Equivalent[] = [
     ['ConditionalExpression', 'payload <= MAX_INT32', 'false'],
     ['EqualityOperator', 'payload <= MAX_INT32', 'payload < MAX_INT32'],
   ),
-  ...because('U+007F is ASCII too; the other path is right as well', 'codec/utf8-host', [
+  ...because('U+007F is ASCII too; the other path is also right', 'codec/utf8-host', [
     'EqualityOperator',
     'bytes[start]! <= 0x7f',
     'bytes[start]! < 0x7f',
@@ -144,12 +144,12 @@ const pastTheEnd: Equivalent[] = [
     'index < reason.length',
     'index <= reason.length',
   ]),
-  ...because('wiping more than was written leaves zeros, too', 'codec/frame', [
+  ...because('wiping more than was written also leaves zeros', 'codec/frame', [
     'EqualityOperator',
     '8 * index < length',
     '8 * index <= length',
   ]),
-  ...because('wiping more than was written leaves zeros, too', 'codec/utf8-write', [
+  ...because('wiping more than was written also leaves zeros', 'codec/utf8-write', [
     'EqualityOperator',
     '8 * index < length',
     '8 * index <= length',
@@ -180,7 +180,7 @@ const pastTheEnd: Equivalent[] = [
     'at > 1',
     'at >= 1',
   ]),
-  ...because('wiping more than was written leaves zeros, too', 'codec/utf8', [
+  ...because('wiping more than was written also leaves zeros', 'codec/utf8', [
     'EqualityOperator',
     '4 * wiped < count',
     '4 * wiped <= count',

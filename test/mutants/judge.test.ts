@@ -39,7 +39,7 @@ const equivalent: Equivalent = {
   why: 'they never are equal',
 };
 
-test('what survives is listed with its text on one line, and what times out counts as killed', () => {
+test('survivors are listed with their code on one line, and a timeout counts as killed', () => {
   const { rows, total, survivors, stale } = judge(report, []);
   assert.deepEqual(rows, [
     { name: 'src/x.ts', mutants: 5, killed: 1, timedOut: 1, setAside: 0, survived: 3 },
@@ -58,7 +58,7 @@ test('what survives is listed with its text on one line, and what times out coun
   assert.deepEqual(stale, []);
 });
 
-test('equivalents are set aside, and no others', () => {
+test('only equivalents are set aside', () => {
   const { total, survivors, stale } = judge(report, [equivalent]);
   assert.equal(total.setAside, 2);
   assert.equal(scoreOf(total), 75);
@@ -86,12 +86,12 @@ test('an equivalent that survives less or more often than it says, or never, is 
   }
 });
 
-test('a mutant that was not tried is no success', () => {
+test('a mutant that was not tried is an error', () => {
   const file = { source, mutants: [mutant('NoCoverage', 'a', [1, 5], [1, 6])] };
   assert.throws(() => judge({ files: { 'src/x.ts': file } }, []), /src\/x\.ts:1 is NoCoverage/);
 });
 
-test('where all are set aside, none was to be killed', () => {
+test('the score is 100 if all mutants are set aside', () => {
   assert.equal(scoreOf({ name: '', mutants: 2, killed: 0, timedOut: 0, setAside: 2, survived: 0 }), 100);
 });
 

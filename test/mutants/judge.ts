@@ -7,7 +7,7 @@ interface Position {
   column: number;
 }
 
-/** What is read of a report in Stryker's format; lines and columns count from 1. */
+/** The parts of Stryker's report that are read. Lines and columns count from 1. */
 export interface Report {
   files: Record<
     string,
@@ -41,12 +41,12 @@ export interface Row {
   survived: number;
 }
 
-/** The share of mutants in percent that were killed, of those not set aside. One that never ends counts as killed. */
+/** The percentage of killed mutants among those not set aside. A timeout counts as killed. */
 export function scoreOf({ mutants, killed, timedOut, setAside }: Row): number {
   return mutants === setAside ? 100 : (100 * (killed + timedOut)) / (mutants - setAside);
 }
 
-/** Code on one line, as `equivalent.ts` spells it. */
+/** Code on one line, as `equivalent.ts` writes it. */
 function oneLine(code: string): string {
   return code.replace(/\s+/g, ' ').trim();
 }
@@ -61,7 +61,7 @@ function rowOf(name: string): Row {
   return { name, mutants: 0, killed: 0, timedOut: 0, setAside: 0, survived: 0 };
 }
 
-/** The figures for each file and for all, who survived, and the equivalents that do not survive as often as they say. */
+/** The figures for each file and in all, the survivors, and the equivalents that survive more or less often. */
 export function judge(
   { files }: Report,
   equivalents: readonly Equivalent[],

@@ -1,7 +1,7 @@
 /**
- * `npm run test:mutants`: changes the codec, the codes, the handshake and the names in one place at a time and sees
- * whether the quickest tests notice. Prints a table and each mutant that lives on; fails if there is one that
- * `equivalent.ts` does not name, or if that names one that does not live.
+ * `npm run test:mutants`: changes the codec, the codes, the handshake and the names in one place at a time, and runs
+ * the quickest tests to see whether they notice. Prints a table and the surviving mutants that `equivalent.ts` does not
+ * name. Fails if there are any, or if `equivalent.ts` names one that does not survive.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -57,7 +57,7 @@ for (const { file, line, mutator, original, replacement } of survivors) {
   process.exitCode = 1;
 }
 for (const { file, mutator, original, replacement, why } of stale) {
-  console.error(`\nequivalent.ts names what does not survive as often as it says: ${file} (${mutator}; ${why})`);
+  console.error(`\nequivalent.ts names a mutant that does not survive as often as it says: ${file} (${mutator}; ${why})`);
   console.error(`- ${original}\n+ ${replacement}`);
   process.exitCode = 1;
 }

@@ -31,7 +31,7 @@ function isInstalled(name: Binary): boolean {
   return existsSync(join(folder, manifest)) && versionIn(manifest, '') === versionIn('package-lock.json', path);
 }
 
-/** Installs what is missing or of another version; throws where this platform cannot have it. */
+/** Installs what is missing or of another version; throws if this platform cannot have it. */
 export function installBinaries(): void {
   if ((Object.keys(binaries) as Binary[]).every(isInstalled)) return;
   const flags = ['--ignore-scripts', '--no-bin-links', '--no-audit', '--no-fund', '--loglevel=error'];

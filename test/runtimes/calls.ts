@@ -1,4 +1,4 @@
-/** The names of the native methods that were called. On the global object, because two programs share it. */
+/** The names of the native methods that were called. They are on the global object because two programs share them. */
 
 const host = globalThis as { closeFrameCalls?: Set<string> };
 host.closeFrameCalls ??= new Set();

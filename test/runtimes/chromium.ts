@@ -42,7 +42,7 @@ export const chromium: Runtime = {
     try {
       await once(server, 'listening');
       await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-      // As text: tsx would compile an import() of its own.
+      // As text, because tsx would compile an import() in this file.
       const listen = listening ? "await import('/listen.mjs');" : '';
       const report = await tab.evaluate(
         `(async () => { ${listen} const { report } = await import('/program.mjs'); return report(); })()`,

@@ -1,6 +1,6 @@
 /**
- * Makes the runtime's decoders and encoders of UTF-8 tell that they were called. Is to be loaded before the library,
- * which keeps what it finds.
+ * Makes the runtime's decoders and encoders of UTF-8 record their calls. Must be loaded before the library, which keeps
+ * the methods that it finds.
  */
 
 import { calls } from './calls.js';
@@ -8,7 +8,7 @@ import { calls } from './calls.js';
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 type Methods = Record<string, Method>;
 
-/** How deep we are in what was called: what a runtime calls by itself on the way is its own affair. */
+/** The depth of the recorded calls. What a runtime's own method calls is not recorded. */
 let depth = 0;
 
 function listenTo(owner: string, methods: Methods | undefined, names: RegExp): void {
@@ -17,7 +17,7 @@ function listenTo(owner: string, methods: Methods | undefined, names: RegExp): v
     const { value } = Object.getOwnPropertyDescriptor(methods, name)!; // which calls no getter
     if (!names.test(name) || typeof value !== 'function') continue;
     const method = value as Method;
-    // Where it cannot be replaced this throws, and no path is reported that was not heard.
+    // Throws if the method cannot be replaced, so that no path is reported that was not recorded.
     methods[name] = function (...args) {
       if (depth === 0) calls.add(`${owner}.${name}`);
       depth++;

@@ -1,6 +1,6 @@
 /**
- * `npm run test:runtimes`: all test vectors over the package as it is packed, in each runtime that it is for, loaded as
- * a user loads it. Prints a table; fails where a vector fails, or where a runtime cannot be had.
+ * `npm run test:runtimes`: runs all test vectors against the packed package in each supported runtime, loaded as a user
+ * would load it. Prints a table. Fails if a vector fails or a runtime is not available.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import type { Runtime } from './runtime.js';
 import { checkWorkerRecipe } from './worker-recipe.js';
 import { workers } from './workerd.js';
 
-/** The path that was taken, by what was called of the runtime: `Buffer: latin1Slice utf8Slice`. */
+/** The path that was taken, as the runtime's methods that were called: `Buffer: latin1Slice utf8Slice`. */
 function pathOf(calls: string[], names: RegExp): string {
   const called = calls.filter((call) => names.test(call)).map((call) => call.split('.') as [string, string]);
   const owners = new Set(called.map(([owner]) => owner));
@@ -30,13 +30,13 @@ const encoders = /\.(?:\w+Write|write|byteLength|from|encode|encodeInto)$/;
 
 const vectors = new URL('../vectors/', import.meta.url);
 
-/** How many vectors there are; a program that does not know all files falls short of it. */
+/** How many vectors there are. A program that does not load all files runs fewer. */
 const total = readdirSync(vectors)
   .filter((name) => name.endsWith('.json') && name !== 'schema.json')
   .map((name): VectorFile => JSON.parse(readFileSync(new URL(name, vectors), 'utf8')))
   .reduce((sum, file) => sum + file.vectors.length, 0);
 
-/** What is wrong with a report, a line each. */
+/** What is wrong with a report, one line per fault. */
 function faultsOf({ passed, failed, brokenFails }: Report): string[] {
   const faults = failed.slice(0, 10);
   if (passed !== total) faults.push(`${passed} of ${total} passed`);
@@ -46,7 +46,7 @@ function faultsOf({ passed, failed, brokenFails }: Report): string[] {
 
 const rows = [['runtime', 'version', 'loaded by', 'passed', 'decoding', 'encoding']];
 
-/** Runs twice: as it is, which is what counts, and listening, for the path. */
+/** Runs twice: plainly, for the verdict, and recording the calls, for the path. */
 async function runIn(runtime: Runtime, folder: string): Promise<string[]> {
   const { name, loadedBy } = runtime;
   try {

@@ -1,4 +1,4 @@
-/** The runtimes that run a program as a process of its own: Node, Bun and Deno. */
+/** The runtimes that run a program in its own process: Node, Bun and Deno. */
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -7,12 +7,12 @@ import type { Report } from './program.js';
 import { type Format, writeStart } from './project.js';
 import type { Runtime } from './runtime.js';
 
-/** A process that takes longer is killed, so that none is left running. */
+/** A process that takes longer is killed. */
 const TIMEOUT_MS = 120_000;
 
-/** Runs a binary to its end and gives what it wrote. */
+/** Runs a binary to its end and returns its output. */
 export async function outputOf(binary: Binary, args: string[], cwd: string): Promise<string> {
-  // Nothing of this process's own environment, which could tell a runtime to load anything else.
+  // A new environment: this process's own could make a runtime load something else.
   const env = {
     PATH: process.env['PATH'],
     HOME: cwd,
@@ -26,7 +26,7 @@ export async function outputOf(binary: Binary, args: string[], cwd: string): Pro
   return stdout;
 }
 
-/** The report among what a program wrote. */
+/** The report in the output of a program. */
 export function reportIn(output: string): Report {
   return JSON.parse(output.match(/^\{.*\}$/m)?.[0] ?? 'null') as Report;
 }

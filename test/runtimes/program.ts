@@ -1,6 +1,6 @@
 /**
- * What runs in each runtime: all vectors over the library, both loaded as a user loads them, by the package's name.
- * `project.ts` builds it as ES module and as CommonJS.
+ * The program that runs in each runtime: all vectors against the library, both loaded by the package's name, as a user
+ * would load them. `project.ts` builds it as an ES module and as CommonJS.
  */
 
 import * as closeFrame from 'close-frame';
@@ -47,13 +47,13 @@ const broken: VectorFile = {
 export interface Report {
   passed: number;
   failed: string[];
-  /** Did a vector fail that must, so that the runner sees what comes out? */
+  /** Did the vector fail that must fail? If so, the runner notices failures. */
   brokenFails: boolean;
-  /** The names of the native methods that were called; empty if nobody listened. */
+  /** The names of the native methods that were called; empty if they were not recorded. */
   calls: string[];
 }
 
-/** Runs it all. What the library calls while it is loaded, to see what there is, does not count. */
+/** Runs all vectors. What the library calls while it is loaded, to see what the runtime has, does not count. */
 export function report(): Report {
   calls.clear();
   const { passed, failed } = runVectors(library, files);

@@ -17,8 +17,8 @@ function npm(args: string[], cwd: string): void {
 }
 
 /**
- * Packs and installs the package into a folder that is gone when this process ends. Beside it are `program`, which
- * exports `report`, and `listen`, as `.mjs` and as `.cjs`.
+ * Packs and installs the package into a folder that is removed when this process ends. The folder also contains
+ * `program`, which exports `report`, and `listen`, as `.mjs` and as `.cjs`.
  */
 export async function makeProject(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'close-frame-runtimes-'));
@@ -48,7 +48,7 @@ export async function makeProject(): Promise<string> {
   return folder;
 }
 
-/** Writes a program that prints its report as a line of JSON, listening to what is called or not; gives its path. */
+/** Writes a program that prints its report as a line of JSON, and records the calls or not. Returns its path. */
 export function writeStart(folder: string, format: Format, listening: boolean): string {
   const path = join(folder, `${listening ? 'listening' : 'plain'}.${format}`);
   const [listen, program] =

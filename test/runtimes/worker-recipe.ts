@@ -1,4 +1,4 @@
-/** The recipe for a Worker, examples/recipes/worker.ts, in workerd itself: between a `ws` client and a `ws` server. */
+/** The recipe for a Worker, examples/recipes/worker.ts, in workerd, between a `ws` client and a `ws` server. */
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -41,7 +41,7 @@ const worker :Workerd.Worker = (
 );`;
 }
 
-/** Serves the Worker, and gives its process and its port. */
+/** Serves the Worker, and returns its process and its port. */
 async function serve(folder: string, backend: number): Promise<{ child: ChildProcess; port: number }> {
   await build({
     absWorkingDir: root,
@@ -59,7 +59,7 @@ async function serve(folder: string, backend: number): Promise<{ child: ChildPro
   return { child, port: JSON.parse(String(line)).port };
 }
 
-/** Closes each end in each way; throws where the other end does not learn what it should. */
+/** Closes each end in each way; throws if the other end does not learn what it should. */
 export async function checkWorkerRecipe(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'close-frame-worker-'));
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'chat' });

@@ -1,4 +1,4 @@
-/** workerd, the runtime of Cloudflare Workers: the program in one bundle, as wrangler makes it, in a test of workerd's. */
+/** workerd, the runtime of Cloudflare Workers: runs the program in one bundle, as wrangler makes it, as a test. */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { outputOf, reportIn } from './processes.js';
 import type { Runtime } from './runtime.js';
 
-/** Loaded as a Worker loads the library, and run where a Worker may do work, in an event. */
+/** Loads the library as a Worker does, and runs the program in an event, where a Worker may do work. */
 function worker(listening: boolean): string {
   return `${listening ? "import './listen.mjs';" : ''}
 import { report } from './program.mjs';

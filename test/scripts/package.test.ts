@@ -1,4 +1,4 @@
-/** The checks of the package, each with what it has to find. */
+/** The checks of the package, each with the faults that it must find. */
 
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ function packageOf(files: Readonly<Record<string, string>>): string {
 
 const files = [...needed, 'dist/index.js', 'src/index.ts'].map((file) => `package/${file}`);
 
-test('files: what belongs in the package, and nothing else', () => {
+test('files: a missing file, or one that does not belong in the package, is found', () => {
   checkFiles(files);
   checkFiles([...files, 'package/test/vectors/payload.json']);
   for (const odd of [
@@ -49,7 +49,7 @@ test('files: what belongs in the package, and nothing else', () => {
   }
 });
 
-test('manifest: nothing is run, and nothing is brought along', () => {
+test('manifest: a script that runs on installation, or a dependency, is found', () => {
   checkManifest({
     scripts: { prepare: 'npm run build', test: 'x', 'install-tools': 'x' },
     devDependencies: { ws: '8' },
@@ -78,7 +78,7 @@ test('manifest: the entries are the scripts that exports lead to', () => {
   assert.deepEqual(entriesOf({ exports }), ['./a.js', './cjs/a.js']);
 });
 
-test('bundles: what only looks like a fault is none', () => {
+test('bundles: code that only looks like a fault is accepted', () => {
   const folder = packageOf({
     'a.js': `import { b } from './b.js'; export * from './b.js'; // eval(process)
       /* new Function */ export const a = { message: 'the process of eval' + b, requires: /process/ };`,
@@ -86,7 +86,7 @@ test('bundles: what only looks like a fault is none', () => {
     'c.js': "const b = require('./b.js'); exports.c = b;",
     'd.js': "import('node:fs')",
   });
-  assert.equal(checkBundles(folder, ['a.js', './c.js']), 3, 'each file once, and none that is not led to');
+  assert.equal(checkBundles(folder, ['a.js', './c.js']), 3, 'each file once, and only those that are imported');
 });
 
 const faults: readonly [program: string, complaint: RegExp][] = [
@@ -113,7 +113,7 @@ const faults: readonly [program: string, complaint: RegExp][] = [
   ['import "/etc/x.js"', /outside the package/],
 ];
 
-test('bundles: every way to make code of text, to ask for the process, to import from elsewhere', () => {
+test('bundles: every way to run text as code, to use process or to import from elsewhere is found', () => {
   for (const [program, complaint] of faults) {
     const folder = packageOf({ 'entry.js': "import './x.js'", 'x.js': `\n${program};` });
     assert.throws(() => checkBundles(folder, ['entry.js']), complaint, program);
@@ -149,7 +149,7 @@ function mapped(
   return packageOf(outputs);
 }
 
-test('source maps: those that are right, with the sources in them or not', () => {
+test('source maps: right ones are accepted, with or without their sources', () => {
   assert.equal(checkSourceMaps(mapped(), ['hello']), 3);
   const withSources = mapped({
     map(map) {
@@ -159,7 +159,7 @@ test('source maps: those that are right, with the sources in them or not', () =>
   assert.equal(checkSourceMaps(withSources, ['hello']), 3);
 });
 
-test('source maps: a library that the command brings along has none, and nothing else is without', () => {
+test('source maps: only the library that the command includes may be without one', () => {
   const folder = mapped();
   mkdirSync(join(folder, 'dist/cli'));
   writeFileSync(join(folder, 'dist/cli/commander.js'), '');
@@ -168,7 +168,7 @@ test('source maps: a library that the command brings along has none, and nothing
   assert.throws(() => checkSourceMaps(folder, ['hello']), /does not name its source map/);
 });
 
-test('source maps: those that lead nowhere, or to what is not so', () => {
+test('source maps: one that is missing, or leads to a wrong place, is found', () => {
   const wrong: [change: Parameters<typeof mapped>[0], complaint: RegExp][] = [
     [{ footer: '' }, /does not name its source map/],
     [{ footer: '//# sourceMappingURL=other.js.map' }, /does not name its source map/],
