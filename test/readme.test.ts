@@ -39,11 +39,11 @@ const failCodes: Record<closeFrame.ErrorKind, '1002' | '1007' | '1009' | '–'> 
 
 testCodeBlocks(test, 'README.md');
 
-test('it has samples', () => {
+test('README has samples', () => {
   assert.ok(samplesOf(readme).length > 0);
 });
 
-test('docs/errors.md lists every kind, with what to fail with', () => {
+test('docs/errors.md lists every kind, with the code to fail with', () => {
   const rows = errors.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
   for (const [kind, failCode] of Object.entries(failCodes)) {
     assert.equal(rows.find((cells) => cells[1] === `\`${kind}\``)?.[3], failCode, kind);
@@ -54,13 +54,13 @@ test('README is short enough to read', () => {
   assert.ok(readme.trimEnd().split('\n').length <= 220);
 });
 
-test('the API names everything that is exported', () => {
+test('README names every export', () => {
   for (const name of [closeFrame, codes, handshake, inspect, names, tap].flatMap(Object.keys)) {
     assert.ok(new RegExp(`\`(?:new )?${name}[\`(]`).test(readme), name);
   }
 });
 
-test('every command is a script of package.json', () => {
+test('every npm command in README and CONTRIBUTING is a script of package.json', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   for (const file of ['README.md', 'CONTRIBUTING.md']) {
     const text = readFileSync(join(root, file), 'utf8');
@@ -74,7 +74,7 @@ const commandLines = codeBlocks(readme)
   .flatMap(({ info, code }) => (info === 'sh' ? code.split('\n') : []))
   .filter((line) => line.includes('npx close-frame '));
 
-/** Runs lines of README in a folder that has the files which they name. */
+/** Runs lines of README in a folder that contains the files that they name. */
 function runLines(lines: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'close-frame-readme-'));
   try {
@@ -92,7 +92,7 @@ function runLines(lines: readonly string[]): void {
 }
 
 if (has('sh', test, 'commands of README')) {
-  test('every line for the command runs as it stands', () => {
+  test('every line of README that calls the command runs as it is written', () => {
     assert.ok(commandLines.length >= 4);
     runLines(commandLines);
   });

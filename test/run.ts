@@ -3,9 +3,9 @@
  *
  *     tsx test/run.ts [--all | --quick] [--runtime NAME]… [PATTERN]
  *
- * PATTERN picks the files whose path matches it. `--all` also runs what takes long (see support/extent.ts), and
- * `--quick` leaves out what waits for browsers, peers and processes, and what is slow. A runtime is one of those that
- * `npm run test:runtimes` installs, as node-26, bun or deno; without any, it is this Node.
+ * PATTERN selects the files whose path matches. `--all` also runs what takes long (see support/extent.ts), and `--quick`
+ * leaves out what is slow or waits for browsers, peers and processes. A runtime is one that `npm run test:runtimes`
+ * installs, such as node-26, bun or deno; without this option, it is this Node.
  */
 
 import { readdirSync } from 'node:fs';
@@ -22,14 +22,14 @@ const { values, positionals } = parseArgs({
 });
 if (values.all) process.env['CLOSE_FRAME_TESTS'] = 'all'; // for the workers
 
-/** What mostly waits for a browser is begun first, so that nothing else waits for it at the end. */
+/** Files that mostly wait for a browser start first, so that nothing waits for them at the end. */
 const first = /^(site[\\/]page|peers)/;
 
 /** What `--quick` leaves out. */
 const slow =
   /^(site[\\/](page|serve)|peers|examples|fuzz|docs|scripts|runner|readme|hostile|vectors|cli[\\/](main|help|quote|frames)|(text|codec)[\\/]properties)/;
 
-/** Runs in Chromium, so the Node that drives it does not matter: of several runtimes, the first is enough, in full. */
+/** These run in Chromium, so the Node that drives it does not matter: with `--runtime`, the first runs them, if `--all`. */
 const inBrowser = /^site[\\/]page/;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));

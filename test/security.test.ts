@@ -12,7 +12,7 @@ const promises = [...text.matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)]
   .map(([, promise = '', holders = '']) => ({ promise, holders: holders.split('; `').join('\n`').split('\n') }))
   .filter(({ promise }) => promise !== 'promise');
 
-test('every promise names tests that there are, by their file and a part of their name', () => {
+test('every promise names tests that exist, by their file and a part of their name', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   assert.ok(promises.length > 10);
   for (const { promise, holders } of promises) {

@@ -47,7 +47,7 @@ test('the same chunk objects come out, the Close frame is reported once, and wha
   }
 });
 
-test('bytes first, then onClose', async () => {
+test('a chunk is passed on before onClose is called', async () => {
   let passedOn: Uint8Array | undefined;
   const seen: (Uint8Array | undefined)[] = [];
   const tap = closeFrameTap({ onClose: () => seen.push(passedOn) });
@@ -131,8 +131,8 @@ test('onClose is called as a method of the options', async () => {
 
 test('a stream that is canceled or aborted reports nothing', async () => {
   let calls = 0;
-  const cancelled = closeFrameTap({ onClose: () => calls++ });
-  await cancelled.readable.cancel();
+  const canceled = closeFrameTap({ onClose: () => calls++ });
+  await canceled.readable.cancel();
   const aborted = closeFrameTap({ onClose: () => calls++ });
   await aborted.writable.abort();
   assert.equal(calls, 0);

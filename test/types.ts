@@ -1,6 +1,6 @@
 /**
- * What the types promise, checked by the compiler alone: `npm run check` here, and again by `npm run test:package`
- * against the declarations of the packed package, with the oldest TypeScript that they need.
+ * What the types promise. Only the compiler checks this file: here in `npm run check`, and again in
+ * `npm run test:package`, against the declarations of the packed package and with the oldest TypeScript that they need.
  */
 
 import {
@@ -45,7 +45,7 @@ function never(_: never): void {}
 
 const bytes = new Uint8Array(2);
 
-// A library that wraps this one, without types of its own: they must be nameable through the public entries.
+// A library that wraps this one and declares no types: the inferred ones must have names in the public entries.
 export const wrappedPayload = (input: Uint8Array) => decodeClosePayload(input);
 export const wrappedFrame = (input: Uint8Array) => decodeCloseFrame(input);
 export const wrappedValidation = (input: Uint8Array) => [validateClosePayload(input), validateCloseFrame(input)];
@@ -55,7 +55,7 @@ export const wrappedScanner = (input: Uint8Array) => new CloseFrameScanner().pus
 
 export function payload(): void {
   const result = decodeClosePayload(bytes);
-  // @ts-expect-error: nothing is known before ok is looked at
+  // @ts-expect-error: nothing is known before ok is checked
   result.code;
   // @ts-expect-error
   result.error;
@@ -85,7 +85,7 @@ export function payload(): void {
   }
   // @ts-expect-error: a payload is never fragmented
   error.kind === 'fragmented';
-  // @ts-expect-error: results are not for writing
+  // @ts-expect-error: results are read-only
   error.kind = 'invalid-utf8';
 }
 
@@ -211,10 +211,10 @@ export function scanner(): void {
     same<typeof result.error.failCode, 1002 | 1007 | 1009 | undefined>();
     const { error } = result;
     if (error.kind !== 'incomplete') same<typeof error.failCode, 1002 | 1007 | 1009>();
-    // @ts-expect-error: another opcode is no error in a stream
+    // @ts-expect-error: another opcode is not an error in a stream
     error.kind === 'not-close';
   }
-  // @ts-expect-error: only the scanner itself moves on
+  // @ts-expect-error: only the scanner itself changes it
   scanner.atFrameBoundary = true;
 }
 
@@ -271,7 +271,7 @@ export function closing(): void {
   // @ts-expect-error
   truncateReason();
   same<ReturnType<typeof reasonByteLength>, number>();
-  // @ts-expect-error: of texts only
+  // @ts-expect-error: for texts only
   reasonByteLength(bytes);
 }
 
@@ -341,13 +341,13 @@ export function handshake(): void {
   if (outcome?.wasClean) same<typeof outcome.cause, 'local' | 'remote'>();
   else if (outcome) same<typeof outcome.cause, 'failure' | 'lost' | 'timeout'>();
 
-  // @ts-expect-error: a role is not to be guessed
+  // @ts-expect-error: the role is required
   new ClosingHandshake({});
   // @ts-expect-error
   new ClosingHandshake({ role: 'proxy' });
-  // @ts-expect-error: whoever fails has a code for it
+  // @ts-expect-error: the code is required
   handshake.fail();
-  // @ts-expect-error: only the handshake itself moves on
+  // @ts-expect-error: only the handshake itself changes it
   handshake.state = 'closed';
 }
 
@@ -422,6 +422,6 @@ export function inspection(): void {
         never(field);
     }
   }
-  // @ts-expect-error: there is no such thing to be taken for
+  // @ts-expect-error: bytes are a frame or a payload
   inspectClose(bytes, { as: 'header' });
 }

@@ -23,7 +23,7 @@ const folder = new URL('vectors/', import.meta.url);
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.json') && name !== 'schema.json')
   .sort();
-// As a user would: by the package's name.
+// By the package's name, as a user would load them.
 const files = names.map((name) => require(`close-frame/vectors/${name}`) as VectorFile);
 const total = files.reduce((sum, { vectors }) => sum + vectors.length, 0);
 
@@ -42,14 +42,14 @@ const validate = new Ajv2020({ strictTypes: false }).compile(
   JSON.parse(readFileSync(new URL('schema.json', folder), 'utf8')),
 );
 
-test('the files are as the schema says', () => {
+test('the files conform to the schema', () => {
   for (const file of files) {
     assert.ok(validate(file), JSON.stringify(validate.errors?.[0]));
     assert.equal(names.includes(`${file.operation}.json`), true);
   }
 });
 
-test('the schema refuses a key too many, one too few and a value of another type', () => {
+test('the schema refuses an extra key, a missing key and a value of another type', () => {
   for (const file of files) {
     const [vector] = structuredClone(file.vectors) as unknown as Record<string, unknown>[];
     const variants: [what: string, vector: object][] = [
@@ -68,16 +68,16 @@ test('the schema refuses a key too many, one too few and a value of another type
     }
     for (const [what, vector] of variants) {
       const changed = JSON.parse(JSON.stringify({ ...file, vectors: [vector] }));
-      assert.equal(validate(changed), key(what, file.operation), `${file.operation}: ${what}`);
+      assert.equal(validate(changed), isOptional(what, file.operation), `${file.operation}: ${what}`);
     }
   }
-  /** Only a stream's result may be left out, as only its end may bring it. */
-  function key(what: string, operation: string): boolean {
+  /** Only `resultAt` of a stream may be left out, because its end may be what brings the result. */
+  function isOptional(what: string, operation: string): boolean {
     return operation === 'scan-stream' && what === 'no resultAt';
   }
 });
 
-test('their README names every file, key and kind', () => {
+test('the README of the vectors names every file, key and kind', () => {
   const readme = readFileSync(new URL('README.md', folder), 'utf8');
   const words = new Set(names);
   for (const value of files) {
@@ -92,10 +92,10 @@ test('their README names every file, key and kind', () => {
   for (const word of words) assert.ok(named.has(word), word);
 });
 
-test('each vector has a name of its own in its file, and tests what no other does', () => {
+test('each vector has a unique name and a unique input in its file', () => {
   for (const { operation, vectors } of files) {
     const inputs = vectors.map(({ name: _, section: __, expect: ___, ...input }) => {
-      // The parts of a stream are for reading; it is what they make that counts.
+      // A stream is only split into parts to be read more easily: the whole is compared.
       if ('stream' in input) return JSON.stringify({ ...input, stream: hex(streamOf(input.stream)) });
       return JSON.stringify(input);
     });
@@ -119,7 +119,7 @@ test('what decode-payload expects of reasons is what a fatal TextDecoder and buf
       refused++;
       assert.ok(!isUtf8(reason), name);
       assert.throws(() => strict.decode(reason), name);
-      // The end of what is well-formed: the longest beginning to which nothing was added or lost.
+      // The well-formed part ends where lenient decoding gives the first U+FFFD.
       const good = reason.subarray(0, expect.byteOffset! - 2);
       assert.equal(strict.decode(good), lenient.decode(reason).slice(0, strict.decode(good).length), name);
       assert.equal(lenient.decode(reason)[strict.decode(good).length], '\uFFFD', name);
@@ -183,7 +183,7 @@ test('all vectors pass', () => {
   assert.deepEqual(runVectors(library, files), { passed: total, failed: [] });
 });
 
-test('a vector that expects anything else fails', () => {
+test('a vector that expects something else fails', () => {
   const broken = files.map((file) => ({
     ...file,
     vectors: file.vectors.map((vector) => ({
@@ -196,7 +196,7 @@ test('a vector that expects anything else fails', () => {
   assert.equal(runVectors(library, [unknown as unknown as VectorFile]).failed.length, 1);
 });
 
-/** A runtime's global object, and what of it must be called and what must not. */
+/** A runtime's global object, and which of its methods must be called. */
 const hosts: [name: string, host: (calls: Set<string>) => object, called: string[]][] = [
   ['plain JavaScript', () => ({}), []], // except random numbers, which a client needs
   ['a TextDecoder', (calls) => ({ TextDecoder: countedDecoder(calls) }), ['TextDecoder']],
@@ -235,7 +235,7 @@ function countedBuffer(calls: Set<string>): object {
 
 for (const [name, host, expected] of hosts) {
   test(`all vectors pass with ${name}`, async () => {
-    // The library looks for what is not of the language on globalThis alone, so this is all of a runtime that it sees.
+    // The library looks for the APIs of a runtime only on globalThis, so these are all that it finds.
     const { outputFiles } = await build({
       stdin: {
         contents: "export * from './src/index.js'; export * from './src/handshake/index.js';",
@@ -248,7 +248,7 @@ for (const [name, host, expected] of hosts) {
     const calls = new Set<string>();
     const module = { exports: {} };
     compileFunction(outputFiles[0]!.text, ['module', 'globalThis'])(module, { ...host(calls), crypto });
-    calls.clear(); // of what the library tries before it takes it
+    calls.clear(); // what the library tries while it is loaded does not count
     assert.deepEqual(runVectors(module.exports as Library, files), { passed: total, failed: [] });
     for (const call of expected) assert.ok(calls.has(call), call);
     if (expected.length === 0) assert.equal(calls.size, 0);

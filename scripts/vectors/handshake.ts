@@ -29,7 +29,7 @@ const due: HandshakeState = { state: 'closing', canSend: true, canReceive: false
 const ending: HandshakeState = { state: 'closing', canSend: false, canReceive: false, awaits: 'end' };
 const closed: HandshakeState = { state: 'closed', canSend: false, canReceive: false };
 
-type Happening = [event: HandshakeEvent, step: HandshakeStep | Refusal];
+type Transition = [event: HandshakeEvent, step: HandshakeStep | Refusal];
 
 function close(code: number | null, reason: string | null = null): HandshakeEvent {
   return { event: 'close', code, reason };
@@ -78,8 +78,8 @@ const sides: Record<Role, Side> = {
   },
 };
 
-interface Course {
-  readonly happens: readonly Happening[];
+interface Scenario {
+  readonly happens: readonly Transition[];
   readonly outcome?: HandshakeOutcome;
   /** The code of the fault, if there is one. */
   readonly fault?: number;
@@ -87,9 +87,9 @@ interface Course {
 }
 
 /** One vector for each role. */
-function both(name: string, section: string, course: (side: Side) => Course): HandshakeVector[] {
+function both(name: string, section: string, scenario: (side: Side) => Scenario): HandshakeVector[] {
   return (['client', 'server'] as const).map((role) => {
-    const { happens, outcome, fault, reply } = course(sides[role]);
+    const { happens, outcome, fault, reply } = scenario(sides[role]);
     return {
       name: `${role}: ${name}`,
       section,
@@ -111,7 +111,7 @@ const oursFirst: HandshakeOutcome = { ...theirsFirst, cause: 'local' };
 const echo: Closing = { code: 4001, reason: '' };
 const none: Closing = { code: null, reason: null };
 const ours: Closing = { code: 4000, reason: 'ours' };
-const closes: Happening = [close(4000, 'ours'), does('keep', sent, ours)];
+const closes: Transition = [close(4000, 'ours'), does('keep', sent, ours)];
 
 const clean: HandshakeVector[] = [
   ...both('the peer closes first', ANSWER, ({ receive, complete, end }) => ({

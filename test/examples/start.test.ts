@@ -6,7 +6,7 @@ const test = suite('examples/start');
 
 const start = (...args: string[]) => runProgram('examples/start.ts', args);
 
-test('real connections: each closing as it looked at both ends, as both report it, and in the log of the proxy', () => {
+test('each real closing is shown as bytes at both ends, as both report it, and as the proxy logs it', () => {
   const { status, stdout, stderr } = start();
   assert.equal(stderr, '');
   assert.equal(status, 0);
@@ -93,7 +93,7 @@ test('real connections: each closing as it looked at both ends, as both report i
   }
 });
 
-test('arguments: bytes to decode, in any usual spelling', () => {
+test('arguments are bytes to decode, in any usual spelling', () => {
   const cases: [args: string[], status: number, output: RegExp][] = [
     [['880503e8627965'], 0, /frame\n {4}88 05 03 e8 62 79 65\n {4}→ 1000 Normal Closure, reason of 3 bytes 'bye'/],
     [['88:02', '0x03E8'], 0, /frame\n.*\n {4}→ 1000 Normal Closure, no reason/],

@@ -39,12 +39,12 @@ async function startProxy(
   return { port, proxy, nextLine };
 }
 
-test('the proxy is under 150 lines, for a person to start from', () => {
+test('the proxy has fewer than 150 lines, so that it is easy to start from', () => {
   const source = readFileSync(new URL('../../examples/tap-proxy/proxy.ts', import.meta.url), 'utf8');
   assert.ok(source.split('\n').length < 150);
 });
 
-test('megabytes in both directions come through untouched, whatever the readers’ pace', async () => {
+test('megabytes in both directions are passed on unchanged, however fast they are read', async () => {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, maxPayload: 2 ** 30 });
   await once(server, 'listening');
   server.on('connection', (socket) => socket.on('message', (data) => socket.send(data)));
@@ -77,7 +77,7 @@ test('a connection that is not a WebSocket, or reaches no server, is logged, and
   garbage.on('error', () => {});
   assert.match(await nextLine(), /^#2 .*no WebSocket: ''$/);
 
-  // A connection that says nothing.
+  // A connection that sends nothing.
   connect(port, '127.0.0.1').end();
   assert.match(await nextLine(), /^#3 .*no WebSocket: ''$/);
 
@@ -97,7 +97,7 @@ test('a connection that is not a WebSocket, or reaches no server, is logged, and
   server.close();
 });
 
-test('an HTTP error instead of an upgrade is passed on, and its body is not taken for frames', async () => {
+test('an HTTP error instead of an upgrade is passed on, and its body is not read as frames', async () => {
   const server = createServer((socket) => {
     socket.on('data', () =>
       socket.end(Buffer.concat([Buffer.from('HTTP/1.1 403 Forbidden\r\n\r\n'), bytes('880203ee')])),
@@ -114,7 +114,7 @@ test('an HTTP error instead of an upgrade is passed on, and its body is not take
   server.close();
 });
 
-test('a server that cannot be reached is a bad gateway', async () => {
+test('if the server cannot be reached, the client gets 502 Bad Gateway', async () => {
   const vacant = createServer();
   const nobody = await listen(vacant);
   vacant.close();
@@ -127,7 +127,7 @@ test('a server that cannot be reached is a bad gateway', async () => {
   proxy.close();
 });
 
-test('a reader that pauses is not sent more than the buffers of the sockets hold', async () => {
+test('if a reader pauses, no more is sent than the buffers of the sockets hold', async () => {
   const chunk = new Uint8Array(2 ** 16);
   let sent = 0;
   const server = rawServer(({ socket }) => {
@@ -151,13 +151,13 @@ test('a reader that pauses is not sent more than the buffers of the sockets hold
   }
   assert.ok(sent < 2 ** 28, 'the server has been stopped');
   assert.ok(proxySide.writableLength < 2 ** 18, `the proxy holds ${proxySide.writableLength} bytes`);
-  client.socket.destroy(); // and with the reader gone, the server is not held up
+  client.socket.destroy(); // once the reader is gone, the server is not held up
   assert.match(await nextLine(), /^#1 .*client ended without a Close frame/);
   proxy.close();
   server.close();
 });
 
-test('nobody waits for ever: for a handshake, or for an end that goes on when the other is gone', async () => {
+test('the proxy gives up a handshake that does not come, and an end that goes on after the other has left', async () => {
   const silent = createServer((socket) => socket.resume().on('error', () => {}));
   const slow = await startProxy(await listen(silent), 50);
   const waiting = connect(slow.port, '127.0.0.1').resume();
@@ -184,7 +184,7 @@ test('nobody waits for ever: for a handshake, or for an end that goes on when th
   stubborn.close();
 });
 
-/** A server that answers the first bytes of each client with these, and then does nothing but listen. */
+/** A server that answers the first bytes of each client with these parts, and then only reads. */
 function answering(...parts: (string | Uint8Array)[]): { server: Server; received: Buffer[] } {
   const received: Buffer[] = [];
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -201,7 +201,7 @@ function answering(...parts: (string | Uint8Array)[]): { server: Server; receive
 const REQUEST = 'GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
 const isFrame = (chunks: Buffer[]) => Buffer.concat(chunks).includes(Buffer.from([0x88, 0x82]));
 
-test('a head that does not end is not waited for: of an answer, of a second one, of one over 64 KiB, or without lines', async () => {
+test('an answer whose head does not end is given up, even if it is a second one, over 64 KiB or not HTTP', async () => {
   for (const [answer, line] of [
     ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n', "no WebSocket: 'HTTP/1.1 101 Switching Protocols'"],
     ['HTTP/1.1 200 OK\r\nX: y', "no WebSocket: 'HTTP/1.1 200 OK'"],
@@ -222,7 +222,7 @@ test('a head that does not end is not waited for: of an answer, of a second one,
   }
 });
 
-test('a handshake that is over is not timed any more', async () => {
+test('the timeout does not apply after the handshake', async () => {
   const { server } = answering(SWITCHING);
   const { port, proxy, nextLine } = await startProxy(await listen(server), 50);
   const client = await rawClient(port);
@@ -241,7 +241,7 @@ test('no Close frame is written to or read from a connection that is not a WebSo
     ['HTTP/1.1 200 OK\r\nUpgrade: websocket\r\n\r\n', 'HTTP/1.1 200 OK'],
     ['HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\n\r\n', 'HTTP/1.1 426 Upgrade Required'],
     ['HTTP/1.0 101 S\r\nUpgrade: websocket\r\n\r\n', 'HTTP/1.0 101 S'],
-    // A request on a connection that is kept alive: of the second answer nothing is read.
+    // A request on a connection that is kept alive: the second answer is not read.
     [`HTTP/1.1 204 No Content\r\n\r\n${SWITCHING}`, 'HTTP/1.1 204 No Content'],
   ] as const) {
     const { server, received } = answering(head, bytes('880203e8'));
@@ -255,7 +255,7 @@ test('no Close frame is written to or read from a connection that is not a WebSo
   }
 });
 
-test('a WebSocket begins with the final answer: after interim ones, in any case, with lines that end in LF', async () => {
+test('a WebSocket begins after the final answer, which may follow others, be in any case, and end lines in LF', async () => {
   for (const head of [
     SWITCHING,
     `HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n${SWITCHING}`,
@@ -281,7 +281,7 @@ test('a WebSocket begins with the final answer: after interim ones, in any case,
       proxy.close();
       server.close();
     }
-    // And with an end that is lost, the other gets a Close frame.
+    // If one end is lost, the other gets a Close frame.
     const { server, received } = answering(head);
     const { port, proxy, nextLine } = await startProxy(await listen(server));
     const client = connect(port, '127.0.0.1');
@@ -294,7 +294,7 @@ test('a WebSocket begins with the final answer: after interim ones, in any case,
   }
 });
 
-test('a server that is lost after an interim answer alone is a bad gateway, too', async () => {
+test('if the server is lost after only an interim answer, the client gets 502 Bad Gateway', async () => {
   for (const [answer, hasGateway] of [
     ['HTTP/1.1 103 Early Hints\r\n\r\n', true],
     ['HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 2', false],
@@ -314,7 +314,7 @@ test('a server that is lost after an interim answer alone is a bad gateway, too'
   }
 });
 
-test('a frame that breaks the protocol is told by its place in the whole stream', async () => {
+test('a frame that breaks the protocol is logged with its offset in the whole stream', async () => {
   const { server } = answering(SWITCHING, bytes('8900 880203ee'));
   const { port, proxy, nextLine } = await startProxy(await listen(server));
   const client = await rawClient(port);
@@ -327,7 +327,7 @@ test('a frame that breaks the protocol is told by its place in the whole stream'
   server.close();
 });
 
-test('a client that leaves in silence: the server gets no byte', async () => {
+test('if a client leaves without sending anything, the server gets no byte', async () => {
   let received = 0;
   const server = createServer((socket) => {
     socket.on('data', (chunk) => {
@@ -343,7 +343,7 @@ test('a client that leaves in silence: the server gets no byte', async () => {
   server.close();
 });
 
-test('a client that is lost before the answer has come', async () => {
+test('a client that is lost before the answer arrives is logged with 1006', async () => {
   let answer: () => void = () => {};
   const server = createServer((socket) => {
     socket.on('error', () => {});
@@ -359,7 +359,7 @@ test('a client that is lost before the answer has come', async () => {
   server.close();
 });
 
-test('a Close frame right behind the head of the request counts as soon as there is a WebSocket', async () => {
+test('a Close frame right after the head of the request counts as soon as there is a WebSocket', async () => {
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.on('data', () => socket.end(SWITCHING));
@@ -372,7 +372,7 @@ test('a Close frame right behind the head of the request counts as soon as there
   server.close();
 });
 
-test('a line of the log is one line, whatever strangers send', async () => {
+test('an entry of the log is one line, whatever strangers send', async () => {
   const reason = `${'x'.repeat(60)}\n#2 client closed with 1000\u2028\u202e`;
   const server = rawServer(({ socket }) => socket.end(unwrap(encodeCloseFrame(4000, reason)).bytes));
   const { port, proxy, nextLine } = await startProxy(await listen(server));
@@ -394,7 +394,7 @@ test('a line of the log is one line, whatever strangers send', async () => {
   liar.close();
 });
 
-test('a Close frame of a peer goes on as it is, be it cut anywhere', async () => {
+test('a Close frame is passed on unchanged, wherever it is cut', async () => {
   const frame = unwrap(encodeCloseFrame(4321, 'cut', { from: 'client' })).bytes;
   const server = rawServer(({ socket, closeFrame }) => {
     void closeFrame.then((result) => {
@@ -418,7 +418,7 @@ test('a Close frame of a peer goes on as it is, be it cut anywhere', async () =>
   server.close();
 });
 
-test('the program: a real connection through it', async () => {
+test('the program forwards a real connection and logs how it closes', async () => {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -440,7 +440,7 @@ test('the program: a real connection through it', async () => {
   await once(program, 'exit');
 });
 
-test('the program: wrong usage is one line that says how to mend it, and exit code 2', () => {
+test('the program: wrong usage gives exit code 2 and one line that says what is right', () => {
   for (const args of [
     [],
     ['--listen', '8080'],

@@ -1,6 +1,6 @@
 /**
- * The recipe for an endpoint with real peers, in each of their roles: either side closes first, both close at once, either
- * side breaks a rule, the connection is lost. Each side's user has to be told what the outcome says.
+ * The recipe for an endpoint with real peers, in each of their roles: either side closes first, both close at once,
+ * either side breaks a rule, or the connection is lost. The user of each side must be told what happened.
  */
 
 import assert from 'node:assert/strict';
@@ -24,7 +24,7 @@ import { has } from '../support/programs.js';
 const test = suite('peers/closing');
 
 /** How peers differ in what they send or report. */
-interface Manners {
+interface Quirks {
   /** Does it echo the reason? */
   readonly echoesReason: boolean;
   /** The code that it sends and reports if it was given none. */
@@ -35,9 +35,9 @@ interface Manners {
 }
 
 const abnormal: Closed = { code: 1006, reason: '' };
-const usual: Manners = { echoesReason: true, implied: 1005, failed: abnormal, lost: abnormal };
-/** It answers an empty Close frame with 1000, reports a fault as the code that it sends, and does not notice a loss. */
-const driver: Manners = {
+const usual: Quirks = { echoesReason: true, implied: 1005, failed: abnormal, lost: abnormal };
+/** websocket-driver answers an empty Close frame with 1000, reports a fault by the code that it sends, and no loss. */
+const driver: Quirks = {
   ...usual,
   implied: 1000,
   failed: { code: 1002, reason: '' },
@@ -47,8 +47,8 @@ const driver: Manners = {
 interface Situation {
   act(ours: Stack, theirs: PeerSocket, peer: Peer): unknown;
   /** What each side is told; if the reason is left out, it may be anything. */
-  ours(manners: Manners): Omit<ClosingOutcome, 'reason'> & { reason?: string };
-  theirs(manners: Manners): Closed;
+  ours(quirks: Quirks): Omit<ClosingOutcome, 'reason'> & { reason?: string };
+  theirs(quirks: Quirks): Closed;
 }
 
 const failed = { code: 1006, reason: '', wasClean: false, cause: 'failure' } as const;
@@ -96,16 +96,16 @@ const situations: Record<string, Situation> = {
   'the connection is reset': {
     act: (ours) => ours.socket.resetAndDestroy(),
     ours: () => lost,
-    theirs: (manners) => ({ ...manners.lost, wasClean: false }),
+    theirs: (quirks) => ({ ...quirks.lost, wasClean: false }),
   },
   'TCP is ended without a Close frame': {
     act: (ours) => ours.socket.end(),
     ours: () => lost,
-    theirs: (manners) => ({ ...manners.lost, wasClean: false }),
+    theirs: (quirks) => ({ ...quirks.lost, wasClean: false }),
   },
 };
 
-function testPeer(peer: Peer, manners: Manners = usual): void {
+function testPeer(peer: Peer, quirks: Quirks = usual): void {
   for (const [name, { act, ...expected }] of Object.entries(situations)) {
     // A command to the page takes a while to arrive.
     if (peer.name === 'Chromium' && name === 'both close at once') continue;
@@ -115,9 +115,9 @@ function testPeer(peer: Peer, manners: Manners = usual): void {
       const ours = stackOn(raw, peer.role === 'client' ? 'server' : 'client');
       await act(ours, theirs, peer);
       const outcome = await ours.closed;
-      assert.deepEqual(outcome, { reason: outcome.reason, ...expected.ours(manners) });
+      assert.deepEqual(outcome, { reason: outcome.reason, ...expected.ours(quirks) });
       const closed = await theirs.closed;
-      assert.deepEqual({ wasClean: expected.theirs(manners).wasClean, ...closed }, expected.theirs(manners));
+      assert.deepEqual({ wasClean: expected.theirs(quirks).wasClean, ...closed }, expected.theirs(quirks));
       await ours.gone;
       stop();
     });

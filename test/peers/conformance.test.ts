@@ -59,7 +59,7 @@ const answeredCodes = sample.filter((vector) => isAnsweredCode(vector) && bytesF
 
 const wrongPeers: [name: string, code: number, behavior: Behavior, seen: Record<string, string>][] = [
   [
-    'takes 1006',
+    'accepts 1006',
     1006,
     { answer: echoOf(1006), closed: { code: 1006, reason: '' } },
     { forbidden: '1006: accepts it', 'code-first': '1 of 2: accepts it' },
@@ -74,7 +74,7 @@ const wrongPeers: [name: string, code: number, behavior: Behavior, seen: Record<
   ],
   ['fails with another code', 1015, { answer: answer(1003), closed: abnormal }, { forbidden: '1015: fails with 1003' }],
   [
-    'takes 1014 without an answer',
+    'accepts 1014 without an answer',
     1014,
     { answer: undefined, closed: { code: 1014, reason: '' } },
     { 'answered-code': `1 of ${answeredCodes}: answers nothing` },
@@ -91,7 +91,7 @@ const wrongPeers: [name: string, code: number, behavior: Behavior, seen: Record<
     { answer: answer(1002), closed: { code: 5000, reason: '' } },
     { past: '5000: rejects it, but reports its code' },
   ],
-  ['goes without a word', 1004, { answer: undefined, closed: abnormal }, { reserved: 'drops the connection' }],
+  ['leaves without a Close frame', 1004, { answer: undefined, closed: abnormal }, { reserved: 'drops the connection' }],
   [
     'throws',
     1004,
@@ -101,7 +101,7 @@ const wrongPeers: [name: string, code: number, behavior: Behavior, seen: Record<
 ];
 
 for (const [name, code, behavior, seen] of wrongPeers) {
-  test(`it sees a peer that ${name}`, async () => {
+  test(`the harness notices a peer that ${name}`, async () => {
     assert.deepEqual(await differences([wrongAbout(code, behavior)], sample), { ...seen, ...readsOn });
   });
 }
@@ -171,14 +171,14 @@ test('a code is portable exactly if every stack accepts it, in both roles', () =
   }
 });
 
-test('each code that was tried is in one group, and isPortableCode is the same for a whole group', () => {
+test('each code that was tried is in one group, and all codes of a group are portable or none is', () => {
   const grouped = codeGroups.flatMap(({ codes }) => codes);
   assert.deepEqual(grouped, probedCodes);
   for (const { name, codes } of codeGroups) assert.equal(new Set(codes.map(isPortableCode)).size, 1, name);
 });
 
 const closedWith = (code: number | null) => ({ code, reason: '' });
-const conducts: [name: string, code: number, closed: number | null, answer: number | undefined, expected: string][] = [
+const outcomes: [name: string, code: number, closed: number | null, answer: number | undefined, expected: string][] = [
   ['reported and echoed', 4000, 4000, 4000, 'taken'],
   ['reported and answered otherwise', 4000, 4000, 1000, 'taken'],
   ['failed with 1002, whatever is reported', 1006, 1006, 1002, 'refused'],
@@ -188,7 +188,7 @@ const conducts: [name: string, code: number, closed: number | null, answer: numb
   ['answered without a code', 3000, null, 1005, 'answered without a code'],
   ['reported as another', 65535, -1, 65535, 'reported as -1'],
 ];
-for (const [name, code, closed, answer, expected] of conducts) {
+for (const [name, code, closed, answer, expected] of outcomes) {
   test(`what becomes of a code: ${name}`, () => {
     const answered = answer === undefined ? undefined : { code: answer, reason: '' };
     assert.equal(takesOf(code, { closed: closedWith(closed), answer: answered }), expected);

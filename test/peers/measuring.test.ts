@@ -37,23 +37,23 @@ const bad: [what: string, program: Program, message: RegExp][] = [
   ['says why it ends', program("console.error('no library'); process.exit(1)"), /ended with 1: no library/],
   ['writes a line that is not JSON', program("console.log('hello')"), /it wrote "hello"/],
   [
-    'crashes while it is connected to',
+    'crashes on a connection',
     program(`${listening} server.on('connection', () => process.abort());`),
     /it ended with SIGABRT/,
   ],
 ];
 
 for (const [what, program, message] of bad) {
-  test(`a peer that ${what}`, async () => {
+  test(`a peer that ${what} is reported`, async () => {
     await assert.rejects(measure(columnOf(program), '2026-01-01'), message);
   });
 }
 
-test('a peer that accepts connections and then stays silent', async () => {
+test('a peer that accepts connections and then stays silent is reported', async () => {
   await assert.rejects(measure(columnOf(program(listening)), '2026-01-01', 100), /it hangs/);
 });
 
-test('a peer that is not available', async () => {
+test('a peer that is not available is reported', async () => {
   const start = async () => {
     throw new Error('no such package');
   };

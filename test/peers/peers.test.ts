@@ -31,7 +31,7 @@ function differencesIn(cell: string): string[] {
 }
 
 /** Compares what a peer does in each of its roles with its column. */
-function testConduct(peers: Peer[], through: 'nothing' | 'proxy'): void {
+function testBehavior(peers: Peer[], through: 'nothing' | 'proxy'): void {
   const { name, version } = peers[0]!;
   const column = stacks.find((stack) => stack.name === name)!;
   test(`${name}, ${through === 'proxy' ? 'through the proxy' : 'directly'}: does what docs/conformance.md says`, async () => {
@@ -85,7 +85,7 @@ function testSending(peer: Peer, through: 'nothing' | 'proxy'): void {
 
 function testPeer(...peers: Peer[]): void {
   for (const through of ['nothing', 'proxy'] as const) {
-    testConduct(peers, through);
+    testBehavior(peers, through);
     for (const peer of peers) testSending(peer, through);
   }
 }

@@ -27,7 +27,7 @@ function relayAll(options?: Parameters<typeof relayClose>[2]): CloseArguments[] 
 const forScripts = relayAll({ accepts: isSendableByScript, fallback: 4011 });
 assert.equal(forScripts.length, 1 + 1 + 2000, 'none, 1000, 3000–4999');
 
-test('ws: each on its own connection', async () => {
+test('ws accepts each result, on a new connection each', async () => {
   const server = rawServer(({ socket }) => socket.resume());
   const port = await listen(server);
   for (const { code, reason } of relayAll()) {
@@ -40,18 +40,18 @@ test('ws: each on its own connection', async () => {
 });
 
 // The Web APIs check the arguments of close() before the state of the connection.
-test('undici', async () => {
+test('undici accepts each result for scripts', async () => {
   const server = rawServer(({ socket }) => socket.end());
   const socket = new undici.WebSocket(`ws://127.0.0.1:${await listen(server)}`);
   await new Promise((resolve) => socket.addEventListener('close', resolve));
   for (const { code, reason } of forScripts) socket.close(code, reason);
-  assert.throws(() => socket.close(1006), 'it does judge them');
+  assert.throws(() => socket.close(1006), 'undici checks the arguments');
   assert.throws(() => socket.close(1000, longReason));
   server.close();
 });
 
 if (has('chromium', test, 'a relay to Chromium')) {
-  test('Chromium', async () => {
+  test('Chromium accepts each result for scripts', async () => {
     const server = rawServer(({ socket }) => socket.end());
     const port = await listen(server);
     const { browser, page } = await launchChromium();

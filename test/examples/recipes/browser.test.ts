@@ -13,12 +13,12 @@ import { root } from '../../support/samples.js';
 
 const test = suite('examples/recipes/browser');
 
-test('an event in words, with advice if there is any', () => {
+test('explain describes an event, with advice if there is any', () => {
   assert.match(explain({ code: 1000, reason: '' }), /^1000 Normal Closure: [^:]+\.$/);
   assert.match(explain({ code: 1012, reason: 'v42' }), /^1012 Service Restart \(v42\): [^:]+\. Connect again: .+$/);
 });
 
-test('the delay is what the advice says, and none comes without advice', () => {
+test('the delay is what the advice says, and there is none without advice', () => {
   const advised = closeCodes.filter(({ reconnect }) => reconnect !== undefined).map(({ code }) => code);
   assert.deepEqual(advised, [1006, 1012, 1013]);
   const ranges: [code: number, attempt: number, from: number, to: number][] = [
@@ -43,7 +43,7 @@ test('the delay is what the advice says, and none comes without advice', () => {
   }
 });
 
-/** The recipe in a page, as `recipe`. */
+/** Loads the recipe into a page, as `recipe`. */
 async function load(page: Page): Promise<void> {
   const { outputFiles } = await build({
     absWorkingDir: root,

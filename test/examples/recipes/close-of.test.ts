@@ -8,7 +8,7 @@ import { listen } from '../../support/net.js';
 
 const test = suite('examples/recipes/close-of');
 
-test('what a server closes with, behind what it has sent before', async () => {
+test('closeOf finds the Close frame after what the server has sent before', async () => {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   server.on('connection', (socket) => {
@@ -25,7 +25,7 @@ test('what a server closes with, behind what it has sent before', async () => {
   for (const client of server.clients) client.terminate();
 });
 
-test('a server that hangs up, and one that is not there', async () => {
+test('closeOf reports a server that hangs up, and rejects if there is none', async () => {
   const server = createServer((socket) => {
     socket.resume().end('HTTP/1.1 101 Switching Protocols\r\n\r\n');
   });

@@ -16,12 +16,12 @@ function otherOf(role: Endpoint): Endpoint {
   return role === 'client' ? 'server' : 'client';
 }
 
-/** A Close frame of the raw end's. */
+/** A Close frame from the raw end. */
 function frameFrom(from: Endpoint, code?: number, reason?: string): Uint8Array {
   return unwrap(encodeCloseFrame(code, reason, { from })).bytes;
 }
 
-/** All that comes to a raw end until the end of the stream. */
+/** All that a raw end receives until the end of the stream. */
 async function readAll(raw: { socket: NodeJS.ReadableStream }): Promise<Buffer> {
   const chunks: Buffer[] = [];
   raw.socket.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -49,7 +49,7 @@ for (const role of roles) {
     }
   });
 
-  test(`as ${role}: it closes first, and the answer is no occasion for a second Close frame`, async () => {
+  test(`as ${role}: we close first, and no second Close frame follows the answer`, async () => {
     const { ours, raw } = await pairWithRaw(role);
     const all = readAll(raw);
     ours.closing.close(1001, 'deploying');
@@ -64,7 +64,7 @@ for (const role of roles) {
     await ours.gone;
   });
 
-  test(`as ${role}: a frame that comes byte by byte is waited for`, async () => {
+  test(`as ${role}: a Close frame may arrive byte by byte`, async () => {
     const { ours, raw } = await pairWithRaw(role);
     for (const byte of frameFrom(peer, 3000, 'slowly')) {
       raw.socket.write(Uint8Array.of(byte));
@@ -104,7 +104,7 @@ for (const role of roles) {
 
   for (const [what, ending, outcome] of [
     ['its Close frame and its end', frameFrom(peer, 4000), { code: 4000, reason: '', wasClean: true, cause: 'remote' }],
-    ['its end alone', new Uint8Array(0), { ...lost, cause: 'lost' }],
+    ['only its end', new Uint8Array(0), { ...lost, cause: 'lost' }],
   ] as const) {
     test(`as ${role}: a peer that sends ${what}, but never reads what is queued, does not hold the socket`, async () => {
       const { ours, raw } = await pairWithRaw(role, { timeout: () => 20 });
@@ -141,7 +141,7 @@ for (const role of roles) {
     }
   });
 
-  test(`as ${role}: a broken Close frame fails the connection, with or without a Close frame of its own before`, async () => {
+  test(`as ${role}: an invalid Close frame fails the connection, even if our Close frame is out`, async () => {
     for (const isClosing of [false, true]) {
       const { ours, raw } = await pairWithRaw(role);
       if (isClosing) ours.closing.close(1001);
@@ -157,7 +157,7 @@ for (const role of roles) {
     }
   });
 
-  test(`as ${role}: another fault of the peer's fails the connection with a reason`, async () => {
+  test(`as ${role}: another fault of the peer fails the connection with a reason`, async () => {
     const { ours, raw } = await pairWithRaw(role);
     ours.closing.fail(1009, 'too big');
     const frame = await raw.closeFrame;
@@ -198,7 +198,7 @@ for (const role of roles) {
     await ours.gone;
   });
 
-  test(`as ${role}: a handler that throws closes with 1011, and is no fault of the peer's`, async () => {
+  test(`as ${role}: a handler that throws closes with 1011, and is not a fault of the peer`, async () => {
     const onChunk = () => {
       throw new Error('a bug of the application');
     };
@@ -211,7 +211,7 @@ for (const role of roles) {
     await ours.gone;
   });
 
-  test(`as ${role}: an application that has paused its socket is closed nevertheless`, async () => {
+  test(`as ${role}: the connection closes even if the application has paused its socket`, async () => {
     const { ours, raw } = await pairWithRaw(role);
     ours.socket.pause();
     ours.closing.fail(1008);
@@ -221,7 +221,7 @@ for (const role of roles) {
   });
 }
 
-/** What the peer sends, by first bytes and lengths of payloads; `close` is its Close frame. (Its 7.3 to 7.13 are vectors.) */
+/** What the peer sends: first bytes and payload lengths, or `close` for a Close frame. (Cases 7.3 to 7.13 are vectors.) */
 const autobahn: [situation: string, frames: ('close' | [first: number, length: number])[]][] = [
   ['7.1.1: a message, then a Close frame', [[0x81, 12], 'close']],
   ['7.1.2: two Close frames', ['close', 'close']],
@@ -251,7 +251,7 @@ for (const role of roles) {
   }
 }
 
-test('a server answers every whole frame of the vectors as it should', async () => {
+test('a server answers every whole frame of the vectors with the expected code', async () => {
   let count = 0;
   for (const { name, frame, from, expect } of file.vectors) {
     if (from !== 'client' || expect.kind === 'incomplete' || expect.kind === 'not-close') continue;
@@ -267,7 +267,7 @@ test('a server answers every whole frame of the vectors as it should', async () 
   assert.ok(count > 20, String(count));
 });
 
-test('a code that may not be sent is an exception, and nothing is written', async () => {
+test('a code that may not be sent throws, and nothing is written', async () => {
   const { ours, raw } = await pairWithRaw('server');
   for (const call of [() => ours.closing.close(1006), () => ours.closing.fail(1005)]) {
     assert.throws(call, CloseFrameError);

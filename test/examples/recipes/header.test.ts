@@ -5,7 +5,7 @@ import { judgeHeader } from '../../../examples/recipes/header.js';
 
 const test = suite('examples/recipes/header');
 
-test('every header of a Close frame: what is wrong is known as it is of the whole frame, and so is its length', () => {
+test('every header of a Close frame has the verdict and the length of the whole frame', () => {
   let failed = 0;
   for (const from of ['client', 'server'] as const) {
     for (let first = 0x08; first <= 0xff; first += 0x10) {
@@ -29,7 +29,7 @@ test('every header of a Close frame: what is wrong is known as it is of the whol
   assert.equal(failed, 2 * (15 * 256 + 128 + 3)); // all but 0x88; then those masked or not; then 1, 126 and 127
 });
 
-test('what follows the two bytes does not count, nor do they need to be there alone', () => {
+test('bytes after the first two are ignored, and the second one may still be missing', () => {
   assert.deepEqual(judgeHeader(Uint8Array.of(0x88, 0x85, 1, 2, 3, 4, 0xff), 'client'), { read: 9 });
   assert.deepEqual(judgeHeader(Uint8Array.of(0x88), 'client'), { read: 1 });
 });

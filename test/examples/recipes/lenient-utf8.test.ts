@@ -26,7 +26,7 @@ function wsDecode(payload: Uint8Array): { code: number; reason: string } | undef
 }
 
 for (const [name, payload] of [
-  ['nothing', bytes('')],
+  ['an empty payload', bytes('')],
   ['a code', payloadOf(1000)],
   ['UTF-8', payloadOf(4001, 'früh, 世界 und 😀')],
   ['a byte that is never UTF-8', payloadOf(4001, [0x61, 0xff, 0x62])],
@@ -37,12 +37,12 @@ for (const [name, payload] of [
   ['a forbidden code, and no UTF-8', payloadOf(1006, [0xff])],
   ['one byte', bytes('03')],
 ] as const) {
-  test(`${name}: as ws decodes it`, () => {
+  test(`${name} is decoded as by ws`, () => {
     assert.deepEqual(decodeLeniently(payload), wsDecode(payload));
   });
 }
 
-test('where 123 bytes do not hold the mended reason, it is cut to what can be sent on', () => {
+test('a repaired reason of more than 123 bytes is cut to what can be sent on', () => {
   const reason = new Uint8Array(100).fill(0xff);
   assert.deepEqual(decodeLeniently(payloadOf(4001, reason)), { code: 4001, reason: '\uFFFD'.repeat(41) });
 });

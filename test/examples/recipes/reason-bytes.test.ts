@@ -13,7 +13,7 @@ const server = new WebSocketServer({ host: '127.0.0.1', port: 0, skipUTF8Validat
 test.after(() => server.close());
 await once(server, 'listening');
 
-/** The frame for what ws reports of a payload that a client sends. */
+/** The frame for what ws reports about a payload that a client sends. */
 async function passedOn(payload: string): Promise<string> {
   const arrived = once(server, 'connection');
   const raw = await rawClient((server.address() as AddressInfo).port);
@@ -30,11 +30,11 @@ const text = hex(utf8('früh, 世界 und 😀'));
 
 for (const [name, payload, frame] of [
   ['a code and a reason', `0fa1${text}`, `8818 0fa1${text}`],
-  ['a code alone', '03e8', '880203e8'],
+  ['a code only', '03e8', '880203e8'],
   ['no code', '', '8800'],
-  ['a reason that is not UTF-8, which ws was told not to mind', '03e861ff62', '8807 03e8 61efbfbd62'],
+  ['a reason that is not UTF-8, which ws is configured to accept', '03e861ff62', '8807 03e8 61efbfbd62'],
 ] as const) {
-  test(`${name}: the frame that is passed on`, async () => {
+  test(`${name}: the frame is passed on`, async () => {
     assert.equal(await passedOn(payload), frame.replaceAll(' ', ''));
   });
 }

@@ -9,7 +9,7 @@ import { listen } from '../../support/net.js';
 
 const test = suite('examples/recipes/tcp-proxy');
 
-/** A `ws` client and server that met through the proxy, and both reports of the proxy. */
+/** A `ws` client and server that are connected through the proxy, and both reports of the proxy. */
 async function meet(): Promise<{
   client: WebSocket;
   server: WebSocket;
@@ -37,7 +37,7 @@ async function meet(): Promise<{
   return { client, server, reports, stop };
 }
 
-test('both ends of a closing are seen, messages around it pass', async () => {
+test('the Close frames of both ends are reported, and messages are passed on', async () => {
   const { client, server, reports, stop } = await meet();
   client.send('a message');
   const [message] = await once(server, 'message');

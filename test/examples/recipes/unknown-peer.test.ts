@@ -12,8 +12,8 @@ const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 test.after(() => server.close());
 await once(server, 'listening');
 
-/** What a peer is told. */
-async function told(code: number | null, reason: string | Uint8Array | null): Promise<[number, string]> {
+/** What a peer receives. */
+async function received(code: number | null, reason: string | Uint8Array | null): Promise<[number, string]> {
   const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const [[socket]] = await Promise.all([once(server, 'connection'), once(client, 'open')]);
   const closed = once(client, 'close');
@@ -36,7 +36,7 @@ const cases: [code: number | null, reason: string | Uint8Array | null, arrives: 
 
 for (const [code, reason, arrives] of cases) {
   test(`${code} arrives as ${arrives[0]}`, async () => {
-    assert.deepEqual(await told(code, reason), arrives);
+    assert.deepEqual(await received(code, reason), arrives);
     assert.ok(arrives[0] === 1005 || (isSendableCode(arrives[0]) && isPortableCode(arrives[0])));
   });
 }

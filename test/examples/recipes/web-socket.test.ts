@@ -10,7 +10,7 @@ import { wsServer } from '../../support/peers.js';
 
 const test = suite('examples/recipes/web-socket');
 
-/** Reads frames of a server's that come one in a chunk; a Ping stands for a frame that breaks the protocol. */
+/** Reads a server's frames, one per chunk. A Ping stands for a frame that breaks the protocol. */
 function read(chunk: Uint8Array, to: OpenWebSocket): void {
   if (chunk[0] === 0x88) to.closing.receive(decodeCloseFrame(chunk, { from: 'server' }));
   else if (chunk[0] === 0x81) to.deliver(Buffer.from(chunk.subarray(2)).toString());
@@ -19,20 +19,20 @@ function read(chunk: Uint8Array, to: OpenWebSocket): void {
 
 type Seen = [type: string, ...unknown[]];
 
-/** A client with a face, and all that its listeners are told. */
-function faceOn(socket: Socket): { face: OpenWebSocket; seen: Seen[]; closed: Promise<unknown> } {
-  const face = new OpenWebSocket(socket, 'client', read);
+/** A client's WebSocket, and the events that its listeners get. */
+function webSocketOn(socket: Socket): { webSocket: OpenWebSocket; seen: Seen[]; closed: Promise<unknown> } {
+  const webSocket = new OpenWebSocket(socket, 'client', read);
   const seen: Seen[] = [];
-  face.addEventListener('message', (event) => seen.push(['message', (event as MessageEvent).data]));
-  face.addEventListener('error', () => seen.push(['error', face.readyState]));
-  face.addEventListener('close', (event) => {
+  webSocket.addEventListener('message', (event) => seen.push(['message', (event as MessageEvent).data]));
+  webSocket.addEventListener('error', () => seen.push(['error', webSocket.readyState]));
+  webSocket.addEventListener('close', (event) => {
     const { code, reason, wasClean } = event as CloseEvent;
-    seen.push(['close', code, reason, wasClean, face.readyState]);
+    seen.push(['close', code, reason, wasClean, webSocket.readyState]);
   });
-  return { face, seen, closed: new Promise((resolve) => socket.on('close', resolve)) };
+  return { webSocket, seen, closed: new Promise((resolve) => socket.on('close', resolve)) };
 }
 
-async function meet(): Promise<ReturnType<typeof faceOn> & { raw: RawEnd; socket: Socket }> {
+async function meet(): Promise<ReturnType<typeof webSocketOn> & { raw: RawEnd; socket: Socket }> {
   let arrive: (end: RawEnd) => void = () => {};
   const arrived = new Promise<RawEnd>((resolve) => {
     arrive = resolve;
@@ -40,19 +40,19 @@ async function meet(): Promise<ReturnType<typeof faceOn> & { raw: RawEnd; socket
   const server = rawServer((end) => arrive(end));
   const { socket } = await rawClient(await listen(server));
   server.close();
-  return { ...faceOn(socket), raw: await arrived, socket };
+  return { ...webSocketOn(socket), raw: await arrived, socket };
 }
 
 function isException(name: string): (error: unknown) => boolean {
   return (error) => error instanceof DOMException && error.name === name;
 }
 
-test('readyState goes from 1 over 2 to 3, and close is told once', async () => {
-  const { face, seen, closed, raw } = await meet();
-  assert.equal(face.readyState, 1);
-  face.close(4000, 'bye');
-  assert.equal(face.readyState, 2);
-  face.close();
+test('readyState goes from 1 to 2 and then 3, and there is one close event', async () => {
+  const { webSocket, seen, closed, raw } = await meet();
+  assert.equal(webSocket.readyState, 1);
+  webSocket.close(4000, 'bye');
+  assert.equal(webSocket.readyState, 2);
+  webSocket.close();
   const frame = await raw.closeFrame;
   assert.deepEqual(frame.ok && [frame.code, frame.reason], [4000, 'bye']);
   raw.socket.end(unwrap(encodeCloseFrame(4000)).bytes);
@@ -60,15 +60,15 @@ test('readyState goes from 1 over 2 to 3, and close is told once', async () => {
   assert.deepEqual(seen, [['close', 4000, '', true, 3]]);
 });
 
-test('close takes what the standard takes, and a reason without a code counts as 1000', async () => {
+test('close accepts what the standard accepts, and a reason without a code is sent with 1000', async () => {
   for (const [code, reason, sent] of [
     [undefined, undefined, [1005, '']],
     [undefined, '', [1005, '']],
     [undefined, 'why', [1000, 'why']],
     [3000, 'x'.repeat(123), [3000, 'x'.repeat(123)]],
   ] as const) {
-    const { face, closed, raw } = await meet();
-    face.close(code, reason);
+    const { webSocket, closed, raw } = await meet();
+    webSocket.close(code, reason);
     const frame = await raw.closeFrame;
     assert.deepEqual(frame.ok && [frame.code, frame.reason], sent);
     raw.socket.destroy();
@@ -77,28 +77,28 @@ test('close takes what the standard takes, and a reason without a code counts as
 });
 
 test('close throws what the standard says, in any state', async () => {
-  const { face, closed, raw } = await meet();
-  for (const act of [() => {}, () => face.close(), () => raw.socket.destroy()]) {
+  const { webSocket, closed, raw } = await meet();
+  for (const act of [() => {}, () => webSocket.close(), () => raw.socket.destroy()]) {
     act();
     if (raw.socket.destroyed) await closed;
     for (const code of [999, 1001, 1005, 1006, 2999, 5000]) {
-      assert.throws(() => face.close(code), isException('InvalidAccessError'));
+      assert.throws(() => webSocket.close(code), isException('InvalidAccessError'));
     }
-    assert.throws(() => face.close(1000, 'é'.repeat(62)), isException('SyntaxError'));
-    assert.throws(() => face.close(undefined, 'x'.repeat(124)), isException('SyntaxError'));
-    assert.throws(() => face.close(1000, 5 as unknown as string), TypeError);
+    assert.throws(() => webSocket.close(1000, 'é'.repeat(62)), isException('SyntaxError'));
+    assert.throws(() => webSocket.close(undefined, 'x'.repeat(124)), isException('SyntaxError'));
+    assert.throws(() => webSocket.close(1000, 5 as unknown as string), TypeError);
   }
-  assert.equal(face.readyState, 3);
+  assert.equal(webSocket.readyState, 3);
 });
 
 test('messages are delivered while the socket is open, and not once it closes', async () => {
-  const { face, seen, closed, raw, socket } = await meet();
+  const { webSocket, seen, closed, raw, socket } = await meet();
   raw.socket.write(bytes('8102 6869'));
-  await once(face, 'message');
-  face.close(1000);
+  await once(webSocket, 'message');
+  webSocket.close(1000);
   raw.socket.write(bytes('8103 627965'));
   await once(socket, 'data');
-  assert.equal(face.closing.handshake.canReceive, true);
+  assert.equal(webSocket.closing.handshake.canReceive, true);
   raw.socket.end(unwrap(encodeCloseFrame(1000)).bytes);
   await closed;
   assert.deepEqual(seen, [
@@ -107,7 +107,7 @@ test('messages are delivered while the socket is open, and not once it closes', 
   ]);
 });
 
-test('an error is told if there is a fault, before the close', async () => {
+test('a fault gives an error event before the close event', async () => {
   for (const frame of ['8900', '880103']) {
     const { seen, closed, raw } = await meet();
     raw.socket.write(bytes(frame));
@@ -121,17 +121,17 @@ test('an error is told if there is a fault, before the close', async () => {
   }
 });
 
-test('a loss is no error', async () => {
+test('a lost connection gives no error event', async () => {
   const { seen, closed, raw } = await meet();
   raw.socket.resetAndDestroy();
   await closed;
   assert.deepEqual(seen, [['close', 1006, '', false, 3]]);
 });
 
-test('with ws at the other end', async () => {
+test('the close of a ws server is reported', async () => {
   const { port, stop } = await wsServer.listen((_, peer) => peer.close(1012, 'restarting'));
   const { socket, rest } = await rawClient(port);
-  const { seen, closed } = faceOn(socket);
+  const { seen, closed } = webSocketOn(socket);
   if (rest.length > 0) socket.unshift(rest);
   await closed;
   assert.deepEqual(seen, [['close', 1012, 'restarting', true, 3]]);

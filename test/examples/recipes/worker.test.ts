@@ -28,7 +28,7 @@ const closings: [title: string, close: (socket: WorkerSocket) => void, there: [n
   ['a private code', (socket) => socket.close(4000, ''), [4000, ''], 4000],
   ['1014', (socket) => socket.close(1014), [1014, ''], 1014],
   ['no code', (socket) => socket.close(), [1005, ''], 1005],
-  ['what close() of workerd takes and nobody may send', (socket) => socket.close(1016, 'x'), [1011, 'x'], 1011],
+  ['a code that workerd’s close() accepts and nobody may send', (socket) => socket.close(1016, 'x'), [1011, 'x'], 1011],
 ];
 
 for (const from of ['client', 'backend'] as const) {
@@ -50,7 +50,7 @@ for (const from of ['client', 'backend'] as const) {
     assert.deepEqual(await arrived, [1011, '']);
   });
 
-  test(`the ${from} closes, and the other side answers with a code of its own: that comes back`, async () => {
+  test(`the ${from} closes, and the other side answers with another code, which comes back`, async () => {
     const ends = await meet();
     const other = ends[from === 'client' ? 'backend' : 'client'];
     other.accept({ allowHalfOpen: true });
@@ -60,7 +60,7 @@ for (const from of ['client', 'backend'] as const) {
     assert.deepEqual(await answered, [4002, 'as well']);
   });
 
-  test(`a message of the ${from} arrives`, async () => {
+  test(`a message from the ${from} arrives`, async () => {
     const ends = await meet();
     const arrived = new Promise((resolve) => {
       ends[from === 'client' ? 'backend' : 'client'].addEventListener('message', (event) =>
@@ -77,7 +77,7 @@ test('the protocol that the backend chose is passed on', async () => {
   assert.equal(answer.headers.get('Sec-WebSocket-Protocol'), 'chat');
 });
 
-test('a backend that does not upgrade answers itself', async () => {
+test('the answer of a backend that does not upgrade is passed on', async () => {
   const { answer } = await connect(undefined);
   assert.equal(answer.status, 403);
   assert.equal(answer.webSocket, null);

@@ -59,7 +59,7 @@ for (const end of ['client', 'server'] as const) {
   }
 }
 
-test('messages go over both ways as they are, those too that come before the server is reached', async () => {
+test('messages are passed on unchanged in both directions, even those that come before the server is reached', async () => {
   const client = new WebSocket(`ws://127.0.0.1:${proxyPort}`);
   client.once('open', () => client.send('early'));
   const [server] = (await once(backend, 'connection')) as [WebSocket];
@@ -72,7 +72,7 @@ test('messages go over both ways as they are, those too that come before the ser
   await once(server, 'close');
 });
 
-test('a client that breaks the protocol is told so, and the server gets 1011', async () => {
+test('a client that breaks the protocol gets 1002, and the server gets 1011', async () => {
   const arrived = once(backend, 'connection');
   const raw = await rawClient(proxyPort);
   const [server] = (await arrived) as [WebSocket];
@@ -83,7 +83,7 @@ test('a client that breaks the protocol is told so, and the server gets 1011', a
   assert.deepEqual(await closeOf(server), [1011, '']);
 });
 
-test('where no server can be reached the client gets 1011', async () => {
+test('if no server can be reached, the client gets 1011', async () => {
   const vacant = createServer();
   const nobody = await listen(vacant);
   vacant.close();
