@@ -3,9 +3,9 @@
  *
  *     tsx test/run.ts [--all | --quick] [--runtime NAME]… [PATTERN]
  *
- * PATTERN selects the files whose path matches. `--all` also runs what takes long (see support/extent.ts), and `--quick`
- * leaves out what is slow or waits for browsers, peers and processes. A runtime is one that `npm run test:runtimes`
- * installs, such as node-26, bun or deno; without this option, it is this Node.
+ * PATTERN selects the files whose path matches. `--all` also runs what takes long (see support/extent.ts), and
+ * `--quick` leaves out what is slow or waits for browsers, peers and processes. A runtime is one that
+ * `npm run test:runtimes` installs, such as node-26, bun or deno; without this option, it is this Node.
  */
 
 import { readdirSync } from 'node:fs';
@@ -29,7 +29,7 @@ const first = /^(site[\\/]page|peers)/;
 const slow =
   /^(site[\\/](page|serve)|peers|examples|fuzz|docs|scripts|runner|readme|hostile|vectors|cli[\\/](main|help|quote|frames)|(text|codec)[\\/]properties)/;
 
-/** These run in Chromium, so the Node that drives it does not matter: with `--runtime`, the first runs them, if `--all`. */
+/** These run in Chromium, so the Node that drives it does not matter: one of several runtimes is enough, with `--all`. */
 const inBrowser = /^site[\\/]page/;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));

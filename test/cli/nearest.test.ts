@@ -10,7 +10,7 @@ for (const [word, expected] of [
   ['decode', 'decode'],
   ['decoed', 'decode'], // swapped
   ['decde', 'decode'], // left out
-  ['decoode', 'decode'], // put in
+  ['decoode', 'decode'], // inserted
   ['dekode', 'decode'], // changed
   ['DECODE', 'decode'],
   ['en-code', 'encode'],
@@ -24,21 +24,21 @@ for (const [word, expected] of [
   ['inspect', undefined],
   ['', undefined],
 ] as const) {
-  test(`${JSON.stringify(word)} is near ${expected}`, () => assert.equal(nearest(word, words), expected));
+  test(`${JSON.stringify(word)} is near ${expected ?? 'no word'}`, () => assert.equal(nearest(word, words), expected));
 }
 
-test('the nearest of several, and of equally near ones the first', () => {
+test('the nearest word is found, or the first of several that are equally near', () => {
   assert.equal(nearest('ecode', words), 'decode');
   assert.equal(nearest('abcdefghi', ['abcdefgxx', 'abcdefghx']), 'abcdefghx');
 });
 
-test('the longest part, and of equally long ones the first', () => {
+test('the longest part is found, or the first of several that are equally long', () => {
   const names = ['Normal', 'AbnormalClosure', 'NormalClosure', 'normal_closure'];
   assert.equal(nearest('StatusNormalClosure', names), 'NormalClosure');
   assert.equal(nearest('XAbnormalClosure', names), 'AbnormalClosure');
 });
 
-test('as the end of a sentence', () => {
+test('didYouMean ends a sentence with the nearest word, if there is one', () => {
   assert.equal(didYouMean('scn', words), ' Did you mean scan?');
   assert.equal(didYouMean('xyzzy', words), '');
 });

@@ -40,7 +40,7 @@ test('reply: the reply to each of the 65,536 codes can be encoded', () => {
   }
 });
 
-test('reply: there is none if the peer is not at fault', () => {
+test('reply: there is no reply if the peer is not at fault', () => {
   const incomplete = decodeCloseFrame(bytes('88'));
   const notClose = decodeCloseFrame(bytes('8100'));
   for (const result of [incomplete, notClose, new CloseFrameScanner().end(), encodeClosePayload(1006)]) {
@@ -82,7 +82,7 @@ test('reply in full: any valid frame can be sent back', () => {
   );
 });
 
-test('reply: none is the default', () => {
+test('reply: without options, no reason is sent back', () => {
   for (const result of [decodeClosePayload(payloadOf(1000, 'why')), decodeClosePayload(bytes('03'))]) {
     const reply = replyToClose(result);
     assert.equal(reply.reason, '');

@@ -3,7 +3,7 @@ import { type EncodeFrameOptions, type Endpoint, encodeCloseFrame, encodeCloseFr
 import { suite } from 'uvu';
 import { maskedDecoder } from '../../src/codec/frame.js';
 import { bytes, hex, payloadOf } from '../support/bytes.js';
-import { foreign, impostors, Misleading, nonCodes, nonReasons, shared } from '../support/hostile.js';
+import { detach, foreign, impostors, Misleading, nonCodes, nonReasons, shared } from '../support/hostile.js';
 import { decodeCloseFrame } from '../support/judged.js';
 import { assertFailure, type Expected } from '../support/results.js';
 
@@ -289,7 +289,7 @@ test('encode: invalid arguments fail as for a payload', () => {
   assert.equal(hex(target), 'aa'.repeat(200));
 });
 
-test('encode into: exactly enough room is enough, and one byte less is a RangeError', () => {
+test('encode into: a target with one byte less than enough throws a RangeError', () => {
   const target = new Uint8Array(11).fill(0xaa);
   const options = { from: 'client', maskingKey: key } as const;
   assert.throws(() => encodeCloseFrameInto(target, 1, 1000, 'bye', options), RangeError);
@@ -314,7 +314,7 @@ test('encode into: options that detach the target are noticed', () => {
   const target = new Uint8Array(20);
   const options = {
     get from(): undefined {
-      structuredClone(target.buffer, { transfer: [target.buffer] });
+      detach(target);
       return undefined;
     },
   };

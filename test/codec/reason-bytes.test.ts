@@ -195,7 +195,7 @@ test('a reason that lies in the target is written as it was, wherever the two ov
   }
 });
 
-test('a target without enough room: a RangeError after the reason is checked, and nothing is written', () => {
+test('a target without enough room throws a RangeError after the reason is checked, and nothing is written', () => {
   const reason = utf8('früh');
   for (const [name, encode] of writers) {
     const target = new Uint8Array(6).fill(0xaa);
@@ -207,7 +207,7 @@ test('a target without enough room: a RangeError after the reason is checked, an
   }
 });
 
-test('a key of the wrong length is a RangeError after the reason is checked', () => {
+test('a key of the wrong length throws a RangeError after the reason is checked', () => {
   const wrong: EncodeFrameOptions = { from: 'client', maskingKey: new Uint8Array(3) };
   assert.throws(() => encodeCloseFrame(1000, utf8('bye'), wrong), RangeError);
   const invalid = { kind: 'invalid-utf8', code: 1000, byteOffset: 0 } as const;
@@ -215,7 +215,7 @@ test('a key of the wrong length is a RangeError after the reason is checked', ()
   assertFailure(encodeCloseFrameInto(new Uint8Array(131), 0, 1000, Uint8Array.of(0xff), wrong), invalid);
 });
 
-test('anything but a string or a Uint8Array is a TypeError, before any data is checked', () => {
+test('anything but a string or a Uint8Array throws a TypeError before any data is checked', () => {
   for (const [name, value] of impostors) {
     if (value === undefined || typeof value === 'string') continue;
     const reason = value as Uint8Array;

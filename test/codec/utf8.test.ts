@@ -7,7 +7,7 @@ import { type DecoderHost, utf8DecoderFor } from '../../src/codec/utf8-host.js';
 import { illFormedAt } from '../../src/codec/utf8-validate.js';
 import { bytes, hex, scalars, utf8 } from '../support/bytes.js';
 import { extent } from '../support/extent.js';
-import { foreign, shared } from '../support/hostile.js';
+import { foreign, resizable, shared } from '../support/hostile.js';
 import { table37 } from '../support/table-3-7.js';
 
 const test = suite('codec/utf8');
@@ -210,14 +210,11 @@ test('a TextDecoder gets no memory that browsers reject: shared or resizable', (
     }
   }
   const input = utf8('再见, bye');
-  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => ArrayBuffer;
-  const resizable = new Uint8Array(new Resizable(input.length, { maxByteLength: 100 }));
-  resizable.set(input);
   const decode = decoderFor({ TextDecoder: Refusing });
   for (const [memory, expected] of [
     [input, 1],
     [shared(input), 0],
-    [resizable, 0],
+    [resizable(input).array, 0],
   ] as const) {
     calls = 0;
     assert.equal(decode(memory, 0, input.length), '再见, bye');

@@ -102,7 +102,7 @@ test('reference: IANA for what the RFC does not define', () => {
   assert.equal(fromRfc.length, 19 - fromIana.length);
 });
 
-test('advice on reconnecting if a specification or the registry gives any', () => {
+test('there is advice on reconnecting if a specification or the registry gives any', () => {
   const advised = closeCodes.filter((info) => info.reconnect !== undefined).map((info) => info.code);
   assert.deepEqual(advised, [1006, 1012, 1013]);
   assert.match(describeCode(1006).reconnect ?? '', /0 to 5 seconds.*exponential back-off/);

@@ -157,7 +157,7 @@ test('if a reader pauses, no more is sent than the buffers of the sockets hold',
   server.close();
 });
 
-test('the proxy gives up a handshake that does not come, and an end that goes on after the other has left', async () => {
+test('the proxy gives up a handshake that does not come, and an end that goes on without the other', async () => {
   const silent = createServer((socket) => socket.resume().on('error', () => {}));
   const slow = await startProxy(await listen(silent), 50);
   const waiting = connect(slow.port, '127.0.0.1').resume();
@@ -255,7 +255,7 @@ test('no Close frame is written to or read from a connection that is not a WebSo
   }
 });
 
-test('a WebSocket begins after the final answer, which may follow others, be in any case, and end lines in LF', async () => {
+test('a WebSocket begins after the final answer, even after others, in any case and with LF line ends', async () => {
   for (const head of [
     SWITCHING,
     `HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n${SWITCHING}`,

@@ -219,7 +219,7 @@ test('any Uint8Array is accepted: over shared memory, from another realm, a subc
   assert.deepEqual(inspectClose(detached(5), { as: 'frame' }), inspectClose(empty, { as: 'frame' }));
 });
 
-test('a wrong call is a TypeError', () => {
+test('a wrong call throws a TypeError', () => {
   for (const [name, value] of impostors) {
     assert.throws(() => inspectClose(value as Uint8Array), TypeError, name);
     assert.throws(() => inspectClose(value as Uint8Array, { as: 'frame' }), TypeError, name);

@@ -145,7 +145,7 @@ test('names of properties that every object has are not names of codes', () => {
   for (const name of inherited) assert.equal(codeFromName(name), undefined, name);
 });
 
-test('a value that is not a string is a TypeError, and none of its code is run', () => {
+test('a value that is not a string throws a TypeError, and none of its code is run', () => {
   const loud = {
     toString() {
       throw new Error('loud');
@@ -168,7 +168,7 @@ test('a value that is not a string is a TypeError, and none of its code is run',
   }
 });
 
-test('a code that is out of range is a RangeError, as for describeCode', () => {
+test('a code that is out of range throws a RangeError, as for describeCode', () => {
   for (const value of [-1, 65536, 1000.5, NaN, Infinity, '1000', 1000n, undefined, null]) {
     assert.throws(() => describeCode(value as number), RangeError);
     assert.throws(() => namesOfCode(value as number), RangeError, String(value));

@@ -46,7 +46,7 @@ const driver: Quirks = {
 
 interface Situation {
   act(ours: Stack, theirs: PeerSocket, peer: Peer): unknown;
-  /** What each side is told; if the reason is left out, it may be anything. */
+  /** What each side reports; if the reason is left out, it may be anything. */
   ours(quirks: Quirks): Omit<ClosingOutcome, 'reason'> & { reason?: string };
   theirs(quirks: Quirks): Closed;
 }

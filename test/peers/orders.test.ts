@@ -26,7 +26,7 @@ const orders: [peer: typeof wsServer, order: Order, sent: string][] = [
   [driverServer, { code: 1006 }, '1006'],
 ];
 for (const [peer, order, expected] of orders) {
-  test(`${peer.name} as ${peer.role}, told ${JSON.stringify(order)}: ${expected}`, async () => {
+  test(`${peer.name} as ${peer.role} gets the order ${JSON.stringify(order)} and sends: ${expected}`, async () => {
     const { meet, stop } = await meetings(peer, 'nothing');
     assert.equal(nameOfSent(await sentFor(peer, meet, order)), expected);
     stop();

@@ -65,7 +65,7 @@ const closings: [code: number | undefined, reason: string][] = [
 function testSending(peer: Peer, through: 'nothing' | 'proxy'): void {
   const from: Endpoint = peer.role === 'client' ? 'server' : 'client';
   const where = `${peer.name} as ${peer.role}, ${through === 'proxy' ? 'through the proxy' : 'directly'}`;
-  test(`${where}: what it sends decodes to what it was told`, async () => {
+  test(`${where}: what it sends decodes to what it was told to send`, async () => {
     const { meet, stop } = await meetings(peer, through);
     for (const [code, reason] of closings) {
       if (code !== undefined && !peer.mayClose(code)) continue;

@@ -20,7 +20,7 @@ import type { VectorFile } from '../../scripts/vectors/format.js';
 import { runVectors } from '../support/run-vectors.js';
 import { calls } from './calls.js';
 
-// The cast: TypeScript takes the strings of JSON for any strings.
+// The cast: TypeScript types the strings of JSON as any strings.
 const files = [
   codes,
   decodeFrame,

@@ -12,7 +12,7 @@ export function hex(value: Uint8Array): string {
   return Buffer.from(value).toString('hex');
 }
 
-/** A text in UTF-8, from the runtime's encoder and not from ours. */
+/** A text in UTF-8, from the runtime's encoder, not from ours. */
 export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

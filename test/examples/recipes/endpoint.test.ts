@@ -221,7 +221,7 @@ for (const role of roles) {
   });
 }
 
-/** What the peer sends: first bytes and payload lengths, or `close` for a Close frame. (Cases 7.3 to 7.13 are vectors.) */
+/** What the peer sends: first bytes and payload lengths, or `close` for a Close frame. (7.3 to 7.13 are vectors.) */
 const autobahn: [situation: string, frames: ('close' | [first: number, length: number])[]][] = [
   ['7.1.1: a message, then a Close frame', [[0x81, 12], 'close']],
   ['7.1.2: two Close frames', ['close', 'close']],

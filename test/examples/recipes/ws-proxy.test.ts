@@ -59,7 +59,7 @@ for (const end of ['client', 'server'] as const) {
   }
 }
 
-test('messages are passed on unchanged in both directions, even those that come before the server is reached', async () => {
+test('messages pass unchanged in both directions, even those that come before the server is reached', async () => {
   const client = new WebSocket(`ws://127.0.0.1:${proxyPort}`);
   client.once('open', () => client.send('early'));
   const [server] = (await once(backend, 'connection')) as [WebSocket];
