@@ -129,7 +129,7 @@ test('the beginning of a name prints one match in full, several as a table', asy
   );
 });
 
-test('a misspelled name gets a suggestion, any other word a hint where to look', async () => {
+test('a misspelled name gets a suggestion, and any other word a hint where to look', async () => {
   for (const [word, message] of [
     ['unauthorised', /no status code is called "unauthorised"\. Did you mean Unauthorized\?\n$/],
     ['NormalClosrue', /Did you mean NormalClosure\?/],

@@ -56,7 +56,7 @@ print -r -- \${\${\${\${output##*<}%%>*}% }##* }`,
   fish: () => [
     'source completion.fish',
     ...cases.map(([typed]) => `complete -C 'close-frame ${typed}' | string split -f 1 \\t | string join ' '`),
-    'true', // string join fails if there is only one line
+    'true', // string join fails if there is nothing to join
   ],
 };
 

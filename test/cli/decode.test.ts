@@ -290,7 +290,7 @@ test('JSON of invalid bytes has the error with all its keys, and what can be rea
   assert.equal(fields[0].broken, true);
 });
 
-test('JSON of an empty payload has code 1005, of a cut-off frame no code', async () => {
+test('JSON of an empty payload has code 1005, and JSON of a cut-off frame has no code', async () => {
   const { code, name, ok } = JSON.parse((await runCommand(['decode', '--json', '--in', 'raw', '-'])).stdout);
   assert.deepEqual([ok, code, name], [true, 1005, 'No Status Received']);
   const cutOff = JSON.parse((await runCommand(['decode', '--json', '88'])).stdout);

@@ -27,7 +27,7 @@ const cases: [isTTY: boolean, env: Record<string, string>, refused: boolean, col
 
 for (const [isTTY, env, refused, colors] of cases) {
   const title = `${isTTY ? 'a terminal' : 'a pipe'}, ${JSON.stringify(env)}${refused ? ', --no-color' : ''}`;
-  test(`${title}: ${colors ? 'colors' : 'none'}`, () => {
+  test(`${title}: ${colors ? 'colors' : 'no colors'}`, () => {
     const paint = paintFor({ write() {}, isTTY }, env, refused);
     assert.equal(paint('bad', 'x') !== 'x', colors);
     assert.equal(stripVTControlCharacters(paint('bad', 'x')), 'x');

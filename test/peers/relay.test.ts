@@ -27,7 +27,7 @@ function relayAll(options?: Parameters<typeof relayClose>[2]): CloseArguments[] 
 const forScripts = relayAll({ accepts: isSendableByScript, fallback: 4011 });
 assert.equal(forScripts.length, 1 + 1 + 2000, 'none, 1000, 3000–4999');
 
-test('ws accepts each result, on a new connection each', async () => {
+test('ws accepts each result, each on a new connection', async () => {
   const server = rawServer(({ socket }) => socket.resume());
   const port = await listen(server);
   for (const { code, reason } of relayAll()) {

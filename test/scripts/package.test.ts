@@ -149,7 +149,7 @@ function mapped(
   return packageOf(outputs);
 }
 
-test('source maps: right ones are accepted, with or without their sources', () => {
+test('source maps: correct ones are accepted, with or without their sources', () => {
   assert.equal(checkSourceMaps(mapped(), ['hello']), 3);
   const withSources = mapped({
     map(map) {

@@ -53,7 +53,7 @@ export async function loadLibraries(
     ],
     ['with neither', instantiate(neither)],
   ];
-  // The library has chosen its decoder and encoder when it was loaded. Other code of the bundle may use a TextDecoder.
+  // The library chose its decoder and encoder when it was loaded. Other code of the bundle may use a TextDecoder.
   Object.assign(neither, { TextDecoder });
   return libraries;
 }

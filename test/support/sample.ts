@@ -2,7 +2,7 @@ import type { Vector } from '../../conformance/frames.js';
 import type { Rule } from '../../conformance/rules.js';
 import { vectors } from '../../conformance/vectors.js';
 
-/** The most vectors of one rule. */
+/** How many vectors of one rule are chosen at most. */
 const MOST = 8;
 
 /** Some vectors of each rule, evenly spread; all vectors if the rule has few. */
