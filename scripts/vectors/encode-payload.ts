@@ -22,7 +22,7 @@ const ofCodes: EncodePayloadVector[] = codeCases.map(({ code, verdict, section, 
 }));
 
 /** Numbers that are not status codes, for implementations whose type can hold them. */
-const nonCodes: EncodePayloadVector[] = [-1, -1000, 65536, 66536, 1000.5, 999.5, 4999.5, 4294968296, 2 ** 53, 1e308].map(
+const invalid: EncodePayloadVector[] = [-1, -1000, 65536, 66536, 1000.5, 999.5, 4999.5, 4294968296, 2 ** 53, 1e308].map(
   (code) => ({
     name: `${code} is not a 16-bit integer`,
     section: BODY,
@@ -188,7 +188,7 @@ const bytes: EncodePayloadVector[] = [
 
 export const encodePayloadVectors: EncodePayloadVector[] = [
   ...ofCodes,
-  ...nonCodes,
+  ...invalid,
   ...reasons,
   ...lengths,
   ...surrogates,

@@ -26,8 +26,7 @@ const cases: [args: string[], stdout: string][] = [
 
 for (const [args, stdout] of cases) {
   test(`encode ${args.join(' ')}`, async () =>
-    assert.deepEqual(await runCommand(['encode', ...args]), { ...good, stdout, bytes: Buffer.from(stdout) }),
-  );
+    assert.deepEqual(await runCommand(['encode', ...args]), { ...good, stdout, bytes: Buffer.from(stdout) }));
 }
 
 const good = { code: 0, stderr: '' };

@@ -225,12 +225,16 @@ export class World {
     must((sent !== undefined) === end.frames > 0, 'sent is set if a Close frame is out');
     must(canSend === (sent === undefined && state !== 'closed'), 'canSend until our Close frame');
     must(!canSend || !end.isGone, 'nothing is sent after the end');
-    must(canReceive === (!received && !fault && state !== 'closed'), 'canReceive until the peer’s Close frame, a fault or the end');
+    must(
+      canReceive === (!received && !fault && state !== 'closed'),
+      'canReceive until the peer’s Close frame, a fault or the end',
+    );
     must((outcome !== undefined) === (state === 'closed'), 'an outcome once closed');
     must(state !== 'closed' || end.isGone, 'our side of TCP is not left open');
     must((awaits === undefined) === (state !== 'closing' || end.isDue), 'while the peer has to act, a timer runs');
     must(awaits !== 'close' || (!received && !fault), 'a Close frame is not awaited after one came or a fault');
-    if (fault !== undefined) must(end.isGone && sent !== undefined, 'an end that fails sends a Close frame and ends TCP');
+    if (fault !== undefined)
+      must(end.isGone && sent !== undefined, 'an end that fails sends a Close frame and ends TCP');
     if (end.role === 'server' && sent && received) must(end.isGone, 'the server ends TCP');
     if (outcome === undefined) return;
     const isClean = sent !== undefined && received !== undefined && fault === undefined;

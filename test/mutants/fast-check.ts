@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 const MAX_RUNS = 100;
 
-/** Any scalar value, as in fast-check's own strings of the unit `binary`, which first make a table of them all. */
+/** Any scalar value, as in fast-check's own strings of the unit `binary`, which begin by listing them all. */
 const character = fc.nat(0x10ffff - 0x800).map((rank) => String.fromCodePoint(rank < 0xd800 ? rank : rank + 0x800));
 
 export default {

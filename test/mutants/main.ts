@@ -57,7 +57,9 @@ for (const { file, line, mutator, original, replacement } of survivors) {
   process.exitCode = 1;
 }
 for (const { file, mutator, original, replacement, why } of stale) {
-  console.error(`\nequivalent.ts names a mutant that does not survive as often as it says: ${file} (${mutator}; ${why})`);
+  console.error(
+    `\nequivalent.ts names a mutant that does not survive as often as it says: ${file} (${mutator}; ${why})`,
+  );
   console.error(`- ${original}\n+ ${replacement}`);
   process.exitCode = 1;
 }

@@ -17,7 +17,7 @@ import { readings } from '../../conformance/readings.js';
 import { rules } from '../../conformance/rules.js';
 import { vectors } from '../../conformance/vectors.js';
 import { bytes, hex } from '../support/bytes.js';
-import { abnormal, type Behavior, ownPeer, correctBehavior } from '../support/own-peer.js';
+import { abnormal, type Behavior, correctBehavior, ownPeer } from '../support/own-peer.js';
 import type { Peer } from '../support/peers.js';
 import { sampleOf } from '../support/sample.js';
 

@@ -23,7 +23,8 @@ const inPlace: [text: string, index: number, byte: number, expected: string][] =
 ];
 
 for (const [text, index, byte, expected] of inPlace) {
-  test(`a byte is replaced in its place: ${text}`, () => assert.deepEqual(edited(text, index, byte), { text: expected, spelling: '' }));
+  test(`a byte is replaced in its place: ${text}`, () =>
+    assert.deepEqual(edited(text, index, byte), { text: expected, spelling: '' }));
 }
 
 test('an edited text in any spelling gives the intended bytes', () => {

@@ -59,8 +59,7 @@ for (const [title, hex, frames] of cases) {
     assert.deepEqual(
       framesOf(bytes(hex)),
       frames.map(([start, end, opcode]) => ({ start, end, opcode })),
-    ),
-  );
+    ));
 }
 
 test('a megabyte of empty frames is listed only in part', () => {

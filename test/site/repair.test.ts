@@ -104,7 +104,8 @@ for (const [title, kind, given] of carried) {
   test(`the frame is extracted from ${title}`, () => assert.deepEqual(repaired(given, kind), closing));
 }
 
-test('hixie-76: the closing bytes become a Close frame', () => assert.deepEqual(repaired(bytes('ff 00'), 'hixie-76'), bytes('88 00')));
+test('hixie-76: the closing bytes become a Close frame', () =>
+  assert.deepEqual(repaired(bytes('ff 00'), 'hixie-76'), bytes('88 00')));
 
 test('nothing is suggested if the result would be invalid', () => {
   const none: [kind: HintKind, given: Uint8Array][] = [

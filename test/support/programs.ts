@@ -28,7 +28,7 @@ export const chromiumPath: string =
     .find(existsSync) ??
   'chromium';
 
-/** On Windows, shells count as missing: its bash runs in another system, without this one's node and folders. */
+/** On Windows, shells count as missing: its bash runs in another system, without this node and these folders. */
 function isInstalled(program: Program): boolean {
   if (program === 'chromium') return existsSync(chromiumPath);
   return process.platform !== 'win32' && spawnSync(program, ['-c', 'true']).error === undefined;
