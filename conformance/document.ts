@@ -1,15 +1,17 @@
-/** docs/conformance.md and the summary in README.md, generated from what was measured. */
+/** docs/conformance.md, the summary in README.md and the page's table, generated from what was measured. */
 
 import { readFileSync } from 'node:fs';
-import type { Data } from './data.js';
+import type { Data, Measurement } from './data.js';
 import { readings } from './readings.js';
 import { rules } from './rules.js';
+import { siteTable } from './site-table.js';
 import { summary, withSummary } from './summary.js';
 import { closingTable, meetingTable, proxyTable, sendingTable, takingTable } from './tables.js';
 import { isDifference, ruleTables } from './vector-tables.js';
 
 const document = new URL('../docs/conformance.md', import.meta.url);
 const readme = new URL('../README.md', import.meta.url);
+const sitePath = new URL('../site/codes/measured.ts', import.meta.url);
 
 const HEAD = `# Conformance
 
@@ -53,13 +55,13 @@ export function documents(data: Data): { path: URL; text: string }[] {
   return [
     { path: document, text: documentOf(data) },
     { path: readme, text: withSummary(readFileSync(readme, 'utf8'), summary(data)) },
+    { path: sitePath, text: siteTable(byLanguage(data)) },
   ];
 }
 
 export function documentOf(data: Data): string {
   const { proxies } = data;
-  const languages = [...new Set(data.stacks.map(({ language }) => language))];
-  const stacks = languages.flatMap((language) => data.stacks.filter((stack) => stack.language === language));
+  const stacks = byLanguage(data);
   return [
     HEAD,
     VECTORS,
@@ -72,6 +74,12 @@ export function documentOf(data: Data): string {
     READINGS,
     readingsOf(data),
   ].join('\n');
+}
+
+/** The stacks, sorted by language. */
+function byLanguage({ stacks }: Data): Measurement[] {
+  const languages = [...new Set(stacks.map(({ language }) => language))];
+  return languages.flatMap((language) => stacks.filter((stack) => stack.language === language));
 }
 
 function readingsOf({ stacks }: Data): string {

@@ -1,12 +1,13 @@
 /**
- * The status codes: all that are found, or one with everything that is known about it.
+ * The status codes: a list of those found, or one with everything that is known about it.
  * @module
  */
 
 import { closeCodes, describeCode, isPortableCode, isSendableByScript } from 'close-frame';
 import { byId, el, fill, sectionLink } from '../dom.js';
+import { MEASURED } from './measured.js';
 import { namesOf } from './names.js';
-import { deedsWith, MEASURED } from './peers.js';
+import { conductsWith } from './peers.js';
 import { search } from './search.js';
 
 const senders = { any: 'client or server', client: 'the client', server: 'the server', none: 'nobody' } as const;
@@ -40,10 +41,10 @@ function card(code: number): HTMLElement[] {
   const { name, codename, description, sentBy, reference, reconnect, sendable } = describeCode(code);
   const facts: [term: string, ...(HTMLElement | string)[]][] = [
     ['May be sent by', senders[sentBy]],
-    ['By a browser’s close()', isSendableByScript(code) ? 'yes' : 'no'],
+    ['Allowed in a browser’s close()', isSendableByScript(code) ? 'yes' : 'no'],
     ['Accepted by every stack', isPortableCode(code) ? 'yes' : 'no'],
     ['Reconnect', reconnect ?? 'No specification gives advice.'],
-    ['In bytes', el('code', {}, code.toString(16).padStart(4, '0').replace(/../, '$& '))],
+    ['As bytes', el('code', {}, code.toString(16).padStart(4, '0').replace(/../, '$& '))],
     ['Defined in', sectionLink(reference)],
   ];
   const names = namesOf(code);
@@ -52,9 +53,15 @@ function card(code: number): HTMLElement[] {
     el('p', {}, description),
     definitions(facts),
     el('h4', {}, 'What deployed stacks do with it'),
-    definitions(deedsWith(code).map(({ deed, systems }) => [`${systems.length} ${deed}`, systems.join(', ')])),
-    el('p.soft', {}, `As servers, on loopback, ${MEASURED}.`),
-    names.length > 0 && el('h4', {}, 'What it is called'),
+    definitions(
+      conductsWith(code).map(({ conduct, systems }) => [`${conduct} (${systems.length})`, systems.join(', ')]),
+    ),
+    el(
+      'p.soft',
+      {},
+      `Measured ${MEASURED}. Rejected: the connection fails or is dropped. Of a range such as 3000–3999, both ends were tried.`,
+    ),
+    names.length > 0 && el('h4', {}, 'Names in other systems'),
     names.length > 0 && definitions(names.map(({ name, systems }) => [systems.join(', '), el('code', {}, name)])),
     el(
       'p',

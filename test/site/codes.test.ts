@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { closeCodes, isPortableCode } from 'close-frame';
 import { suite } from 'uvu';
+import { probedCodes, REFUSED } from '../../conformance/codes.js';
+import { readData } from '../../conformance/data.js';
 import { namesOf } from '../../site/codes/names.js';
-import { deedsWith } from '../../site/codes/peers.js';
+import { conductsWith } from '../../site/codes/peers.js';
 import { search } from '../../site/codes/search.js';
 
 const test = suite('site/codes');
 
 const all = closeCodes.map(({ code }) => code);
 
-test('each name of a code comes with the systems that use it', () => {
+test('a code’s names, each with the systems that use it', () => {
   const names = namesOf(1001);
   assert.ok(names.some(({ name, systems }) => name === 'Away' && systems.join() === 'Rust ws-rs,Rust tungstenite'));
   assert.ok(names.some(({ name, systems }) => name === 'StatusGoingAway' && systems.join() === 'Go coder'));
@@ -55,7 +57,7 @@ for (const [query, codes] of searches) {
   test(`search: “${query.slice(0, 60)}”`, () => assert.deepEqual(search(query).codes, codes));
 }
 
-test('if a number is not a status code, the search says why', () => {
+test('a number that is not a status code is told why', () => {
   assert.match(
     search('-1').refused ?? '',
     /^-1 is not a status code: some systems report it if there was no Close frame\./,
@@ -64,32 +66,48 @@ test('if a number is not a status code, the search says why', () => {
   assert.equal(search('1006').refused, undefined);
 });
 
-test('every number from 0 to 65535 is found', () => {
+test('every number has an answer', () => {
   for (let code = 0; code <= 0xffff; code += 7) {
     assert.equal(search(String(code)).codes[0], code);
   }
 });
 
-test('each stack does one thing with a code, and all do the same only if the code is portable', () => {
-  for (const code of [0, 999, 1000, 1004, 1005, 1006, 1011, 1012, 1014, 1015, 2999, 3000, 4000, 4999, 5000, 65535]) {
-    const deeds = deedsWith(code);
-    const systems = deeds.flatMap(({ systems }) => systems);
-    assert.equal(systems.length, 16, String(code));
-    assert.equal(new Set(systems).size, 16);
-    assert.equal(deeds.length === 1, isPortableCode(code), String(code));
+const stacks = readData().stacks.map(({ name, version, roles }) => ({ name: `${name} ${version}`, roles }));
+
+/** The stacks that are shown as doing this with the code. */
+function doing(conduct: string, code: number): string[] {
+  return [...(conductsWith(code).find((one) => one.conduct === conduct)?.systems ?? [])].sort();
+}
+
+test('what stacks do: each does one thing with each code, as measured, and all accept portable codes', () => {
+  const all = stacks.map(({ name }) => name).sort();
+  for (const code of probedCodes) {
+    const conducts = conductsWith(code);
+    assert.deepEqual(conducts.flatMap(({ systems }) => systems).sort(), all, String(code));
+    const isAccepted = conducts.every(({ conduct }) => conduct.startsWith('Accepted'));
+    assert.equal(isAccepted, isPortableCode(code), String(code));
+    const rejecting = stacks
+      .filter(({ roles }) => Object.values(roles).every(({ codes }) => codes[code]!.takes === REFUSED))
+      .map(({ name }) => name);
+    assert.deepEqual(doing('Rejected', code), rejecting.sort(), String(code));
   }
-  assert.deepEqual(deedsWith(1000)[0]?.deed, 'accept it');
-  assert.ok(
-    deedsWith(1006)
-      .find(({ deed }) => deed === 'accept it')
-      ?.systems.includes('aiohttp 3.8'),
+});
+
+test('what stacks do with a code that was not tried is what they do with its range', () => {
+  for (const [code, tried] of [
+    [500, 999],
+    [1700, 1999],
+    [3500, 3999],
+    [4500, 4000],
+    [40_000, 5000],
+  ] as const) {
+    assert.deepEqual(conductsWith(code), conductsWith(tried));
+  }
+  assert.deepEqual(
+    conductsWith(1006).map(({ conduct }) => conduct),
+    ['Rejected', 'Accepted', 'Accepted, but not reported to the application', 'Answered without a code'],
   );
-  assert.ok(
-    !deedsWith(1005)
-      .find(({ deed }) => deed === 'accept it')
-      ?.systems.includes('aiohttp 3.8'),
-  );
-  assert.deepEqual(deedsWith(3000)[1], { deed: 'answer with an empty Close frame', systems: ['uWebSockets 20.79'] });
+  assert.ok(doing('5000: accepted; 65535: reported as -1', 40_000).some((name) => name.startsWith('Netty')));
 });
 
 test.run();
