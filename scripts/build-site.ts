@@ -1,5 +1,5 @@
 /**
- * `npm run site:build`: builds the inspector page as one file, `site/dist/index.html`. Fails if it is over its limit.
+ * `npm run site:build`: builds the inspector page as one file, `site/dist/index.html`. Fails if it is too large.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';

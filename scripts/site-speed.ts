@@ -1,6 +1,6 @@
 /**
- * `npm run site:speed`: how long a long paste keeps the main thread of the inspector page busy, in Chromium; the parse by
- * itself, and all the rest; the best of three.
+ * `npm run site:speed`: how long a long paste keeps the main thread of the inspector page busy in Chromium, with parsing
+ * and with everything else. The best of three runs counts.
  */
 
 import { build } from 'esbuild';
@@ -37,11 +37,11 @@ await site.visit({}, async (page) => {
     await page.fill('#bytes', '');
     const parse = await page.evaluate((text) => {
       const start = performance.now();
-      // The cast: what was evaluated above.
+      // The cast: the script evaluated above sets it.
       (globalThis as unknown as { readBytes(text: string): void }).readBytes(text);
       return performance.now() - start;
     }, text);
-    // What brings the text into the page is not counted: only what follows the paste.
+    // Only what follows the paste counts, not sending the text to the page.
     await paste(page, text);
     const start = await busy();
     await page.locator('#verdict .mark').waitFor();

@@ -28,7 +28,7 @@ if (typeof port === 'string') {
     console.error(`site: ${message}`);
     process.exitCode = 1;
   });
-  // Listen before building, which takes seconds, so that a port in use is reported at once.
+  // Building takes seconds. Listen first, so that a port in use is reported at once.
   server.listen(port, '127.0.0.1', async () => {
     built(await buildPage());
     if (!server.listening) return; // interrupted

@@ -1,5 +1,5 @@
 /**
- * A frame or a payload from the form's controls, and back.
+ * From the form's controls to a frame or a payload, and back.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { codeFromName } from 'close-frame/names';
 import { readBytes } from '../src/text/index.js';
 import { hexOf } from './bytes/hex.js';
 
-/** What the form's controls hold, as text. */
+/** The values of the form's controls. */
 export interface Composition {
   readonly code: string;
   readonly reason: string;
@@ -46,7 +46,7 @@ export function compose({ code, reason, send, key }: Composition): Composed {
   return { ok: false, control: kind.startsWith('reason') ? 'reason' : 'code', message };
 }
 
-/** The controls that compose what was inspected, valid or not. */
+/** The values of the controls that compose the inspected bytes, valid or not. */
 export function compositionOf({ as, code, reason, fields }: Inspection): Composition {
   const key = fields.find(({ name }) => name === 'masking key')?.value;
   const send = as === 'payload' ? 'payload' : key === undefined ? '' : 'client';

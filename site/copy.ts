@@ -1,5 +1,5 @@
 /**
- * The buttons that copy.
+ * The copy buttons.
  * @module
  */
 
@@ -9,9 +9,10 @@ import { byId } from './dom.js';
 const MAX_SHOWN_LENGTH = 400;
 
 /**
- * Copies a text when the button is pressed, and confirms it.
+ * Makes a button copy a text and confirm it.
  *
  * @param textOf - Returns the text, or `undefined` if there is none.
+ * @param otherwise - What to say if there is none.
  */
 export function copyWith(buttonId: string, textOf: () => string | undefined, otherwise: string): void {
   const said = byId('copied');
@@ -26,7 +27,7 @@ export function copyWith(buttonId: string, textOf: () => string | undefined, oth
       await navigator.clipboard.writeText(text);
       said.textContent = 'Copied.';
     } catch {
-      // Without permission, or if the page has no clipboard, as on plain http from another machine.
+      // There is no permission, or no clipboard, such as over plain http from another machine.
       const shown = text.length <= MAX_SHOWN_LENGTH ? ` Here it is: ${text}` : '';
       said.textContent = `The browser does not let this page copy.${shown}`;
     }

@@ -1,5 +1,6 @@
 /**
- * Creates and finds elements. Text is only ever inserted as text: the page's Content-Security-Policy allows no HTML from strings.
+ * Creates and finds elements. Text is always inserted as text: the page's Content-Security-Policy does not let strings
+ * become HTML.
  * @module
  */
 
@@ -31,7 +32,7 @@ export function spoken(text: string): HTMLElement {
   return el('span.spoken', {}, text);
 }
 
-/** Replaces what the element holds. */
+/** Replaces the content of an element. */
 export function fill(element: Element, children: readonly Child[]): void {
   element.replaceChildren(
     ...children.filter((child) => child !== undefined && child !== false).map((child) => child as Node | string),
@@ -43,7 +44,7 @@ export function rich(text: string): (HTMLElement | string)[] {
   return text.split('`').map((part, index) => (index % 2 === 0 ? part : el('code', {}, part)));
 }
 
-/** A button that does something. */
+/** A button. If `pressed` is given, it is a toggle button. */
 export function button(label: string | HTMLElement, onClick: () => void, pressed?: boolean): HTMLElement {
   const element = el(
     'button',
@@ -54,12 +55,12 @@ export function button(label: string | HTMLElement, onClick: () => void, pressed
   return element;
 }
 
-/** The element of index.html with this id. If it were missing or of another type, the tests would fail. */
+/** The element with this id in index.html. If it is missing or has another type, the tests fail. */
 export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
   return document.getElementById(id) as E;
 }
 
-/** A link to where a section is defined: `RFC 6455 §5.2`, or `IANA`. */
+/** A link to a section of the RFC, such as `RFC 6455 §5.2`, or, without a number, to IANA's registry. */
 export function sectionLink(section: string): HTMLElement {
   const number = section.split('§')[1];
   const href =

@@ -11,7 +11,7 @@ import { textOf } from './view/editor.js';
 export const form: HTMLFormElement = byId<HTMLFormElement>('input');
 
 function controlOf(name: string): HTMLInputElement {
-  // The cast: the form only has inputs, selects and text areas, and the members that are used here are common to all three.
+  // The cast: every named control is an input, a select or a text area, and all three have the members used here.
   return form.elements.namedItem(name) as HTMLInputElement;
 }
 
@@ -25,13 +25,13 @@ export function set(values: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(values)) controlOf(name).value = value;
 }
 
-/** What the form asks about the text. */
+/** The text, and how the form says to read it. */
 export function asked(): Asked {
   const [as, from, pick, frame] = [heldBy('as'), heldBy('from'), heldBy('pick'), heldBy('frame')];
   return { text: textOf(), in: heldBy('in'), as, from, pick, frame };
 }
 
-/** Fills the list with every code that may be sent. */
+/** Suggests every code that may be sent. */
 export function listCodes(): void {
   const options = closeCodes.filter(({ sendable }) => sendable);
   fill(

@@ -1,18 +1,18 @@
 /**
- * The form as a link's fragment and back: `#bytes=88+02+03+e8&from=server`. Empty controls are left out.
+ * Turns the form into a link's fragment, such as `#bytes=88+02+03+e8&from=server`, and back. Omits empty controls.
  * @module
  */
 
-/** A longer fragment does not go into the address: browsers, and other software that handles links, cut it. */
+/** A longer fragment is left out of the address: browsers, and other software that handles links, would cut it off. */
 const MAX_FRAGMENT_LENGTH = 8000;
 
-/** Which controls carry the bytes depends on the mode. */
+/** The controls that the fragment leaves out in each mode, because the others describe the bytes. */
 const notCarried: Readonly<Record<string, readonly string[]>> = {
   '': ['code', 'reason', 'send', 'key'],
   compose: ['bytes', 'as', 'from', 'pick', 'frame'],
 };
 
-/** The form's fragment with its `#`, or `#` alone; `undefined` if it is too long for a link. */
+/** The form's fragment, starting with `#`, or only `#` if it is empty; `undefined` if it is too long for a link. */
 export function fragmentOf(form: HTMLFormElement, text: string): string | undefined {
   const data = new FormData(form);
   data.set('bytes', text.slice(0, MAX_FRAGMENT_LENGTH));
@@ -22,7 +22,12 @@ export function fragmentOf(form: HTMLFormElement, text: string): string | undefi
   return fragment.length > MAX_FRAGMENT_LENGTH ? undefined : fragment;
 }
 
-/** Fills the form from a fragment, except for the bytes. A control keeps its default if it cannot hold the value. */
+/**
+ * Fills the form from a fragment, except for the bytes. A select without a matching option gets its first one, and a
+ * text that is too long is cut.
+ *
+ * @returns The fragment's parameters, including the bytes.
+ */
 export function fillFrom(fragment: string, form: HTMLFormElement): URLSearchParams {
   const params = new URLSearchParams(fragment.replace(/^#/, ''));
   for (const control of form.elements) {

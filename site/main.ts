@@ -20,7 +20,7 @@ import { tiePane } from './view/pane.js';
 import { verdictOf } from './view/verdict.js';
 import { showLook, tieAnatomy } from './view/view.js';
 
-/** Text of this length or more is inspected when the typing pauses. */
+/** A text of at least this length is inspected only once typing pauses. */
 const LONG_TEXT = 8192;
 const PAUSE_MS = 250;
 
@@ -57,7 +57,7 @@ function read(): void {
   showLook(seen, seen && verdictOf(seen), ask, actions);
 }
 
-/** Writes the composed bytes as the text, which is then inspected like any other. */
+/** Writes the composed bytes into the input, and inspects them. */
 function write(): void {
   const [reason, send] = [heldBy('reason'), heldBy('send')];
   byId('keying').hidden = send !== 'client';
@@ -78,7 +78,7 @@ function write(): void {
   showLook(seen, seen === undefined ? refused : verdictOf(seen), ask, actions);
 }
 
-/** Puts the link into the address bar once the typing pauses: Safari allows 100 changes in 30 seconds. */
+/** Puts the link into the address bar once typing pauses: Safari allows only 100 changes in 30 seconds. */
 function address(): void {
   clearTimeout(addressing);
   addressing = setTimeout(() => history.replaceState(null, '', here()), PAUSE_MS * 2);
@@ -95,7 +95,7 @@ function here(): string {
   return `${bare}#${/^\d{1,5}$/.test(text) ? text : text === '' ? 'codes' : `q=${encodeURIComponent(text)}`}`;
 }
 
-/** A change that the browser's Back button undoes. */
+/** Makes a change that the browser's Back button undoes. */
 function step(change: () => void): void {
   clearTimeout(addressing);
   history.replaceState(null, '', here());
@@ -155,7 +155,7 @@ byId('clear').addEventListener('click', () =>
   step(() => setText(fillFrom(`mode=${heldBy('mode')}`, form).get('bytes') ?? '')),
 );
 byId('fresh-key').addEventListener('click', () => step(() => set({ key: freshKey() })));
-byId('key').addEventListener('blur', show); // an empty key becomes a new one
+byId('key').addEventListener('blur', show); // replaces an empty key with a new one
 addEventListener('hashchange', load);
 
 copyWith(
@@ -174,7 +174,7 @@ tieAnatomy();
 tieEditor();
 tiePane((at, byte) => {
   const { reading } = seen!;
-  // If there are several readings, the spelling keeps the chosen one.
+  // If the user chose one of several readings, choose its spelling, so that the new text is read the same way.
   edit(withByte(textOf(), reading!, at, byte, heldBy('pick') === '' ? chosen() : reading!.spelling));
   show();
   address();

@@ -1,8 +1,9 @@
 /**
  * The inspector page as one file.
  *
- * Script and style are in the page, and its Content-Security-Policy names their hashes and nothing else: so it works
- * from a file, where browsers load no module and `'self'` is nobody, and can neither load nor send anything.
+ * Script and style are inline, and the Content-Security-Policy allows only these two, by their hashes, and the icon, a
+ * `data:` image. So the page works from a file, where browsers do not load modules and `'self'` matches nothing, and it
+ * can neither load nor send anything.
  * @module
  */
 
@@ -15,12 +16,12 @@ import { minify } from 'terser';
 
 const folder = fileURLToPath(new URL('../../site/', import.meta.url));
 
-/** What the page may weigh as it is sent, gzipped; in bytes. */
+/** The most bytes that the page may have, gzipped. */
 export const MAX_PAGE_BYTES = 45_000;
 
 /**
- * Properties of our own objects that get short names: 350 bytes, gzipped. Nothing of the language or of a browser is called
- * so (test/site/page/policy.ts), and no program that we bundle spells one in a string.
+ * Properties of our own objects that the build gives shorter names, which saves 350 bytes, gzipped. No object of the
+ * language or of a browser has such a property (test/site/page/policy.ts), and no bundled code spells one in a string.
  */
 // biome-ignore format: a list of words.
 export const SHORTENED: readonly string[] = [
@@ -35,7 +36,7 @@ export const SHORTENED: readonly string[] = [
 export interface Page {
   readonly html: string;
   readonly gzipped: Uint8Array;
-  /** The policy that the page itself states, for the server to state, too. */
+  /** The policy in the page, which the server also sends. */
   readonly policy: string;
 }
 
@@ -58,13 +59,13 @@ export async function buildPage(): Promise<Page> {
   ];
   let html = readFileSync(`${folder}index.html`, 'utf8').replace(/>\n+</g, '><');
   for (const [from, to] of replacements) {
-    if (html.split(from).length !== 2) throw new Error(`site/index.html must hold once: ${from}`);
+    if (html.split(from).length !== 2) throw new Error(`site/index.html must contain this exactly once: ${from}`);
     html = html.replace(from, () => to);
   }
   return { html, gzipped: gzipSync(html, { level: 9 }), policy };
 }
 
-/** A classic script or a style sheet, minified; esbuild keeps `</script` and `</style` out of either. */
+/** Bundles a classic script or a style sheet. esbuild escapes `</script` and `</style` in them. */
 async function bundle(file: string, minify = true): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: folder,
@@ -86,9 +87,9 @@ async function bundle(file: string, minify = true): Promise<string> {
 }
 
 /**
- * What the page does not need of the library: 1,400 bytes, gzipped. Where the names of other systems were read is for those
- * who maintain them. And of the decoders and writers of UTF-8, which differ only in speed, most are for Node: here are the
- * portable decoder and the browser's own writer.
+ * Leaves out what the page does not need of the library, which saves 1,400 bytes, gzipped: where the names of other
+ * systems were read, which is for maintainers, and most decoders and writers of UTF-8, which differ only in speed and
+ * are mainly for Node. The page uses the portable decoder and the browser's own writer.
  */
 const leaner: Plugin = {
   name: 'leaner',
@@ -112,7 +113,7 @@ const leaner: Plugin = {
   },
 };
 
-/** What esbuild made, with shorter names for what is used often, and functions put where they are called once: 1,500 bytes less. */
+/** Minifies a script with terser, which shortens names and inlines functions that are called once: 1,500 bytes less. */
 async function squeezed(script: string): Promise<string> {
   const { code } = await minify(script, { ecma: 2022, toplevel: true, compress: { passes: 2, inline: 1 } });
   return code!;

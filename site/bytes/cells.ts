@@ -1,5 +1,5 @@
 /**
- * Each byte with everything that is known about it: its field, its unmasked value, its character, and what is wrong.
+ * Each byte with everything that is shown for it: its field, its unmasked value, its character, and what is wrong.
  * @module
  */
 
@@ -13,15 +13,15 @@ export interface Cell {
   /** Its offset in the bytes that were read. */
   readonly at: number;
   readonly byte: number;
-  /** The unmasked byte; `undefined` if it is not masked. */
+  /** The unmasked byte; `undefined` if the byte is not masked. */
   readonly plain: number | undefined;
-  /** A name for the style sheet. */
+  /** The class that gives it the color of its field. */
   readonly hue: string;
-  /** What the byte is. */
+  /** Which field it belongs to; for a header byte, which fields it contains. */
   readonly name: string;
-  /** The character that begins here. */
+  /** The character that begins here, if any. */
   readonly shown: string;
-  /** The bytes that belong together with it: those of the status code, or of a character. */
+  /** The bytes that belong together: those of the status code, or of a character. */
   readonly from: number;
   readonly to: number;
   readonly fault: string | undefined;
@@ -29,12 +29,12 @@ export interface Cell {
   readonly wrongBits: readonly number[];
 }
 
-/** This many bytes are shown: any Close frame, and some of what follows it. */
+/** This many bytes are shown: enough for any valid Close frame and some of what follows it. */
 export const MAX_CELLS = 160;
 
 const LENGTH = [1, 2, 3, 4, 5, 6, 7];
 
-/** Which bits of the faulty byte break a rule, if not all of them. */
+/** Which bits of the faulty byte break the rule, if not all of them. */
 const wrongBits: Partial<Readonly<Record<Problem['kind'], readonly number[]>>> = {
   'not-close': [4, 5, 6, 7],
   'reserved-bits': [1, 2, 3],
@@ -45,7 +45,7 @@ const wrongBits: Partial<Readonly<Record<Problem['kind'], readonly number[]>>> =
   'mask-unexpected': [0],
 };
 
-/** The style of a field. */
+/** The class for the color of a field. */
 export function hueOf({ name, bits }: InspectedField): string {
   if (bits !== undefined || name === 'extended payload length') return 'head';
   return { 'masking key': 'key', 'status code': 'code', reason: 'reason' }[name as string] ?? 'other';

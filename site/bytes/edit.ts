@@ -5,13 +5,13 @@
 
 import { type BytesRead, printBytes, readBytes, type SpellingName } from '../../src/text/index.js';
 
-/** A text, and the spelling that has to be chosen to read it as meant, if any. */
+/** A text, and the spelling to read it in; `''` to detect the spelling. */
 export interface Edited {
   readonly text: string;
   readonly spelling: SpellingName | '';
 }
 
-/** The text with one byte changed: in place if it is then read as meant; otherwise all bytes are written again. */
+/** Changes one byte in the text. If the new text would be read as other bytes, all bytes are written again. */
 export function withByte(
   text: string,
   reading: BytesRead,
@@ -31,7 +31,7 @@ export function withByte(
   return found === undefined ? written(bytes, reading.spelling, spelling) : { text: found, spelling };
 }
 
-/** Bytes in a spelling, which has to be chosen if the text would otherwise be read as other bytes. */
+/** Writes bytes in the spelling `as`, and chooses it if `spelling` would read the text as other bytes. */
 export function written(bytes: Uint8Array, as: SpellingName, spelling: Edited['spelling']): Edited {
   const text = printBytes(bytes, as);
   return { text, spelling: reads(text, spelling, bytes) ? spelling : as };

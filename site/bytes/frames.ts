@@ -10,7 +10,7 @@ export interface FrameAt {
   readonly opcode: number;
 }
 
-/** More frames than these are not listed. */
+/** No more frames than this are listed. */
 const MAX_FRAMES = 100;
 
 const FIRST_BYTES = /^[08][0-289a]$/; // no reserved bit, and an opcode of RFC 6455

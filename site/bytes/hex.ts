@@ -13,12 +13,12 @@ export function bytesOf(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 }
 
-/** Each byte as the character with its number. */
+/** Decodes Latin-1: each byte is the number of a character. */
 export function latin1Of(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
-/** How many bytes, in words. */
+/** A number of bytes, such as `1 byte` or `1,024 bytes`. */
 export function countOf(bytes: number): string {
   return bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en')} bytes`;
 }

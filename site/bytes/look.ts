@@ -8,7 +8,7 @@ import { type Inspection, inspectClose } from 'close-frame/inspect';
 import { type BytesRead, readBytes, type SpellingName, spellings } from '../../src/text/index.js';
 import { CLOSE, type FrameAt, framesOf } from './frames.js';
 
-/** What the form's controls hold, as text. */
+/** The values of the form's controls. */
 export interface Asked {
   readonly text: string;
   readonly in: string;
@@ -19,7 +19,7 @@ export interface Asked {
   readonly frame: string;
 }
 
-/** Why a text is not read, and where the reason is. */
+/** Why a text cannot be read, and where the problem is. */
 export interface Refusal {
   readonly message: string;
   readonly start: number;
@@ -29,7 +29,7 @@ export interface Refusal {
 /** What is shown for a text. */
 export interface Look {
   readonly text: string;
-  /** Several ways to read the text, or places in it; at most one of them is read. */
+  /** If there are several ways to read the text, or bytes in several places: all of them. At most one is chosen. */
   readonly readings: readonly BytesRead[];
   /** Set if nothing is read, or everything except half a byte at the end. */
   readonly refusal: Refusal | undefined;
@@ -41,10 +41,10 @@ export interface Look {
   readonly inspection: Inspection | undefined;
 }
 
-/** No frame of interest is longer, and more bytes would take too long to inspect. */
+/** Only this many bytes are inspected: no frame of interest is longer, and more would take too long. */
 export const MAX_BYTES = 16_384;
 
-/** Inspects a text; `undefined` if it is empty and the form asks nothing about it. */
+/** Inspects a text; `undefined` if it is blank, unless the form says to treat it as a frame or a payload. */
 export function look(asked: Asked): Look | undefined {
   const { text, pick } = asked;
   const isBlank = text.trim() === '';
@@ -70,7 +70,7 @@ const NOTHING = {
   ends: new Uint32Array(0),
 } as const;
 
-/** What the bytes say, with the options of the form. */
+/** Inspects bytes with the options of the form. */
 export function inspect(bytes: Uint8Array, asked: Pick<Asked, 'as' | 'from'>): Inspection {
   const as = oneOf(['frame', 'payload'], asked.as);
   return inspectClose(bytes.subarray(0, MAX_BYTES), { as, from: oneOf(['client', 'server'], asked.from) });
@@ -86,7 +86,7 @@ function lookAt(asked: Asked, reading: BytesRead): Look {
   return { text: asked.text, readings: [], refusal: undefined, reading, frames, base, inspection };
 }
 
-/** The first Close frame, which is what the page is for; otherwise, the first frame. */
+/** The index of the first Close frame or, if there is none, of the first frame. */
 export function firstClose(frames: readonly FrameAt[]): number {
   return Math.max(
     0,
@@ -94,12 +94,12 @@ export function firstClose(frames: readonly FrameAt[]): number {
   );
 }
 
-/** Is this a complete Close frame or payload without a fault? */
+/** Is this a complete, valid Close frame or payload? */
 export function isGood(bytes: Uint8Array): boolean {
   return bytes[0]! >= 0x80 ? decodeCloseFrame(bytes).ok : decodeClosePayload(bytes).ok;
 }
 
-/** What a spelling is called, in words that fit after "read as". */
+/** The name of a spelling, in words that fit after "read as". */
 export function titleOf(spelling: SpellingName): string {
   return spellings.find(({ name }) => name === spelling)!.title;
 }

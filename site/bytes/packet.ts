@@ -19,7 +19,7 @@ function packetsOf(bytes: Uint8Array): Uint8Array[] {
   const magic = bytes.length < 32 ? 0 : view.getUint32(0);
   const isNext = magic === PCAPNG;
   if (!isNext && !PCAP.includes(magic)) return [bytes];
-  // Both formats have a number that shows their byte order; in pcapng it follows the type and the length of the first block.
+  // A number shows the byte order: in pcap, the first; in pcapng, the one after the type and length of the first block.
   const isLittle = isNext ? bytes[8] === 0x4d : [0xd4, 0x4d].includes(bytes[0]!);
   const word = (at: number) => view.getUint32(at, isLittle);
   const packets: Uint8Array[] = [];

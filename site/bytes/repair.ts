@@ -1,5 +1,5 @@
 /**
- * Carries out what a hint suggests: the bytes as they were probably meant.
+ * Carries out what a hint suggests: restores the bytes that were probably meant.
  * @module
  */
 
@@ -20,8 +20,8 @@ type Change = (bytes: Uint8Array) => readonly (readonly number[] | Uint8Array)[]
 /** Changes to a payload. */
 const ofPayload: Partial<Readonly<Record<HintKind, readonly [label: string, change: Change]>>> = {
   'bytes-swapped': ['Swap the two bytes', ([first, second, ...rest]) => [[second!, first!, ...rest]]],
-  'high-byte-lost': ['Put the high byte back', ([, ...rest]) => [[3, ...rest]]],
-  'code-in-32-bits': ['Leave out the first two bytes', ([, , ...rest]) => [rest]],
+  'high-byte-lost': ['Restore the high byte', ([, ...rest]) => [[3, ...rest]]],
+  'code-in-32-bits': ['Drop the first two bytes', ([, , ...rest]) => [rest]],
   'minus-one': ['Send no code', () => [[]]],
   'code-as-text': [
     'Turn the digits into two bytes',
@@ -32,7 +32,7 @@ const ofPayload: Partial<Readonly<Record<HintKind, readonly [label: string, chan
   ],
   'reason-without-code': ['Put 1000 before the text', (bytes) => [[3, 0xe8, ...bytes]]],
   'still-masked': [
-    'Read its first 4 bytes as the key',
+    'Use the first 4 bytes as the masking key',
     (bytes) => (bytes.length < 6 ? [] : [masked(bytes.subarray(4), bytes.subarray(0, 4))]),
   ],
 };
@@ -40,9 +40,9 @@ const ofPayload: Partial<Readonly<Record<HintKind, readonly [label: string, chan
 /** Changes to all bytes. */
 const ofAll: Partial<Readonly<Record<HintKind, readonly [label: string, change: Change]>>> = {
   'hex-as-text': ['Read the text as hex', (bytes) => [bytesOf(latin1Of(bytes))]],
-  'hixie-76': ['Write it as in RFC 6455', () => [[0x88, 0]]],
-  packet: ['Take the frame out of the packet', tcpPayloads],
-  capture: ['Take the frame out of the capture', tcpPayloads],
+  'hixie-76': ['Use an RFC 6455 Close frame', () => [[0x88, 0]]],
+  packet: ['Extract the frame from the packet', tcpPayloads],
+  capture: ['Extract the frame from the capture', tcpPayloads],
   http: [
     'Keep only what follows the HTTP head',
     (bytes) => {
@@ -55,7 +55,7 @@ const ofAll: Partial<Readonly<Record<HintKind, readonly [label: string, change: 
 /** Hints are about short inputs, or about the start of long ones. */
 const MAX_BYTES = 8192;
 
-/** What the hint suggests, but only if the result is valid. */
+/** What the hint suggests, but only if the result is valid or, after a change to all bytes, contains a Close frame. */
 export function repairOf(kind: HintKind, given: Uint8Array, inspection: Inspection): Repair | undefined {
   const bytes = given.subarray(0, MAX_BYTES);
   const payload = bytesOf(inspection.payload.slice(0, 2 * MAX_BYTES));
@@ -76,7 +76,7 @@ export function repairOf(kind: HintKind, given: Uint8Array, inspection: Inspecti
   return found && { label, bytes: found };
 }
 
-/** The frame with another payload; only the payload, if the bytes are not a frame. */
+/** The frame with a new payload; only the payload if the bytes are not a frame. */
 function inFrame(bytes: Uint8Array, { as, fields }: Inspection, payload: readonly number[] | Uint8Array): number[] {
   if (as === 'payload') return [...payload];
   const field = fields.find(({ name }) => name === 'masking key');

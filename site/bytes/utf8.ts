@@ -11,23 +11,23 @@ export interface Sequence {
   readonly end: number;
   /** The character in visible form; U+FFFD if it is ill-formed. */
   readonly shown: string;
-  /** What is wrong with it, with bytes between backticks. */
+  /** What is wrong, with bytes between backticks. */
   readonly fault: string | undefined;
 }
 
 const counts = ['', 'two', 'three', 'four'];
 
-/** Where table 3-7 of the Unicode Standard restricts the second byte: its range, and what other bytes would encode. */
+/** First bytes that limit the second (Unicode Standard, table 3-7): its range, and what other bytes would encode. */
 const narrowed: Readonly<Record<number, readonly [least: number, most: number, otherwise: string]>> = {
-  224: [0xa0, 0xbf, 'an overlong form'],
+  224: [0xa0, 0xbf, 'an overlong encoding'],
   237: [0x80, 0x9f, 'a surrogate'],
-  240: [0x90, 0xbf, 'an overlong form'],
+  240: [0x90, 0xbf, 'an overlong encoding'],
   244: [0x80, 0x8f, 'over U+10FFFF'],
 };
 
 /**
  * Splits UTF-8 into sequences. An ill-formed sequence is what the WHATWG Encoding standard decodes to one U+FFFD: the
- * start of a character up to the byte that does not continue it, or one byte.
+ * start of a character, up to the byte that does not continue it, or a single byte.
  */
 export function sequencesOf(bytes: Uint8Array): Sequence[] {
   const sequences: Sequence[] = [];
@@ -39,8 +39,8 @@ function sequenceAt(bytes: Uint8Array, start: number): Sequence {
   const lead = bytes[start]!;
   const ill = (length: number, fault: string) => ({ start, end: start + length, shown: '\ufffd', fault });
   const quote = (length: number) => `\`${hexOf(bytes.subarray(start, start + length))}\``;
-  if (lead >= 0x80 && lead < 0xc0) return ill(1, `${quote(1)} continues no character`);
-  if (lead === 0xc0 || lead === 0xc1) return ill(1, `${quote(1)} would begin an overlong form`);
+  if (lead >= 0x80 && lead < 0xc0) return ill(1, `${quote(1)} is a stray continuation byte`);
+  if (lead === 0xc0 || lead === 0xc1) return ill(1, `${quote(1)} would begin an overlong encoding`);
   if (lead > 0xf4) return ill(1, `${quote(1)} cannot begin a character`);
   const more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
   let character = lead < 0x80 ? lead : lead & (0x3f >> more);

@@ -8,17 +8,17 @@ import { codeFromName } from 'close-frame/names';
 import { codesIn, whyNoStatusCode } from '../../src/text/index.js';
 import { namesOf } from './names.js';
 
-/** What was found, and why a number is not a status code. */
+/** The codes that were found, and why a number is not a status code. */
 export interface Found {
-  /** Assigned or not. */
+  /** Assigned codes and others. */
   readonly codes: readonly number[];
   readonly refused: string | undefined;
 }
 
-/** Longer texts are not the name or the description of a code. */
+/** Longer texts cannot be a name or words of a description. */
 const MAX_LENGTH = 128;
 
-/** Finds a number, a name or words of a description; if the query is none of these, the codes that it mentions. */
+/** Searches by number, name or words of a description. If nothing matches, finds the codes that the query mentions. */
 export function search(query: string): Found {
   const text = query.trim().toLowerCase();
   const isShort = text.length <= MAX_LENGTH;
@@ -40,11 +40,11 @@ function matches({ code, name, description }: CloseCodeInfo, text: string): bool
   if (String(code).startsWith(text)) return true;
   const words = text.split(/\s+/);
   if (words.every((word) => description.toLowerCase().includes(word))) return true;
-  if (!/[a-z]/.test(text)) return false; // the digits in a name are those of its code
+  if (!/[a-z]/.test(text)) return false; // the only digits in a name are those of its code
   return [name, ...namesOf(code).map((other) => other.name)].some((one) => fold(one).includes(fold(text)));
 }
 
-/** Makes spellings of a name equal that only differ in case and separators. */
+/** Removes the differences between spellings of a name: case and separators. */
 function fold(name: string): string {
   return name.replace(/[-_. ]/g, '').toLowerCase();
 }

@@ -1,6 +1,7 @@
 /**
- * The input, in which every byte has the color of its field: a colored copy of the text is drawn under the text area, whose
- * own text is transparent. The area only holds the start of a long text: a browser takes seconds to lay out a megabyte.
+ * The input, with each byte in the color of its field: a colored copy of the text is drawn under the text area, whose
+ * own text is transparent. The area holds only the start of a long text, because a browser takes seconds to lay out a
+ * megabyte.
  * @module
  */
 
@@ -9,7 +10,7 @@ import type { Look } from '../bytes/look.js';
 import { byId, el, fill } from '../dom.js';
 import { light, place, placeOf } from './light.js';
 
-/** Longer texts are cut to this length. */
+/** Of a text longer than this, the text area holds only the first `HEAD` characters. */
 const MAX_HELD = 20_000;
 const HEAD = 8192;
 
@@ -31,12 +32,12 @@ export function setText(text: string): void {
   rest.textContent = tail === '' ? '' : `and ${tail.length.toLocaleString('en')} more characters`;
 }
 
-/** Draws the text with each byte in its color. */
+/** Draws the colored copy of the text. */
 export function paintText(look: Look | undefined, cells: readonly Cell[]): void {
   const text = area.value;
   const reading = look?.reading;
   const marks = cells.map((cell) => ({ ...cell, start: reading!.starts[cell.at]!, end: reading!.ends[cell.at]! }));
-  marks.sort((one, other) => one.start - other.start); // in words of two bytes, the second may come first
+  marks.sort((one, other) => one.start - other.start); // in a dump of 16-bit words, the second byte may come first
   const pieces: (Node | string)[] = [];
   let at = 0;
   const upTo = (end: number) => {
@@ -60,15 +61,15 @@ export function paintText(look: Look | undefined, cells: readonly Cell[]): void 
   follow();
 }
 
-/** Scrolls the drawn text with the text area. */
+/** Scrolls the colored copy with the text area. */
 function follow(): void {
   paint.style.translate = `${-area.scrollLeft}px ${-area.scrollTop}px`;
 }
 
-/** Makes the input hold only the start of long texts, and light up what the pointer is on. */
+/** Shortens long texts in the text area, and lights up the bytes at the pointer or the caret. */
 export function tieEditor(): void {
   area.addEventListener('scroll', follow);
-  // If all of the start is replaced, the rest goes with it.
+  // If the user replaces everything in the area, the rest of the text goes, too.
   area.addEventListener('beforeinput', () => {
     if (area.selectionStart === 0 && area.selectionEnd === area.value.length) tail = '';
   });

@@ -1,6 +1,6 @@
 /**
- * What follows the verdict: readings and frames to choose from, what else is wrong, what the bytes probably are, and, if
- * nothing is wrong, what the code means.
+ * What comes after the verdict: readings and frames to choose from, what else is wrong, and hints. If there is none of
+ * these and the bytes are valid, the meaning of the code.
  * @module
  */
 
@@ -21,7 +21,7 @@ export interface Actions {
   replace(text: string | Uint8Array): void;
 }
 
-/** Readings or faults beyond these are only counted. */
+/** More readings, frames or faults than this are only counted. */
 const MAX_SHOWN = 20;
 const MAX_FAULTS = 3;
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** Lights up everything that stands for bytes from `from` up to `to`; without them, nothing is lit. */
+/** Lights up every element for a byte from `from` up to, but not including, `to`; without arguments, none. */
 export function light(from = -1, to = -1): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-from]')) {
     const { from: start, to: end } = element.dataset;
@@ -11,12 +11,12 @@ export function light(from = -1, to = -1): void {
   }
 }
 
-/** The bytes that an element stands for, as attributes. */
+/** The attributes that say which bytes an element is for. */
 export function place(from: number, to: number): { 'data-from': number; 'data-to': number } {
   return { 'data-from': from, 'data-to': to };
 }
 
-/** The place of the element, or of the one that it is in. */
+/** Which bytes the element, or the closest element around it, is for. */
 export function placeOf(target: EventTarget | null | undefined): readonly [from: number, to: number] | undefined {
   const found = target instanceof Element ? target.closest<HTMLElement>('[data-from]') : null;
   return found === null ? undefined : [Number(found.dataset['from']), Number(found.dataset['to'])];

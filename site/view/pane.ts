@@ -1,5 +1,5 @@
 /**
- * The bytes in rows, as one grid with one tab stop: arrow keys move in it, and hex digits overwrite.
+ * The bytes in rows, as one grid with one tab stop: arrow keys move the focus, and hex digits overwrite a byte.
  * @module
  */
 
@@ -18,12 +18,12 @@ const isNarrow = matchMedia('(width < 46rem)');
 
 let cells: readonly Cell[] = [];
 let current = 0;
-/** Was the first digit of the current byte typed? */
+/** Has the user typed only the first digit of the current byte? */
 let isHalf = false;
 
 const columns = () => (isNarrow.matches ? 8 : 16);
 
-/** @param bits - Show each byte bit by bit. */
+/** @param bits - Whether to show the bits of each byte. */
 export function showPane(shown: readonly Cell[], bits: boolean): void {
   const hadFocus = grid.contains(document.activeElement);
   cells = shown;
@@ -78,7 +78,7 @@ function focusOn(index: number): void {
   all[current]!.focus();
 }
 
-/** Says what the current byte is. */
+/** Describes the current byte above the grid. */
 function showReadout(): void {
   const cell = cells[current];
   readout.hidden = cell === undefined;

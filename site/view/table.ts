@@ -12,7 +12,7 @@ import { place } from './light.js';
 
 const MAX_VALUE_LENGTH = 300;
 
-/** Shows what each field holds. */
+/** Fills the table. */
 export function showTable({ inspection, base }: Pick<Look, 'inspection' | 'base'>): void {
   fill(
     byId('fields'),
@@ -45,7 +45,7 @@ function row(field: InspectedField, base: number): HTMLElement {
   );
 }
 
-/** Bits are counted as in the RFC's drawing, from the most significant bit. */
+/** Bits are numbered from the most significant one, as in the RFC's diagram. */
 function bitsAt(offset: number, count: number): string {
   return count === 1 ? `bit ${offset}` : `bits ${offset}–${offset + count - 1}`;
 }
@@ -61,7 +61,7 @@ function shownValue({ bits, value, name }: InspectedField): (HTMLElement | strin
   return [value === undefined ? '–' : el('code', {}, value)];
 }
 
-/** Text from the peer; if it is long, its start and its length. */
+/** Text from the peer. If it is long, only its start and its length are shown. */
 export function quote(text: string): HTMLElement {
   const more = text.length > MAX_VALUE_LENGTH ? `… (${text.length.toLocaleString('en')} characters in all)` : '';
   return el('bdi.quote', {}, text.slice(0, MAX_VALUE_LENGTH) + more);

@@ -1,5 +1,5 @@
 /**
- * The verdict: what the codec says, as a title and a sentence.
+ * The verdict: the result of the codec, as a title and a sentence.
  * @module
  */
 

@@ -23,7 +23,7 @@ const examples: readonly (readonly [title: string, text: string])[] = [
   ['Bytes in the wrong order', 'uint8_t close[] = { 0x88, 0x06, 0xe8, 0x03, 0x64, 0x6f, 0x6e, 0x65 };'],
 ];
 
-/** Shows what was found in the text; without that and without a verdict, an invitation. */
+/** Shows what was found in the text and the verdict. If there is neither, invites the user to paste something. */
 export function showLook(look: Look | undefined, verdict: Verdict | undefined, ask: Asked, actions: Actions): void {
   const cells = look === undefined ? [] : cellsOf(look);
   paintText(look, cells);
@@ -37,11 +37,11 @@ export function showLook(look: Look | undefined, verdict: Verdict | undefined, a
 
 function invitation(): HTMLElement[] {
   return [
-    el('h2', {}, 'What does this Close frame say?'),
+    el('h2', {}, 'What does your Close frame say?'),
     el(
       'p',
       {},
-      'Paste it as DevTools, Wireshark, a debugger or a log prints it. Each byte gets the color of its field, and every fault is explained.',
+      'Paste it as DevTools, Wireshark, a debugger or a log shows it. Each byte gets the color of its field, and every error is explained.',
     ),
   ];
 }
@@ -64,7 +64,7 @@ function examplesOf({ replace }: Actions): HTMLElement {
       el('code.soft', {}, text),
     ),
   );
-  return el('div', { role: 'group', 'aria-label': 'Examples' }, el('b', {}, 'Or try one:'), ...items);
+  return el('div', { role: 'group', 'aria-label': 'Examples' }, el('b', {}, 'Or try an example:'), ...items);
 }
 
 function showAnatomy(look: Look | undefined, cells: readonly Cell[]): void {
@@ -79,7 +79,7 @@ function showAnatomy(look: Look | undefined, cells: readonly Cell[]): void {
   showTable({ inspection, base });
 }
 
-/** Pointing at a row of the table or at a byte lights up both. */
+/** Makes pointing at a table row or at a byte light up both. */
 export function tieAnatomy(): void {
   const inspector = byId('inspector');
   for (const type of ['pointerover', 'click'])

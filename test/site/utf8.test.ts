@@ -28,16 +28,16 @@ for (const [title, input, shown] of wellFormed) {
 }
 
 const illFormed: [hex: string, faults: string[]][] = [
-  ['80 61', ['`80` continues no character', '']],
+  ['80 61', ['`80` is a stray continuation byte', '']],
   ['61 e2 9c', ['', '`e2 9c` is the start of three bytes, but the reason ends there']],
   ['e2 9c 28', ['`e2 9c` is the start of three bytes, but `28` does not continue it', '']],
   ['c3 28', ['`c3` is the start of two bytes, but `28` does not continue it', '']],
   ['f0 9f 98', ['`f0 9f 98` is the start of four bytes, but the reason ends there']],
-  ['c0 80', ['`c0` would begin an overlong form', '`80` continues no character']],
-  ['e0 9f 61', ['`e0 9f` would be an overlong form', '`9f` continues no character', '']],
-  ['f0 8f', ['`f0 8f` would be an overlong form', '`8f` continues no character']],
-  ['ed a0 61', ['`ed a0` would be a surrogate', '`a0` continues no character', '']],
-  ['f4 90', ['`f4 90` would be over U+10FFFF', '`90` continues no character']],
+  ['c0 80', ['`c0` would begin an overlong encoding', '`80` is a stray continuation byte']],
+  ['e0 9f 61', ['`e0 9f` would be an overlong encoding', '`9f` is a stray continuation byte', '']],
+  ['f0 8f', ['`f0 8f` would be an overlong encoding', '`8f` is a stray continuation byte']],
+  ['ed a0 61', ['`ed a0` would be a surrogate', '`a0` is a stray continuation byte', '']],
+  ['f4 90', ['`f4 90` would be over U+10FFFF', '`90` is a stray continuation byte']],
   ['f5 ff', ['`f5` cannot begin a character', '`ff` cannot begin a character']],
 ];
 

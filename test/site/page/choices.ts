@@ -77,7 +77,7 @@ export function testChoices({ visit }: Site, test: Test): void {
         ["b'880203e8'", 'Read the text as hex', /1000 Normal Closure/, '88 02 03 e8'],
         [
           `4500 0030 0000 0000 4006 0000 7f000001 7f000001${'00'.repeat(12)}5000${'00'.repeat(6)}8806 03e9 62796521`,
-          'Take the frame out of the packet',
+          'Extract the frame from the packet',
           /1001 Going Away bye!/,
           '88 06 03 e9 62 79 65 21',
         ],
