@@ -19,7 +19,7 @@ What deployed WebSocket stacks and proxies do with Close frames, compared with t
 send. \`npm run conformance\` measures the stacks and generates this page from
 [the results](../conformance/measured.json). With \`-- --check\` it only checks that the page is up to date, and with
 \`-- --only gorilla\` it measures one stack. Native stacks are Debian 12's packages, unpacked into a cache folder and
-compiled there; nothing is installed. If a stack is not available, hangs or crashes, its last results stay, with their date.
+compiled there; nothing is installed. If a stack is not available, hangs or crashes, its last results and their date stay.
 
 - [What they do with the test vectors](#what-they-do-with-the-test-vectors), rule by rule
 - [Which codes they accept](#which-codes-they-accept), and [which codes they send](#which-codes-they-send)
@@ -32,25 +32,25 @@ compiled there; nothing is installed. If a stack is not available, hangs or cras
 const VECTORS = `## What they do with the test vectors
 
 Each payload and frame of \`decode-payload.json\` and \`decode-frame.json\`
-([the test vectors](../test/vectors/README.md)) is sent to each stack on its own TCP connection, after a real handshake. If the
-stack has a client and a server, both are tested. Frames to a server are masked, unless the vector says otherwise, and a vector
-for one role is only sent to that role. The tables say what the stack reports to its user, and which Close frame it
-answers with. *Node* is Node's own WebSocket. \`test/peers/peers.test.ts\` asserts the columns of \`ws\`, \`undici\`,
-\`websocket-driver\` and Chromium with some vectors of each rule, also through
+([the test vectors](../test/vectors/README.md)) is sent to each stack on its own TCP connection, after a real handshake.
+If the stack has a client and a server, both are tested. Frames to a server are masked, unless the vector says
+otherwise, and a vector for one role is sent only to that role. The tables say what the stack reports to its user, and
+which Close frame it answers with. *Node* is Node's own WebSocket. \`test/peers/peers.test.ts\` asserts the columns of
+\`ws\`, \`undici\`, \`websocket-driver\` and Chromium with some vectors of each rule, also through
 [the tap-proxy](../examples/tap-proxy/proxy.ts).
 
 ✓ agrees · – the rule is about the other role · ? not measured · *fails with*: answers with this code, and reports it
-or an abnormal closure · *accepts it*: closes as if nothing were wrong · *rejects it, but reports*: fails as it should, but
-still reports this code to its user · *n of m*: with n of the rule's m vectors. Section numbers are those of RFC 6455.
+or an abnormal closure · *accepts it*: closes as if nothing were wrong · *rejects it, but reports*: fails as it should,
+but still reports this code to its user · *n of m*: for n of the rule's m vectors. Section numbers are those of RFC 6455.
 `;
 
 const READINGS = `## How this library reads the standards, and why
 
-The numbers in a heading are those of its rules; the last headings are about the other tables. [Why it is so](why.md) says
-more about some of them, and shows code.
+The numbers in a heading are those of the rules that it covers; the last sections are about the other tables.
+[why.md](why.md) says more about some of them, with code.
 `;
 
-/** What each file has to contain. Throws if a stack differs and `readings.ts` does not say why we disagree. */
+/** What each file must contain. Throws if a stack differs and `readings.ts` does not say why we disagree. */
 export function documents(data: Data): { path: URL; text: string }[] {
   return [
     { path: document, text: documentOf(data) },

@@ -1,4 +1,4 @@
-/** For each contested rule: which reading of the standards this library follows, and why. The tables name the peers. */
+/** For each contested rule: how this library reads the standards, and why. The tables name the peers that differ. */
 
 export interface ReadingOfRules {
   title: string;
@@ -13,16 +13,16 @@ export const readings: readonly ReadingOfRules[] = [
     of: ['no-code'],
     text: `
 §7.1.5: if the Close frame has no status code, the connection's close code is considered to be 1005. 1006 is for a
-connection that ended without a Close frame. \`decodeClosePayload\` returns 1005, and \`encodeClosePayload\` rejects it, so
-it cannot be sent on by mistake. \`replyToClose\` answers without a code, because there is none to echo.`,
+connection that ended without a Close frame. \`decodeClosePayload\` returns 1005, and \`encodeClosePayload\` rejects
+1005, so it cannot be sent on by mistake. \`replyToClose\` answers without a code, because there is none to echo.`,
   },
   {
     title: 'Half a code',
     of: ['one-byte'],
     text: `
 §5.5.1: if there is a body, its first two bytes are a status code. One byte is not a status code, so it is a protocol
-error. It is open what the user is then told: 1005 by the letter of §7.1.5, because there was a Close frame without a
-code, or 1006, as for any other connection that failed. The library returns a failure whose \`code\` is \`undefined\`.`,
+error. What the user is then told is open: 1005 by the letter of §7.1.5, because there was a Close frame without a
+code, or 1006, as for any other failed connection. The library returns a failure whose \`code\` is \`undefined\`.`,
   },
   {
     title: 'Lengths over 125, and in a long form',
@@ -30,15 +30,15 @@ code, or 1006, as for any other connection that failed. The library returns a fa
     text: `
 §5.2: the minimal number of bytes MUST be used to encode the length. §5.5: a control frame has at most 125 bytes. So a
 length field of 126 or 127 in a Close frame always breaks one of these rules, and the frame is rejected before the
-extended length is read. The scanner only skips data frames, and does not check this for them.`,
+extended length is read. The scanner skips data frames without checking this.`,
   },
   {
     title: 'Codes of the registry',
     of: ['registered'],
     text: `
-§7.4.2 reserves 1000–2999 for this protocol and for public specifications, and §11.7 has IANA keep the list of the codes
-that they define. 1012, 1013 and 1014 are on that list, so they are accepted and sent. A peer that rejects them only
-knows the list in §7.4.1. To relay to such a peer, give \`relayClose\` an \`accepts\`: it then falls back to 1011.`,
+§7.4.2 reserves 1000–2999 for this protocol and for public specifications, and §11.7 makes IANA keep the list of the
+codes that they define. 1012, 1013 and 1014 are on that list, so they are accepted and sent. A peer that rejects them
+knows only the list in §7.4.1. To relay to such a peer, give \`relayClose\` an \`accepts\`: it then falls back to 1011.`,
   },
   {
     title: 'Codes without a defined value',
@@ -46,18 +46,18 @@ knows the list in §7.4.1. To relay to such a peer, give \`relayClose\` an \`acc
     text: `
 §5.5.1 says that the status code has a value defined in §7.4. That section says that 0–999 are not used, that 1004 is
 reserved, and that 1000–2999 are reserved for future definitions; it says nothing about codes over 4999. So none of
-these has a defined value, and each is a protocol error, as §10.7 has it for data that an endpoint does not understand.
-The other reading: only 1005, 1006 and 1015 have a MUST NOT, and everything else is up to the application. It is also
-open whether the user of the failed connection is told the code, because §7.1.5 calls the first code that came the close
-code. The library returns a failure with both codes under separate names: the one to fail with, and the one that came.`,
+these has a defined value, and each is a protocol error, as §10.7 says of data that an endpoint does not understand.
+The other reading: only 1005, 1006 and 1015 have a MUST NOT, and everything else is up to the application. Whether the
+user of the failed connection is told the code is also open, because §7.1.5 calls the first code received the close
+code. The library returns a failure with both codes under separate names: the code to fail with, and the code received.`,
   },
   {
     title: 'Codes that are only reported',
     of: ['forbidden'],
     text: `
 §7.4.1 says of each of them that it MUST NOT be set as a status code in a Close frame: they report what no frame can
-say. An endpoint that accepts one lets its peer fake a connection that was lost without a Close frame, or whose TLS
-handshake failed.`,
+say. If an endpoint accepts one, its peer can pretend that the connection was lost without a Close frame, or that the
+TLS handshake failed.`,
   },
   {
     title: 'No reason',
@@ -71,14 +71,14 @@ can tell them from the sender's.`,
     of: ['bom'],
     text: `
 §7.1.6: the reason is all the data after the code. For the \`close\` event, the WHATWG WebSockets standard uses *UTF-8
-decode without BOM*, which keeps a U+FEFF. It is plain *UTF-8 decode* that strips one.`,
+decode without BOM*, which keeps a U+FEFF; the plain *UTF-8 decode* would strip one.`,
   },
   {
     title: 'A reason of one byte',
     of: ['short-reason'],
     text: `
-§5.5.1 sets no minimum length for a reason, and §8.1 exempts no length from having to be UTF-8. Which code to fail with
-if the byte is not UTF-8 is a separate question, the same one as for a longer reason.`,
+§5.5.1 sets no minimum length for a reason, and §8.1 requires UTF-8 whatever the length. Which code to fail with if the
+byte is not UTF-8 is a separate question, the same as for a longer reason.`,
   },
   {
     title: 'A reason that is not UTF-8',
@@ -86,8 +86,8 @@ if the byte is not UTF-8 is a separate question, the same one as for a longer re
     text: `
 §8.1: an endpoint that has to read bytes as UTF-8, and finds that they are not, MUST fail the connection. It names no
 code. In §7.4.1, 1007 is for data within a message that does not fit the message's type, such as text that is not UTF-8.
-Strictly speaking, a reason is not in a message, which leaves 1002. The library uses 1007, because it names the fault;
-both fail the connection.`,
+Strictly speaking, a reason is not part of a message, which leaves 1002. The library uses 1007, because it names the
+fault; both codes fail the connection.`,
   },
   {
     title: 'Two faults',
@@ -109,8 +109,8 @@ check the mask if \`from\` says who sent the frames; without it, they accept bot
     of: ['first-byte', 'second-byte'],
     text: `
 No standard says how soon a fault must be found. The library reports it as soon as the bytes show it, so that a proxy
-can act before it passes on more of a bad frame. A peer that waits for the whole header, or for the frame, comes to the
-same result once the rest has arrived. If the rest never arrives, nobody is told what was wrong.`,
+can act before it passes on more of a bad frame. A peer that waits for the whole header or frame reaches the same result
+once the rest has arrived. If the rest never arrives, nobody is told what was wrong.`,
   },
   {
     title: 'After a Close frame',
@@ -123,7 +123,7 @@ says where the Close frame ends, and the scanner stops there.`,
     title: 'After a failure',
     of: ['behind-failure'],
     text: `
-§7.1.7: once it fails the connection, an endpoint MUST NOT go on to process data, and that includes a Close frame. These
+§7.1.7: once it fails the connection, an endpoint MUST NOT continue to process data, including a Close frame. These
 vectors are frames with other opcodes that an endpoint must reject, each followed by a Close frame. The library does not
 check frames with other opcodes. Once its scanner has reported a fault in a Close frame, it reads nothing more.`,
   },
@@ -132,8 +132,8 @@ check frames with other opcodes. Once its scanner has reported a fault in a Clos
     of: ['longest', 'defined', 'open', 'kept', 'masking-key'],
     text: `
 §7.1.5 and §7.1.6 define the code and the reason of a closed connection, so that its user can learn them. A stack that
-only reports the end of the stream loses what the peer said. For a code that must not be sent, \`relayClose\` returns one
-that may be; nothing in this library replaces a code silently.`,
+reports only the end of the stream loses what the peer said. For a code that must not be sent, \`relayClose\` returns one
+that may be sent; nothing in this library replaces a code silently.`,
   },
   {
     title: 'RSV bits and FIN',
@@ -148,7 +148,7 @@ drops the connection, the peer reports 1006. The library returns the code to sen
     of: ['cut'],
     text: `
 §7.1.5: a connection that ends without a Close frame has the code 1006. If it ends within a frame, the bytes do not show
-a broken rule, so the library calls it \`incomplete\` and gives no code to fail with. An endpoint that answers with one
+a broken rule, so the library calls it \`incomplete\` and gives no code to fail with. An endpoint that sends such a code
 blames the peer for what may be the network's fault, and writes to a peer that may no longer read.`,
   },
   {
@@ -163,25 +163,25 @@ reason, because the peer knows its own words.`,
     title: 'Codes that an application should not send',
     of: [],
     text: `
-§7.4.1 forbids 1005, 1006 and 1015 in a frame, and §5.5.1 wants a code that is defined. Most stacks leave that to their
-application, so such codes do get sent. The encoders reject them as \`forbidden-code\` or \`reserved-code\` before a byte is
-written, because every receiver would have to fail the connection. Stacks replace them with 1000, 1002, 1011 or no code.
-Here the caller chooses: \`relayClose\` has a \`fallback\`.`,
+§7.4.1 forbids 1005, 1006 and 1015 in a frame, and §5.5.1 requires a defined code. Most stacks leave that to their
+application, so such codes do get sent. The encoders reject them as \`forbidden-code\` or \`reserved-code\` before a byte
+is written, because every receiver would have to fail the connection. Some stacks replace them with 1000, 1002, 1011 or
+no code. Here the caller chooses: \`relayClose\` has a \`fallback\`.`,
   },
   {
     title: 'A reason of 124 bytes',
     of: [],
     text: `
-§5.5: a control frame has at most 125 bytes, and the code takes two of them. A frame that is too long is a protocol
-error, and a reason that is cut without notice loses words. The encoders return \`reason-too-long\`. \`truncateReason\` cuts
-a reason between characters if you want that, and \`relayClose\` does it for you.`,
+§5.5: a control frame's payload has at most 125 bytes, and the code takes two of them. A frame that is too long is a
+protocol error, and a reason that is cut without notice loses words. The encoders return \`reason-too-long\`. If you want
+the reason cut, \`truncateReason\` cuts it between characters, and \`relayClose\` does so for you.`,
   },
   {
     title: 'Closing without a code',
     of: [],
     text: `
 §5.5.1: the payload is optional, and §7.1.5 defines 1005 for a frame without one. A stack that sends 1000 instead says
-something that its application did not. The encoders write an empty payload.`,
+something that its application did not say. The encoders write an empty payload.`,
   },
   {
     title: 'The end of TCP',
@@ -189,7 +189,7 @@ something that its application did not. The encoders write an empty payload.`,
     text: `
 §7.1.1: the server closes TCP first. A client waits for that, but may give up. §7.1.2 does not say how long a peer may
 take to send its Close frame. Several stacks wait for it without a limit, and if a client and a server wait for each
-other, both hold their sockets. \`ClosingHandshake\` says what it \`awaits\`, and its \`expire()\` ends the wait: give it a
-timer.`,
+other, both keep their sockets open. \`ClosingHandshake\` says what it \`awaits\`, and its \`expire()\` ends the wait: give
+it a timer.`,
   },
 ];

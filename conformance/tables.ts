@@ -33,11 +33,11 @@ function codeTable(stacks: readonly Measurement[], of: 'takes' | 'sends'): strin
 export function takingTable(stacks: readonly Measurement[]): string {
   return `## Which codes they accept
 
-The stack receives a Close frame with the code and no reason. ✓ accepted: the application is told this code · ○ not rejected,
-but the application is not told the code · ✗ rejected: the connection fails or is dropped, whatever the application is told
-· ∅ answered without a code · ? not tried · anything else: what happens. A range was tried at both ends and at the codes
-in it that have a name. If a cell names no role, client and server do the same. \`isPortableCode\` is true for the columns
-in which every row has ✓ or ○; a test checks that.
+The stack receives a Close frame with the code and no reason. ✓ accepted: the application is told this code · ○ not
+rejected, but the application is not told the code · ✗ rejected: the connection fails or is dropped, whatever the
+application is told · ∅ answered without a code · ? not tried · anything else: what happens. Each range was tested at
+both ends and at its named codes. If a cell names no role, client and server behave alike. \`isPortableCode\` is true
+for the columns in which every row has ✓ or ○; a test checks that.
 
 ${codeTable(stacks, 'takes')}`;
 }
@@ -46,7 +46,7 @@ export function sendingTable(stacks: readonly Measurement[]): string {
   return `## Which codes they send
 
 The application closes with the code. ✓ sent · ✗ the call rejects it, and nothing is sent · → what is sent instead.
-Deployed servers do send codes that must not be on the wire, and everyone who receives one has to fail the connection.
+So deployed stacks do send codes that must not be on the wire, and whoever receives one has to fail the connection.
 
 ${codeTable(stacks, 'sends')}`;
 }
@@ -90,9 +90,9 @@ export function closingTable(stacks: readonly Measurement[]): string {
     ];
   return `## How they close
 
-When TCP ends also depends on the application. Here it is a small one, which ends the connection once its stack says that it
-is closed. A server should end TCP first (§7.1.1). A client may wait for that, and here the other side never ends it. *ends
-TCP* as what is sent: it sent no Close frame. Every stack had 35 seconds.
+When TCP ends also depends on the application: here, a small one that ends the connection once its stack reports that it
+is closed. A server should end TCP first (§7.1.1). A client may wait for that, but here the other side never ends TCP.
+*ends TCP* in a column for what is sent: no Close frame was sent. Each stack was given 35 seconds.
 
 ${roleTable(header, stacks, cells)}`;
 }
@@ -115,9 +115,9 @@ export function meetingTable(stacks: readonly Measurement[]): string {
   return `## How they close with this library
 
 The other side is [the recipe for an endpoint](../examples/recipes/endpoint.ts) with a \`ClosingHandshake\`. The stack
-closes with 4001; we close with 4002 and the reason "ours". For "both at once", the stack is told to close just as our Close
-frame leaves, so some read ours before they send their own. We report the outcome: code, reason, whether it was clean, and
-its cause.
+closes with 4001; we close with 4002 and the reason "ours". For "both at once", the stack is told to close just as our
+Close frame leaves, so some stacks read ours before they send their own. We report the outcome: code, reason, whether
+it was clean, and its cause.
 
 ${roleTable(header, stacks, cells)}`;
 }
@@ -127,7 +127,7 @@ export function proxyTable(proxies: readonly ProxyMeasurement[]): string {
     '',
     'frames passed on',
     'changed',
-    'rules for which `ws` does something else than without the proxy',
+    'rules for which `ws` behaves differently with the proxy',
     'the server ends TCP: the client sees',
     'the server resets TCP: the client sees',
     'the server ends TCP within a frame: the client sees',
@@ -145,9 +145,9 @@ export function proxyTable(proxies: readonly ProxyMeasurement[]): string {
   ]);
   return `## What proxies do
 
-The frames of all vectors, valid and invalid, go through the proxy in both directions, and \`ws\` as a server gets the vectors
-with and without the proxy. No proxy looks into frames, and none sends a Close frame if the server is lost, so the client
-reports 1006.
+The frames of all vectors, valid and invalid, go through the proxy in both directions, and \`ws\` as a server gets the
+vectors with and without the proxy. No proxy looks into frames, and none sends a Close frame if the server is lost, so
+the client reports 1006.
 
 ${table(header, rows)}`;
 }

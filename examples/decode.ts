@@ -1,4 +1,4 @@
-/** `npm start -- HEX`: decodes the bytes that the user gives. */
+/** `npm start -- HEX`: decodes the given bytes. */
 
 import { decodeCloseFrame, decodeClosePayload } from 'close-frame';
 import { quote } from './quote.js';
@@ -9,15 +9,15 @@ function parseHex(text: string): Uint8Array | undefined {
   return /^([0-9a-f]{2})*$/i.test(digits) ? Uint8Array.from(Buffer.from(digits, 'hex')) : undefined;
 }
 
-/** Prints what the bytes mean; the exit code is 0 for a good frame or payload, 1 for a bad one, 2 for no hex. */
+/** Prints what the bytes mean. The exit code is 0 if they are valid, 1 if they are not, 2 if the text is not hex. */
 export function decodeText(text: string): void {
   const bytes = parseHex(text);
   if (bytes === undefined) {
-    console.error(`close-frame: ${quote(text)} is not hex: give pairs of the digits 0–9 and a–f, like 880503e8627965.`);
+    console.error(`close-frame: ${quote(text)} is not hex: give pairs of hex digits, like 880503e8627965.`);
     process.exitCode = 2;
     return;
   }
-  // No status code begins with 0x80 or more, as a frame with FIN set does.
+  // A frame with FIN set begins with 0x80 or more; no valid status code does.
   const isFrame = (bytes[0] ?? 0) >= 0x80;
   const result = isFrame ? decodeCloseFrame(bytes) : decodeClosePayload(bytes);
   show(isFrame ? 'frame' : 'payload', bytes, result);

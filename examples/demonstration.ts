@@ -1,4 +1,4 @@
-/** `npm start`: real `ws` clients and a real `ws` server, with the tap-proxy between them, and how they part. */
+/** `npm start`: how real connections close between `ws` clients and a `ws` server, through the tap-proxy. */
 
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
@@ -8,7 +8,7 @@ import { quote } from './quote.js';
 import { show } from './show.js';
 import { createTapProxy } from './tap-proxy/proxy.js';
 
-/** The two ends of one connection through the proxy, and their TCP sockets, to do what `ws` would not. */
+/** Both ends of a connection through the proxy, with their TCP sockets, to do what `ws` would not do. */
 interface Ends {
   client: WebSocket;
   server: WebSocket;
@@ -26,10 +26,7 @@ const closings: [title: string, close: (ends: Ends) => void][] = [
   ['The client is lost', ({ clientSocket }) => clientSocket.destroy()],
   ['The server is lost', ({ serverSocket }) => serverSocket.resetAndDestroy()],
   ['The server is lost in the middle of a frame', ({ serverSocket }) => serverSocket.end(fromHex('827e0100 0088'))],
-  [
-    'The client sends 1006, which only ever is a local report',
-    ({ clientSocket }) => clientSocket.write(masked('03ee')),
-  ],
+  ['The client sends 1006, which must never be sent', ({ clientSocket }) => clientSocket.write(masked('03ee'))],
   [
     'The server sends a reason that is not UTF-8',
     ({ serverSocket }) => serverSocket.write(fromHex('880603e8c328a0a1')),
@@ -52,14 +49,14 @@ function masked(payload: string): Uint8Array {
   return Uint8Array.of(0x88, 0x80 | bytes.length, ...mask, ...bytes);
 }
 
-/** Keeps what arrives on a socket. Before the listener of `ws`, which unmasks the same chunk in place. */
+/** Keeps copies of what arrives on a socket. Its listener comes before that of `ws`, which unmasks chunks in place. */
 function record(socket: Socket): Uint8Array[] {
   const chunks: Uint8Array[] = [];
   socket.prependListener('data', (chunk: Uint8Array) => chunks.push(Uint8Array.from(chunk)));
   return chunks;
 }
 
-/** Shows the Close frame in what arrived at one end, from the other one or from the proxy in its place. */
+/** Shows the Close frame that arrived at one end, from the other end or from the proxy in its place. */
 function showArrived(at: Endpoint, from: Endpoint, chunks: Uint8Array[]): void {
   const scanner = new CloseFrameScanner({ from });
   for (const chunk of chunks) scanner.push(chunk);

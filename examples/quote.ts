@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
 /**
- * A stranger's text as it may go to a terminal or a log: quoted, in one line, its control characters escaped, and those
- * that would turn the direction of writing or begin a new line somewhere.
+ * A stranger's text, made safe for a terminal or a log: quoted and on one line. Control characters are escaped, and so
+ * are characters that change the direction of text, or that some programs treat as line breaks.
  */
 export function quote(text: string): string {
   return inspect(text, { breakLength: Number.POSITIVE_INFINITY }).replace(

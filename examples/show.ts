@@ -1,4 +1,4 @@
-/** How the examples print bytes and what became of them. */
+/** How the examples print bytes and the results of decoding them. */
 
 import { type decodeCloseFrame, type decodeClosePayload, describeCode, type ScanResult } from 'close-frame';
 import { quote } from './quote.js';
@@ -6,7 +6,7 @@ import { quote } from './quote.js';
 /** What any of the decoders returns. */
 export type Decoded = ReturnType<typeof decodeCloseFrame> | ReturnType<typeof decodeClosePayload> | ScanResult;
 
-/** The bytes in hex, 32 a line. */
+/** The bytes in hex, 32 per line. */
 function hex(bytes: Uint8Array): string[] {
   const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
   const lines: string[] = [];

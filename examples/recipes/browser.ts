@@ -1,4 +1,4 @@
-/** What a page can do with a `close` event, and what it can close with. */
+/** What a page can learn from a `close` event, and how it can close with any code. */
 
 import { CloseCode, describeCode, isSendableByScript, relayClose } from 'close-frame';
 
@@ -9,7 +9,7 @@ export function explain({ code, reason }: { code: number; reason: string }): str
   return `${code} ${name}${reason === '' ? '' : ` (${reason})`}: ${description}${advice}`;
 }
 
-/** How many milliseconds to wait before reconnecting, with `attempt` from 0 on; `undefined`: don't reconnect automatically. */
+/** How many milliseconds to wait before reconnecting, or `undefined` not to reconnect. `attempt` counts from 0. */
 export function reconnectDelay(code: number, attempt: number): number | undefined {
   switch (code) {
     case CloseCode.AbnormalClosure: // RFC 6455 §7.2.3: at first 0 to 5 seconds, then up to twice as long each time

@@ -13,7 +13,7 @@ export function upgrade(port: number): Socket {
   return socket;
 }
 
-/** Waits for the server's Close frame. The result is an `incomplete` failure if it hangs up without one. */
+/** Waits for the server's Close frame. The result is an `incomplete` failure if the server hangs up without one. */
 export function closeOf(socket: Socket): Promise<ScanResult> {
   const scanner = new CloseFrameScanner({ from: 'server', skipHttpHead: true });
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** The closing of a connection in a WebSocket stack of your own, for either end: the handshake on a `net.Socket`. */
+/** Closes a connection in a WebSocket stack of your own, as client or server: the handshake on a `net.Socket`. */
 
 import type { Socket } from 'node:net';
 import { type Endpoint, replyToClose, unwrap } from 'close-frame';
@@ -7,13 +7,13 @@ import { type ClosableResult, ClosingHandshake, type ClosingOutcome, type Closin
 export interface Connection {
   /** Which endpoint we are. */
   readonly role: Endpoint;
-  /** Reads frames. It is called only while what comes still counts. */
+  /** Reads frames. Only called while incoming frames still count. */
   onData(chunk: Uint8Array): void;
-  /** Is called once. The socket may take longer, to send what is still queued. */
+  /** Called once, when the connection is closed. The socket may stay open longer, to send what is still queued. */
   onClose(outcome: ClosingOutcome): void;
   /**
-   * How long the peer may take for its Close frame, and then for its end of TCP, in milliseconds. `ws` waits 30 seconds,
-   * coder/websocket 5, Chromium 2 for the end of TCP.
+   * How many milliseconds the peer may take for its Close frame, and then for its end of TCP. `ws` waits 30 seconds,
+   * coder/websocket 5, and Chromium 2 for the end of TCP.
    */
   readonly timeout?: number;
 }
@@ -32,8 +32,8 @@ export class ClosingSocket {
     this.#socket = socket;
     this.#connection = connection;
     socket.on('data', (chunk) => {
-      // Goes on reading and discards: unread bytes would hide the peer's end from Node, and when the socket closes, the
-      // system would answer them with a reset, which can take away the Close frame that the peer has not read yet.
+      // Keep reading, and discard: unread bytes would hide the peer's end from Node, and when the socket closes, the
+      // system would answer them with a reset, which can destroy a Close frame that the peer has not read yet.
       if (!handshake.canReceive) return;
       try {
         connection.onData(chunk);
@@ -44,7 +44,7 @@ export class ClosingSocket {
     socket.on('end', () => this.#carryOut(() => handshake.peerEnded()));
     socket.on('error', () => {}); // its `close` follows
     socket.on('close', () => {
-      this.#carryOut(() => handshake.peerEnded()); // without an `end` after a reset
+      this.#carryOut(() => handshake.peerEnded()); // after a reset, there is no `end`
       clearTimeout(this.#timer);
     });
   }
@@ -55,7 +55,7 @@ export class ClosingSocket {
   }
 
   /**
-   * Takes what a Close frame was decoded to.
+   * Call this with the result of decoding a Close frame.
    *
    * @param isHalfSent - Is a message of ours half sent? Then finish it and call {@link answer} (RFC 6455 §5.5.1).
    */
@@ -92,12 +92,12 @@ export class ClosingSocket {
     if (closes) this.#connection.onClose(outcome);
   }
 
-  /** One timer for all that a peer may leave undone. Only the socket's own `close` stops it. */
+  /** One timer for everything that a peer may fail to do. Only the socket's own `close` stops it. */
   #startTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#carryOut(() => this.handshake.expire());
-      this.#socket.destroy(); // also if nothing is awaited: the peer may read nothing of what is queued
+      this.#socket.destroy(); // even if nothing is awaited: the peer may never read what is queued
     }, this.#connection.timeout ?? 10_000);
   }
 }

@@ -8,7 +8,7 @@ export type Next = { readonly read: number } | { readonly fail: CloseArguments }
 /** Checks the first two bytes of a Close frame. */
 export function judgeHeader(header: Uint8Array, from: Endpoint): Next {
   const result = decodeCloseFrame(header.subarray(0, 2), { from });
-  if (result.ok) return { read: 0 }; // an empty frame of a server
+  if (result.ok) return { read: 0 }; // a server's empty frame
   if (result.error.kind === 'incomplete') return { read: result.error.bytesNeeded };
   return { fail: replyToClose(result, { reason: 'full' }) }; // at once, not after a payload that may never come
 }

@@ -6,7 +6,7 @@ import { CloseFrameScanner, type Endpoint, type ScanResult } from 'close-frame';
 
 export type Report = (from: Endpoint, result: ScanResult) => void;
 
-/** Makes a proxy in front of a port of this machine. */
+/** Creates a proxy in front of a port of this machine. */
 export function createProxy(port: number, report: Report): Server {
   return createServer((client) => {
     const server = connect(port, '127.0.0.1');

@@ -9,10 +9,10 @@ const readyStates = { open: 1, closing: 2, closed: 3 } as const;
 
 /** A WebSocket after the opening handshake: its `message`, `error` and `close` events, `readyState` and `close()`. */
 export class OpenWebSocket extends EventTarget {
-  /** For the frame reader, which gives it what it reads. */
+  /** For the frame reader, which passes Close frames and faults to it. */
   readonly closing: ClosingSocket;
 
-  /** @param read - Reads frames: gives Close frames to `closing.receive`, messages to `deliver`, faults to `closing.fail`. */
+  /** @param read - Passes Close frames to `closing.receive`, messages to `deliver`, and faults to `closing.fail`. */
   constructor(socket: Socket, role: Endpoint, read: (chunk: Uint8Array, to: OpenWebSocket) => void) {
     super();
     this.closing = new ClosingSocket(socket, {
@@ -26,7 +26,7 @@ export class OpenWebSocket extends EventTarget {
     return readyStates[this.closing.handshake.state];
   }
 
-  /** Throws as the standard says, in any state: it looks at the arguments first. */
+  /** Checks its arguments first, so it throws in any state, as the standard says. */
   close(code?: number, reason = ''): void {
     if (code !== undefined && !isSendableByScript(code)) {
       throw new DOMException(`The code ${code} is neither 1000 nor in 3000–4999.`, 'InvalidAccessError');
@@ -38,7 +38,7 @@ export class OpenWebSocket extends EventTarget {
     }
   }
 
-  /** Hands a message to the application, but not once it has closed: `canReceive` is for the reader, `state` for users. */
+  /** Hands a message to the application, unless it has closed: `canReceive` is for the reader, `state` for users. */
   deliver(data: unknown): void {
     if (this.closing.handshake.state === 'open') this.dispatchEvent(new MessageEvent('message', { data }));
   }

@@ -1,4 +1,4 @@
-/** A Cloudflare Worker between a browser and a backend, which passes on how each of them closes. */
+/** A Cloudflare Worker between a browser and a backend. It passes on how each of them closes. */
 
 import { relayClose } from 'close-frame';
 

@@ -3,21 +3,21 @@
 const CR = 0x0d;
 const LF = 0x0a;
 
-/** How long the heads of one stream may be in all: as long as the one that the library's `skipHttpHead` skips. */
+/** How long all heads of a stream may be together: the same limit as for the library's `skipHttpHead`. */
 const MAX_BYTES = 65_536;
 
 /**
- * Reads the head of a client's request, or of a server's final answer. Interim answers, 100 to 199 but for 101, come before
- * the final one and are passed over (RFC 9110 §15.2). A line may end with LF alone (RFC 9112 §2.2).
+ * Reads the head of a client's request, or of a server's final answer. Interim answers (100 to 199, except 101) come
+ * before the final one and are skipped (RFC 9110 §15.2). A line may end with LF alone (RFC 9112 §2.2).
  */
 export class HeadReader {
-  /** Is the head complete? What follows are frames, if it begins a WebSocket. */
+  /** Is the head complete? If it begins a WebSocket, frames follow. */
   isWhole = false;
-  /** The protocol that a whole answer switches to: empty if it does not name one, `undefined` if it does not switch. */
+  /** The protocol that a whole answer switches to: empty if it names none, `undefined` if it does not switch. */
   upgrade: string | undefined;
-  /** How many bytes the heads take: all that came, until it is whole. */
+  /** How many bytes of the stream belong to heads, so far. */
   byteLength = 0;
-  /** The head that is being read, or was read last, as much of it as has come. */
+  /** What has come of the head that is being read, or the head that was read last. */
   #text = '';
   #isLineEmpty = true;
 
@@ -48,7 +48,7 @@ export class HeadReader {
     }
   }
 
-  /** Has nothing come of it yet, except perhaps interim answers? */
+  /** Has nothing come yet, except perhaps interim answers? */
   get isEmpty(): boolean {
     return this.#text === '';
   }

@@ -14,7 +14,7 @@ function parseAddress(text: string | undefined, defaultHost?: string): { host: s
   return host !== undefined && port <= 65_535 ? { host, port } : undefined;
 }
 
-/** The same as text: IPv6 in brackets. */
+/** An address as text, with IPv6 in brackets. */
 function textOf({ host, port }: { host: string; port: number }): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,9 +1,9 @@
 /**
- * A TCP proxy for WebSockets, to start from: it forwards bytes both ways untouched, reads the Close frames on the way,
- * and says in one line for each connection who closed it and how.
+ * A TCP proxy for WebSockets that you can build on. It forwards bytes both ways untouched, reads the Close frames as
+ * they pass, and logs one line per connection: who closed it, and how.
  *
- * Of HTTP it knows no more than where a head ends, and whether the first final answer switches to WebSocket. If it does
- * not, the bytes go on in both directions as they are, and no Close frame is read in them or written into them.
+ * Of HTTP, it only knows where a head ends, and whether the first final answer switches to WebSocket. If it does not,
+ * the proxy still forwards all bytes, but reads and writes no Close frames.
  */
 
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
@@ -14,19 +14,19 @@ import { HeadReader } from './head.js';
 export interface TapProxyOptions {
   /** Where the WebSocket server listens. */
   readonly to: { readonly host: string; readonly port: number };
-  /** Takes one line for each connection when it is over. */
+  /** Gets one line for each connection, when the connection is over. */
   readonly log: (line: string) => void;
-  /** How long the handshake may take, and one end go on when the other is gone. Left out: 10,000. */
+  /** How long the handshake may take, and how long one end may go on after the other is gone. Default: 10,000. */
   readonly timeoutMs?: number;
 }
 
-/** What a client gets if no byte of the server's final answer has come. */
+/** What a client gets if the server is gone before any byte of its final answer has come. */
 const BAD_GATEWAY = 'HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
-/** Makes the proxy; it listens where its `listen` says. */
+/** Creates the proxy. Call its `listen` to start it. */
 export function createTapProxy({ to, log, timeoutMs = 10_000 }: TapProxyOptions): Server {
   let count = 0;
-  // allowHalfOpen: when one end has finished, the proxy decides what the other is told before it is finished, too.
+  // allowHalfOpen: when one end has ended, the proxy decides what to tell the other before ending that, too.
   const options = { allowHalfOpen: true, noDelay: true, keepAlive: true };
   return createServer(options, (socket) => {
     const label = `#${++count}`;
@@ -35,7 +35,7 @@ export function createTapProxy({ to, log, timeoutMs = 10_000 }: TapProxyOptions)
   });
 }
 
-/** One end of a connection, and what is known of the stream that comes from it. */
+/** One end of a connection, and what is known about the stream that comes from it. */
 interface End {
   readonly name: Endpoint;
   readonly socket: Socket;
@@ -52,13 +52,13 @@ function endOf(name: Endpoint, socket: Socket): End {
 
 class Connection {
   readonly #ends: readonly [client: End, server: End];
-  /** The head of what the server answers. */
+  /** The head of the server's answer. */
   readonly #answer: HeadReader;
   readonly #events: string[] = [];
   readonly #log: (events: string[]) => void;
   readonly #timeoutMs: number;
   #timer: NodeJS.Timeout;
-  /** Has a Close frame been seen, or sent in place of an end that is gone? Then what follows is an answer. */
+  /** Has a Close frame been seen, or sent in place of an end that is gone? Then the next one is an answer. */
   #isClosing = false;
   #firstOver: End | undefined;
 
@@ -86,7 +86,7 @@ class Connection {
       if (to.socket.writable && !to.socket.write(chunk)) from.socket.pause();
     });
     to.socket.on('drain', () => from.socket.resume());
-    to.socket.on('close', () => from.socket.resume()); // nothing more will drain: what still comes is dropped
+    to.socket.on('close', () => from.socket.resume()); // nothing will drain anymore, and what still comes is dropped
     from.socket.on('error', (error) => this.#events.push(`${from.name}: ${error.message}`));
     from.socket.on('end', () => this.#over(from, to));
     from.socket.on('close', () => this.#over(from, to));
@@ -95,12 +95,12 @@ class Connection {
   #read(from: End, chunk: Buffer): void {
     const isAnswered = this.#answer.isWhole;
     from.scanner.push(from.head.read(chunk));
-    // The handshake is over when the head of the answer is, not when it begins.
+    // The handshake is over when the head of the answer ends, not when it begins.
     if (!isAnswered && this.#answer.isWhole && this.#firstOver === undefined) clearTimeout(this.#timer);
     this.#noteResults();
   }
 
-  /** Notes what the scanners have read, in the order of reading; before the 101, a client's frame is none yet. */
+  /** Notes what the scanners have found, in the order of reading. Before the 101, a client's bytes are not frames. */
   #noteResults(): void {
     for (const end of this.#ends) {
       const { result } = end.scanner;
@@ -118,7 +118,7 @@ class Connection {
     }
   }
 
-  /** One end is finished or lost. The other is told, in a Close frame where that may and must be. */
+  /** One end has ended or is lost. Tells the other end, in a Close frame if one may and must be sent. */
   #over(from: End, to: End): void {
     if (from.isOver) return;
     from.isOver = true;
@@ -129,7 +129,7 @@ class Connection {
     else this.#timer = this.#destroyLater();
   }
 
-  /** The last bytes that the end which is left gets: a Close frame in place of the one gone, where it is read as one. */
+  /** The last bytes for the end that is left: a Close frame in place of the end that is gone, if it is read as one. */
   #farewell(from: End, to: End): string | Uint8Array {
     if (!this.#isWebSocket) return to.name === 'client' && this.#answer.isEmpty ? BAD_GATEWAY : '';
     if (this.#isClosing || !from.head.isWhole || !from.scanner.atFrameBoundary) return '';
