@@ -1,4 +1,4 @@
-/** A cell of the rule tables: whether a peer follows a rule, and what it does instead. */
+/** A cell of the rule tables: whether a peer follows a rule, or what it does instead. */
 
 import type { Endpoint } from 'close-frame';
 import type { Vector } from './frames.js';
@@ -15,7 +15,7 @@ export interface RoleReadings {
   readings: ReadonlyMap<Vector, Reading>;
 }
 
-/** What a peer does if it differs: per role, unless both roles do the same with every vector that they share. */
+/** How a peer differs: for each role, unless both roles treat every vector that they share the same way. */
 export function cellOf(rule: Rule, roles: readonly RoleReadings[]): string {
   const doings = roles.map(({ role, readings }) => ({ role, doing: doingOf(rule, readings) }));
   const both = new Map(doings.flatMap(({ doing }) => [...doing]));

@@ -1,4 +1,4 @@
-/** How a peer closes: what it answers, when it ends TCP, and how it closes together with the recipe for an endpoint. */
+/** How a peer closes: what it answers, when it ends TCP, and how it and the recipe for an endpoint close together. */
 
 import { performance } from 'node:perf_hooks';
 import { type Endpoint, encodeCloseFrame, reasonByteLength, unwrap } from 'close-frame';
@@ -12,7 +12,7 @@ import { within } from './exchange.js';
 import { answerIn } from './judge.js';
 import { nameOfSent, orderFrame, sentFor, tellToClose } from './orders.js';
 
-/** A peer that has not ended TCP after this time never will: `ws` waits 30 seconds. */
+/** A peer that has not ended TCP by then never will: `ws` waits 30 seconds. */
 const MOST_PATIENCE_MS = 35_000;
 
 const otherOf = (role: Endpoint): Endpoint => (role === 'client' ? 'server' : 'client');
@@ -84,7 +84,7 @@ function longReason(sent: Awaited<ReturnType<typeof sentFor>>): string {
   return sent.isRefused && result?.ok ? `refused, sends ${result.code}` : nameOfSent(sent);
 }
 
-/** Closes a connection between the peer and the recipe for an endpoint, in the order that the situation names. */
+/** Closes a connection between the peer and the recipe for an endpoint; the situation says who closes. */
 async function meetAs(peer: Peer, meet: Meetings['meet'], situation: Situation): Promise<MeetingOutcome> {
   const [raw, socket] = await meet();
   const role = otherOf(peer.role);

@@ -1,4 +1,4 @@
-/** Codes that stacks treat alike, and what a stack does with all of them. */
+/** Groups of codes that stacks treat alike, and what a stack does with a group. */
 
 import type { Measurement } from './data.js';
 
@@ -25,7 +25,7 @@ export const codeGroups: readonly CodeGroup[] = [
   { name: '5000–65535', codes: [5000, 65535] },
 ];
 
-/** One thing that a stack does with codes of a group, and the role and codes for which it does that. */
+/** One thing that a stack does with codes of a group, and in which role and for which codes it does so. */
 export interface Conduct {
   what: string;
   where: string;

@@ -1,4 +1,4 @@
-/** What a peer does with each code: when it receives it, and when its application closes with it. */
+/** What a peer does with each code that it receives, or that its application closes with. */
 
 import { meetings } from '../test/support/meetings.js';
 import type { Peer } from '../test/support/peers.js';
@@ -10,14 +10,14 @@ import { codeSent, nameOfSent, type Sent, sentFor } from './orders.js';
 
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-/** Each code that has its own meaning, and both ends of the ranges. */
+/** Each code that has a meaning of its own, and both ends of each range. */
 export const probedCodes: readonly number[] = [
   ...[0, 999, ...range(1000, 1016), 1999, 2000, 2999],
   ...[3000, 3003, 3999, 4000, 4999, 5000, 65535],
 ];
 
 export const TAKEN = 'taken';
-/** It is not rejected, but the application is not told the code. */
+/** The code is not rejected, but the application is not told. */
 export const UNTOLD = 'untold';
 export const WITHOUT_CODE = 'answered without a code';
 export const SENT = 'sent';

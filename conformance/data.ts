@@ -7,7 +7,7 @@ import type { Endpoint } from 'close-frame';
 export interface CodeConduct {
   /** What it does with a Close frame with this code: `taken`, `refused`, or something else in words. */
   takes: string;
-  /** If its application closes with it: `sent`, `refused`, or what is sent instead; left out if it was not tried. */
+  /** If its application closes with this code: `sent`, `refused`, or what is sent instead; left out if not tried. */
   sends?: string;
 }
 
@@ -24,7 +24,7 @@ export interface ClosingConduct {
   endsUnanswered?: string;
 }
 
-/** How a stack and the recipe for an endpoint close: what ours and theirs report, in a few words. */
+/** How a stack and the recipe for an endpoint close together: what each reports, in a few words. */
 export interface MeetingOutcome {
   ours: string;
   theirs: string;
@@ -44,8 +44,8 @@ export interface Measurement {
   name: string;
   version: string;
   language: string;
-  /** The date, and who measured if it was not `npm run conformance`. */
   date: string;
+  /** Who measured, if it was not `npm run conformance`. */
   source?: string;
   /** A remark that fits into no table. */
   note?: string;

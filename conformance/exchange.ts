@@ -1,4 +1,4 @@
-/** Sends vectors to a peer: each on its own connection, from a scripted end, after a real handshake. */
+/** Sends vectors to a peer: each on its own connection, from a scripted endpoint, after a real handshake. */
 
 import { type InFront, type Meetings, meetings } from '../test/support/meetings.js';
 import type { Closed, Peer } from '../test/support/peers.js';
@@ -19,7 +19,7 @@ export async function eachOf<T, R>(items: readonly T[], work: (item: T) => Promi
   return results;
 }
 
-/** What a peer did with each vector that its other side can send. */
+/** What a peer did with each vector that the other side can send to it. */
 export async function readingsOf(
   peer: Peer,
   vectors: readonly Vector[],
@@ -38,16 +38,16 @@ export async function readingsOf(
   return new Map(readings);
 }
 
-/** How long a peer may take before the stream ends: a peer that waits for more gives up then. */
+/** How long a peer may take to answer. Then the stream ends, so that a peer that waits for more bytes gives up. */
 const PATIENCE_MS = 400;
-/** A peer that has told its user nothing after this time never will. */
+/** A peer that has reported nothing to its user after this time never will. */
 const SILENCE_MS = 1000;
 
 const silent: Closed = { code: null, reason: null };
 
 /**
- * What a peer does with some bytes. The stream does not end right after them, because some stacks then drop the
- * connection before they have sent their answer.
+ * What a peer does with some bytes. The stream stays open for a while after them, because some stacks drop the
+ * connection at its end before they have sent their answer.
  */
 export async function read(meet: Meetings['meet'], bytes: Uint8Array): Promise<Reading> {
   const [raw, socket] = await meet();

@@ -1,4 +1,4 @@
-/** Turns a vector into the bytes that an endpoint sends. */
+/** Turns vectors into the bytes that an endpoint sends. */
 
 import type { Endpoint } from 'close-frame';
 import type { DecodeFrameVector, DecodePayloadVector } from '../scripts/vectors/format.js';
@@ -21,8 +21,8 @@ export const closeBehind = { code: 4001, reason: 'after' } as const;
 const CLOSE_BEHIND = closeFrame(bytesOf('0fa16166746572'));
 
 /**
- * The bytes of a vector as `from` sends them: masked for a client; unchanged if the vector says who sends them.
- * `undefined` if that is the other side.
+ * The bytes of a vector as `from` sends them: masked if `from` is a client. If the vector says who sends them, they are
+ * unchanged; `undefined` if that is the other side.
  */
 export function bytesFrom(vector: Vector, from: Endpoint): Uint8Array | undefined {
   if ('frame' in vector && vector.from !== undefined) return vector.from === from ? frameOf(vector) : undefined;
@@ -52,7 +52,7 @@ export function masked(bytes: Uint8Array, from: Endpoint): Uint8Array {
   );
 }
 
-/** Where the length field of a frame of at least 2 bytes ends, and its value; if it is cut off, the part that is there. */
+/** Where the length field of a frame of at least 2 bytes ends, and its value, or that of the part that is there. */
 export function headerOf(bytes: Uint8Array): { lengthEnd: number; length: number } {
   const short = bytes[1]! & 0x7f;
   if (short < 126) return { lengthEnd: 2, length: short };

@@ -1,4 +1,4 @@
-/** What a peer must do with a vector, and, in a few words, what it does instead. */
+/** What a peer must do with a vector, and what it does instead, in a few words. */
 
 import type { ErrorKind, ScanResult } from 'close-frame';
 import type { Closed } from '../test/support/peers.js';
@@ -13,7 +13,7 @@ export interface Reading {
 export interface Answer {
   code: number;
   reason: string;
-  /** Which rule its frame breaks, other than those about the code. */
+  /** The rule that its frame breaks, other than those about the code. */
   broken?: ErrorKind;
 }
 
@@ -86,10 +86,10 @@ export const judge: Judge = (expected, reading) => {
   return `rejects it, but reports ${closed.code === expected.code ? 'its code' : told(closed)}`;
 };
 
-/** Codes that peers fail a connection with. No invalid vector has one of them. */
+/** Codes that peers fail a connection with. No invalid vector contains one of them. */
 export const FAIL_CODES: ReadonlySet<number> = new Set([1002, 1003, 1007, 1008, 1009, 1011]);
 
-/** A `close` event with 1006 and no Close frame; or no code, if a peer only reports the end of the stream. */
+/** Does the peer report 1006, or no code if it reports only the end of the stream? */
 function isAbnormal({ code, wasClean }: Closed): boolean {
   return (code === 1006 || code === null) && wasClean !== true;
 }
@@ -112,7 +112,7 @@ function codeDifference({ code }: Answer, { closed, answer }: Reading): string |
 export const judgeReason: Judge = (expected, reading) =>
   isTaken(expected, reading) ? reasonDifference(expected, reading) : null;
 
-/** Should it be accepted, and was its code reported? */
+/** Should the vector be accepted, and was its code reported? */
 function isTaken(expected: Expectation, reading: Reading): expected is Expectation & { is: 'taken' } {
   return expected.is === 'taken' && codeDifference(expected, reading) === undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run conformance`: sends the vectors to the peers, prints where each differs, and writes the results to
- * measured.json and docs/conformance.md. `--only NAME` measures one peer. `--check` measures nothing, and fails if the
- * documents do not match measured.json.
+ * measured.json, docs/conformance.md and README.md. `--only NAME` measures one peer. `--check` measures nothing, and
+ * fails if the documents do not match measured.json.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
   options: { check: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
 });
 
-/** How many stacks are measured at once: most of the time is spent waiting for them. */
+/** How many stacks are measured at once, because most of the time is spent waiting for them. */
 const AT_ONCE = 4;
 
 const today = new Date().toISOString().slice(0, 10);
@@ -40,7 +40,7 @@ function isAsked(name: string): boolean {
   return options.only === undefined || options.only.includes(name);
 }
 
-/** The new results for a stack or a proxy, or the old ones if it cannot be measured. */
+/** The new results for a stack or a proxy, or the old ones if it is not or cannot be measured. */
 async function known<M extends { version: string; date: string; connections: number }>(
   name: string,
   before: M | undefined,
@@ -70,7 +70,7 @@ async function measureAll(before: Data): Promise<Data> {
     try {
       prepare?.(); // before anything is measured, because it blocks this process
     } catch {
-      // reported when its turn comes
+      // It is reported when its turn comes.
     }
   }
   const now = await eachOf(
@@ -86,7 +86,7 @@ async function measureAll(before: Data): Promise<Data> {
     AT_ONCE,
   );
   const stacks = now.flat();
-  // Results of stacks that this machine cannot measure stay.
+  // Keep the results of stacks that were measured by hand.
   stacks.push(...before.stacks.filter(({ source }) => source !== undefined));
   const measuredProxies: ProxyMeasurement[] = [];
   for (const proxy of proxies) {

@@ -7,7 +7,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return row(header) + row(header.map((_, index) => (index === right ? '--:' : '---'))) + rows.map(row).join('');
 }
 
-/** A text that can be linked to. */
+/** Text that can be linked to. */
 export function linked(anchor: string, text: string): string {
   return `<a id="${anchor}"></a>${text}`;
 }

@@ -11,10 +11,10 @@ import type { Column, Started } from './peers/index.js';
 import { rules } from './rules.js';
 import { vectors } from './vectors.js';
 
-/** A stack that takes longer than this hangs. */
+/** A stack that takes longer than this is taken to hang. */
 const TIMEOUT_MS = 300_000;
 
-/** How long after its connections are lost a crash may be noticed. */
+/** How long it may take to notice a crash after the connections are lost. */
 const FAILURE_MS = 500;
 
 export interface Measured {
@@ -22,7 +22,7 @@ export interface Measured {
   readings: readonly RoleReadings[];
 }
 
-/** Throws if the peer is not available, ends too soon, or hangs. */
+/** Measures one stack. Throws if it is not available, ends too soon, or hangs. */
 export async function measure(column: Column, date: string, timeout = TIMEOUT_MS): Promise<Measured> {
   const started = await column.start();
   let timer: NodeJS.Timeout | undefined;
@@ -49,7 +49,7 @@ async function all({ name, language }: Column, { version, peers }: Started, date
   return { readings, measurement: { name, version, language, date, connections, cells, roles } };
 }
 
-/** One after the other, because a program hands each connection to the last caller that asked for one. */
+/** Measures one thing after another, because a program hands each connection to the last caller that asked for one. */
 async function measureRole(peer: Peer) {
   const ofRole = await readingsOf(peer, vectors);
   const codes = await codesOf(peer);

@@ -7,7 +7,7 @@ import type { Peer, PeerSocket } from '../test/support/peers.js';
 import { within } from './exchange.js';
 import { masked } from './frames.js';
 
-/** What an application is told to close with; the reason is this many letters. */
+/** What an application is told to close with; the reason is `reasonBytes` letters. */
 export interface Order {
   code?: number;
   reasonBytes?: number;
@@ -20,7 +20,7 @@ export function orderFrame(order: Order, role: Peer['role']): Uint8Array {
   return masked(Uint8Array.of(0x81, text.length, ...text), role === 'client' ? 'server' : 'client');
 }
 
-/** Makes the application close; if its stack refuses, resolves to the reason for that. */
+/** Makes the application close; if its stack refuses, resolves to why. */
 export async function tellToClose(peer: Peer, raw: RawEnd, socket: PeerSocket, order: Order): Promise<string> {
   const { code, reasonBytes = 0 } = order;
   if ('refused' in socket) {
@@ -37,7 +37,7 @@ export async function tellToClose(peer: Peer, raw: RawEnd, socket: PeerSocket, o
 
 const SENDING_MS = 1500;
 
-/** What is sent if the application closes like this. */
+/** What is sent if the application closes as ordered. */
 export async function sentFor(peer: Peer, meet: Meetings['meet'], order: Order): Promise<Sent> {
   const [raw, socket] = await meet();
   let isRefused = false;

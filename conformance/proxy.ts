@@ -14,7 +14,7 @@ import type { FrontProxy } from './peers/proxies.js';
 import { rules } from './rules.js';
 import { vectors } from './vectors.js';
 
-/** After this much silence, nothing more comes. */
+/** After this much silence, nothing more is expected. */
 const SILENCE_MS = 2000;
 
 type Meet = () => Promise<{ client: RawEnd; server: RawEnd }>;
@@ -47,7 +47,7 @@ export async function measureProxy(proxy: FrontProxy, date: string): Promise<Pro
   };
 }
 
-/** For each vector, whether its bytes came out of the proxy unchanged. */
+/** For each vector: did its bytes come out of the proxy unchanged? */
 async function passThrough(meet: Meet, from: Endpoint): Promise<boolean[]> {
   const sent = vectors.flatMap((vector) => bytesFrom(vector, from) ?? []).filter(({ length }) => length > 0);
   return await eachOf(sent, async (bytes) => {
@@ -68,7 +68,7 @@ async function collected(socket: Socket, length: number): Promise<Buffer> {
   return all;
 }
 
-/** What a client sees if the server's connection is lost like this. */
+/** What a client sees if the server's connection is lost in the way that `go` makes it. */
 async function lossOf(meet: Meet, go: (socket: Socket) => void): Promise<string> {
   const { client, server } = await meet();
   let bytes = 0;
@@ -85,7 +85,7 @@ async function lossOf(meet: Meet, go: (socket: Socket) => void): Promise<string>
   return bytes === 0 ? how : `the ${bytes} bytes that came, then ${how}`;
 }
 
-/** For how many rules `ws` does something else with the proxy than without it. */
+/** For how many rules `ws` behaves differently with the proxy. */
 async function differencesBehind(proxy: FrontProxy): Promise<{ differences: number; exchanges: number }> {
   const stops: (() => void)[] = [];
   const alone = await readingsOf(wsServer, vectors);

@@ -34,7 +34,7 @@ import {
 } from './subjects.js';
 
 export interface Rule {
-  /** The name that `readings.ts` refers to it by. */
+  /** The name by which `readings.ts` refers to the rule. */
   id: string;
   /** What an endpoint has to do. */
   rule: string;

@@ -17,7 +17,7 @@ export const isMasking = (vector: Vector) =>
   vector.section === 'RFC 6455 §5.3' && reasonOf(vector) !== '' && !isShort(vector);
 export const isFollowed = (vector: Vector) =>
   'byteLength' in vector.expect && vector.expect.byteLength < frameOf(vector).length && reasonOf(vector) !== '';
-/** A valid reason, in a frame that tests none of the above. */
+/** Is it a valid reason, in a frame that tests none of the above? */
 export const isPlain = (vector: Vector) =>
   isTaken(vector) && reasonOf(vector) !== '' && !isShort(vector) && !isMasking(vector) && !isFollowed(vector);
 export const isAboutLength = ({ section }: Vector) => section === 'RFC 6455 §5.5';
@@ -36,7 +36,7 @@ export const isCutOff = (vector: Vector) => {
     return false;
   }
 };
-/** A frame with another opcode, followed by a Close frame. */
+/** Is it a frame with another opcode, after which a Close frame is sent? */
 export const isOther = (vector: Vector) => kindOf(vector) === 'not-close' && expectationOf(vector).is !== 'awaited';
-/** A fault that shows before the frame is complete. */
+/** Is it a fault that shows before the frame is complete? */
 export const isEarly = (vector: Vector) => !isWhole(frameOf(vector)) && 'failCode' in vector.expect;

@@ -1,4 +1,4 @@
-/** The tables of rules and stacks: one per language. */
+/** The tables of rules and stacks, one per language. */
 
 import { AGREES, NOT_CONCERNED } from './cells.js';
 import type { Measurement } from './data.js';
@@ -6,7 +6,7 @@ import { anchorOf, linked, table } from './markdown.js';
 import { rules } from './rules.js';
 import { vectors } from './vectors.js';
 
-/** For rules that were added after a stack was last measured. */
+/** The cell of a rule that was added after the stack was last measured. */
 const UNKNOWN = '?';
 
 export function isDifference(cell: string | undefined): cell is string {

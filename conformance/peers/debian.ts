@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where everything is cached between runs; delete it to get newer packages. */
+/** The folder that caches everything between runs; delete it to get newer packages. */
 const cache =
   process.env['CLOSE_FRAME_PEERS'] ??
   join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'close-frame-peers');
@@ -17,7 +17,7 @@ const programs = fileURLToPath(new URL('programs', import.meta.url));
 /** A download or a compilation that takes longer than this hangs. */
 const STEP_SECONDS = 600;
 
-/** Runs a step at the lowest priority, with a time limit that also ends the processes that it starts. */
+/** Runs a step at low priority, with a time limit that also ends the processes that the step started. */
 function step(cwd: string, command: string, args: readonly string[], env: Record<string, string> = {}): string {
   const limited = ['--kill-after=5', `${STEP_SECONDS}`, 'nice', command, ...args];
   try {
@@ -40,18 +40,18 @@ function folder(...names: string[]): string {
   return path;
 }
 
-/** A path in a package: where it was unpacked, or in the system if the package is installed. */
+/** A path in a package: in the folder that it was unpacked into, or in the system if the package is installed. */
 export function at(path: string): string {
   const unpacked = join(cache, 'root', path);
   return existsSync(unpacked) ? unpacked : path;
 }
 
-/** A list of paths for an environment variable, the unpacked one first. */
+/** A list of paths for an environment variable; for each, the unpacked one first. */
 export function pathsAt(...paths: string[]): string {
   return paths.flatMap((path) => [join(cache, 'root', path), path]).join(':');
 }
 
-/** Unpacks packages with the dependencies that the system lacks; returns the upstream version of the first. */
+/** Unpacks packages and the dependencies that the system lacks; returns the upstream version of the first package. */
 export function unpack(...packages: string[]): string {
   const stamp = join(folder('unpacked'), packages[0]!);
   if (existsSync(stamp)) return readFileSync(stamp, 'utf8');
@@ -79,7 +79,7 @@ export interface Compilation {
   env?: Record<string, string>;
 }
 
-/** Compiles, unless these sources were compiled before; returns the path of the output. */
+/** Compiles, unless these sources have been compiled before; returns the path of the output. */
 export function compile(name: string, { sources, command, args, env = {} }: Compilation): string {
   const hash = createHash('sha256').update(JSON.stringify([command, args]));
   for (const source of sources) hash.update(readFileSync(join(programs, source)));

@@ -12,9 +12,9 @@ import { type Program, processPeer } from './process.js';
 /** A column of the table. */
 export interface Column {
   name: string;
-  /** What it is written in; there is one table per language. */
+  /** What the peer is written in; there is one table per language. */
   language: string;
-  /** Installs what it needs, which may take minutes and blocks the process; throws if that is not available. */
+  /** Installs what the peer needs, which blocks the process and may take minutes; throws if that is not available. */
   prepare?(): void;
   /** Starts the peer in each of its roles; throws if it is not available. */
   start(): Promise<Started>;
@@ -54,7 +54,7 @@ const node: Column = {
   async start() {
     install();
     const version = installedVersion('node');
-    if (version === undefined) throw new Error('its package is for Linux on x64');
+    if (version === undefined) throw new Error('its package is only for Linux on x64');
     const program = { command: nodeBinary, args: ['node/node_websocket.mjs'], cwd: programs };
     return startPrograms('Node', version, ['client'], program);
   },

@@ -1,4 +1,4 @@
-/** The peers that the library's own `npm ci` does not install: they come from ../package.json. */
+/** The peers that the library's `npm ci` does not install: those of ../package.json. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,13 +10,13 @@ interface Lock {
   packages: Record<string, { version: string }>;
 }
 
-/** The installed version of a package; `undefined` if it is not installed because it is for another platform. */
+/** The installed version of a package; `undefined` if it is not installed, such as one for another platform. */
 export function installedVersion(name: string): string | undefined {
   const manifest = `${folder}node_modules/${name}/package.json`;
   return existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version : undefined;
 }
 
-/** Installs packages that are missing, or whose version is not the one in the lock file. */
+/** Installs the packages unless all are there in the versions of the lock file. */
 export function install(): void {
   const { packages } = JSON.parse(readFileSync(`${folder}package-lock.json`, 'utf8')) as Lock;
   const isCurrent = (name: string) => installedVersion(name) === packages[`node_modules/${name}`]?.version;

@@ -1,4 +1,4 @@
-/** Native stacks: which packages each needs, and how its program is compiled and run. */
+/** Native stacks: the packages that each needs, and how its program is compiled and run. */
 
 import type { Endpoint } from 'close-frame';
 import { at, type Compilation, compile, pathsAt, programs, unpack } from './debian.js';
@@ -8,7 +8,7 @@ export interface Native {
   name: string;
   language: string;
   roles: readonly Endpoint[];
-  /** Installs what it needs, once, which may take minutes; throws if that is not available. */
+  /** Installs what the stack needs, once, which may take minutes; throws if that is not available. */
   prepare(): { version: string; program: Program };
 }
 
@@ -50,7 +50,7 @@ interface CppBuild {
   link: readonly string[];
 }
 
-/** Without optimization, which would take minutes and change no result. */
+/** Compiles without optimization, which would take minutes and change no result. */
 function cpp(name: string, packages: readonly string[], { source, flags, link }: CppBuild): Native {
   return native('C and C++', name, packages, () => {
     const sources = [`cpp/${source}`, 'cpp/lines.hpp'];
@@ -72,12 +72,12 @@ function java(name: string, debian: string, jars: readonly string[]): Native {
     const sources = ['java/Lines.java', `java/${name}.java`];
     const args = ['-nowarn', '-d', 'OUTPUT', '-classpath', path, ...sources];
     const classes = compile(name, { sources, command: 'javac', args });
-    // Warming up the compiler would take longer than all connections.
+    // C1 only: warming up the optimizing compiler would take longer than all connections.
     return { command: 'java', args: ['-XX:TieredStopAtLevel=1', '-classpath', `${classes}:${path}`, name] };
   });
 }
 
-/** Debian's interpreter, which has the packages, not whichever comes first in the path. */
+/** Debian's interpreter, because it has the packages; another one may come first in the path. */
 const interpreter = process.env['PYTHON'] ?? '/usr/bin/python3';
 
 function python(debian: string, name: string): Native {

@@ -1,4 +1,4 @@
-/** A peer in its own process: a program in `programs` that opens or accepts connections. */
+/** A peer in a separate process: a program in `programs` that opens or accepts connections. */
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -12,9 +12,9 @@ type Line =
   | { path: string; refused: string }
   | ({ path: string; hex?: string } & Closed);
 
-/** A connection of a program: a text message tells its application what to close with. */
+/** A connection of a program. A text message tells its application what to close with. */
 export interface ToldByMessage extends PeerSocket {
-  /** Resolves if its `close()` refuses the code or the reason. */
+  /** Resolves to why, if the stack refuses the code or the reason. */
   refused: Promise<string>;
 }
 
@@ -46,14 +46,14 @@ function lineOf(text: string): Line | undefined {
   }
 }
 
-/** How much of a program's error output is shown. */
+/** How many characters of a program's error output are shown. */
 const MOST_COMPLAINT = 500;
 
 /**
- * Starts a program. A client reads one URL per line and opens it; a server prints the port that it listens on. For
- * each connection, the program prints when it is open and how it was closed. A text message `close` or
- * `close CODE BYTES` tells its application to close, without a code, or with a code and a reason of this many bytes; if
- * the stack refuses, the program prints that. It ends when its input ends.
+ * Starts a program. A client reads URLs, one per line, and opens them; a server prints the port that it listens on. For
+ * each connection, the program prints that it is open, and later how it was closed. A text message tells its
+ * application to close: `close` without a code, `close CODE BYTES` with a code and a reason of this many bytes. If the
+ * stack refuses, the program prints why. The program ends when its input ends.
  */
 export function processPeer(
   identity: { name: string; version: string; role: Endpoint },

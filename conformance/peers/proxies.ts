@@ -1,4 +1,4 @@
-/** Proxies in front of a server, each with the shortest configuration that passes a WebSocket on. */
+/** Proxies in front of a server, each with the shortest configuration that lets a WebSocket through. */
 
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -10,9 +10,9 @@ import { at, pathsAt, scratch, unpack } from './debian.js';
 
 export interface FrontProxy {
   name: string;
-  /** Installs it and returns its version; throws if it is not available. */
+  /** Installs the proxy and returns its version; throws if it is not available. */
   prepare(): string;
-  /** Starts it in front of a port. */
+  /** Starts the proxy in front of a port. */
   start(to: number): Promise<{ port: number; stop(): void }>;
 }
 

@@ -1,4 +1,4 @@
-/** The package `websocket` as a peer in either role. */
+/** The npm package `websocket` as a peer in either role. */
 
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';

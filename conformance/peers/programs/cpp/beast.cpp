@@ -1,4 +1,4 @@
-// Boost.Beast in either role, a thread for each connection.
+// Boost.Beast in either role, with a thread for each connection.
 
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
@@ -77,5 +77,5 @@ int main(int, char **arguments) {
         for (;;) std::thread(take, acceptor.accept()).detach();
     }).detach();
     while (std::getline(std::cin, line)) continue;
-    _Exit(0); // the threads may still be in the middle of a connection
+    _Exit(0); // threads may still be in the middle of a connection
 }

@@ -1,4 +1,4 @@
-// libwebsockets in either role, on one thread; another one reads the input.
+// libwebsockets in either role, on one thread; another thread reads the input.
 
 #include <libwebsockets.h>
 #include <pthread.h>
@@ -7,7 +7,7 @@
 
 struct connection {
     char path[64];
-    int is_told; // did the peer's Close frame come?
+    int is_told; // was the peer's Close frame reported? Only if it has a code
 };
 
 static struct lws_context *context;

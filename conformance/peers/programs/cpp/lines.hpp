@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The lines are whole, whichever threads write them: each is one call on a locked stream.
+// Lines of different threads never mix: each is one call on a locked stream.
 static void say_port(int port) {
     printf("{\"port\":%d}\n", port);
     fflush(stdout);
@@ -27,13 +27,13 @@ static void say_closed(const char *path, int code, const char *reason, size_t le
     fflush(stdout);
 }
 
-// For an end that tells no code.
+// Reports an end without a code.
 static void say_lost(const char *path) {
     printf("{\"path\":\"%s\",\"code\":null,\"reason\":null}\n", path);
     fflush(stdout);
 }
 
-// What the application is told to close with: "close" alone, or "close CODE BYTES".
+// What the application is told to close with: "close" or "close CODE BYTES".
 struct order {
     int has_code;
     int code;

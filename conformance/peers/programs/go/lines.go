@@ -31,12 +31,12 @@ func sayClosed(path string, code int, reason string) {
 	say(map[string]any{"path": path, "code": code, "hex": hex.EncodeToString([]byte(reason))})
 }
 
-// sayLost is for an end that tells no code.
+// sayLost reports an end without a code.
 func sayLost(path string) { say(map[string]any{"path": path, "code": nil, "reason": nil}) }
 
 const noCode = -1
 
-// orderIn reads what the application is told to close with: "close" alone, or "close CODE BYTES".
+// orderIn reads what the application is told to close with: "close" or "close CODE BYTES".
 func orderIn(message []byte) (code int, reason string, isOrder bool) {
 	words := strings.Fields(string(message))
 	if len(words) == 0 || words[0] != "close" {
@@ -58,7 +58,7 @@ func eachLine(use func(text string)) {
 	}
 }
 
-// run serves, or opens what each line says, until the input ends.
+// run serves until the input ends, or opens the address in each line.
 func run(handler http.Handler, open func(address, path string)) {
 	if os.Args[1] == "client" {
 		eachLine(func(address string) {

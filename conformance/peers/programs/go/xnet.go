@@ -1,4 +1,4 @@
-// golang.org/x/net/websocket in either role: it tells nobody how a connection was closed, and sends no reasons.
+// golang.org/x/net/websocket in either role. It does not report how a connection was closed, and sends no reasons.
 package main
 
 import (

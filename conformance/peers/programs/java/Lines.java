@@ -27,12 +27,12 @@ final class Lines {
         say("{\"path\":\"" + path + "\",\"code\":" + code + ",\"hex\":\"" + hex + "\"}");
     }
 
-    /** For an end that tells no code. */
+    /** Reports an end without a code. */
     static void sayLost(String path) {
         say("{\"path\":\"" + path + "\",\"code\":null,\"reason\":null}");
     }
 
-    /** What the application is told to close with: "close" alone, or "close CODE BYTES". */
+    /** What the application is told to close with: "close" or "close CODE BYTES". */
     static final class Order {
         final boolean hasCode;
         final int code;
@@ -44,7 +44,7 @@ final class Lines {
             reason = hasCode ? "x".repeat(Integer.parseInt(words[2])) : "";
         }
 
-        /** {@code null} if the message is another. */
+        /** The order in a message; {@code null} for any other message. */
         static Order in(String message) {
             String[] words = message.split(" ");
             return words[0].equals("close") ? new Order(words) : null;

@@ -1,4 +1,4 @@
-/** Netty's codec in either role, with the handshakers that it has for applications. */
+/** Netty's codec in either role, with the handshakers that it provides for applications. */
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
@@ -31,7 +31,7 @@ import java.util.Scanner;
 import java.util.function.Supplier;
 
 public final class Netty {
-    /** What both ends do with frames; how they shake hands, each says itself. */
+    /** What both ends do with frames. Each subclass does its own handshake. */
     private abstract static class End extends ChannelInboundHandlerAdapter {
         String path;
         private boolean isTold;

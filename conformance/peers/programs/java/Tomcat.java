@@ -32,7 +32,7 @@ public final class Tomcat {
 
         @OnOpen
         public void open(Session session) {
-            if (path == null) path = session.getRequestURI().getPath(); // which a client's session does not know
+            if (path == null) path = session.getRequestURI().getPath(); // a client's session does not know it
             Lines.sayOpen(path);
         }
 

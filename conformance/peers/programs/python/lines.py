@@ -1,4 +1,4 @@
-"""What the programs of this folder read and write: URLs come in, a line each, and JSON goes out."""
+"""What the programs in this folder read and write: see ../../process.ts."""
 
 import asyncio
 import contextlib
@@ -12,7 +12,7 @@ def say(**line):
 
 @contextlib.contextmanager
 def reporting(path):
-    """Says so where a connection ends with an exception that does not tell how it was closed."""
+    """Reports a connection that ends with an exception, which does not say how it was closed."""
     try:
         yield
     except Exception as error:
@@ -20,7 +20,7 @@ def reporting(path):
 
 
 async def each_line(use):
-    """Calls `use` with each line of the input until it ends, and does not wait for what comes of it."""
+    """Starts `use` for each line of the input, without waiting for it to finish. Returns when the input ends."""
     lines = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
@@ -39,7 +39,7 @@ async def end_of_input():
 
 
 def order_in(message):
-    """What the application is told to close with: "close" alone, or "close CODE BYTES"; None for any other message."""
+    """What the application is told to close with: "close" or "close CODE BYTES"; None for any other message."""
     words = message.split() if isinstance(message, str) else []
     if not words or words[0] != "close":
         return None
@@ -47,7 +47,7 @@ def order_in(message):
 
 
 async def run(open_connection, serve):
-    """Opens what each line says, or serves until the input ends: `serve` returns the port."""
+    """Opens the URL in each line, or serves until the input ends. `serve` returns the port."""
     if sys.argv[1] == "client":
         await each_line(open_connection)
     else:

@@ -1,4 +1,4 @@
-"""Python's wsproto in either role, on asyncio's streams: see ../process.ts for what it reads and writes."""
+"""Python's wsproto in either role, on asyncio's streams: see ../../process.ts for what it reads and writes."""
 
 import asyncio
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from lines import order_in, reporting, run, say
 
 
 async def shake_hands(connection, reader, writer):
-    """Reads up to the event that opens the connection, which answers a request where there is one."""
+    """Reads up to the event that opens the connection, and accepts it if it is a request."""
     while True:
         connection.receive_data(await reader.read(65536))
         for event in connection.events():
@@ -42,7 +42,7 @@ async def follow(connection, reader, writer, path):
 
 def obey(connection, writer, path, order):
     try:
-        # It insists on a code: 1005 sends none.
+        # wsproto insists on a code; for 1005 it sends none.
         writer.write(connection.send(CloseConnection(*order) if order else CloseConnection(1005)))
     except Exception as error:
         say(path=path, refused=type(error).__name__)

@@ -1,4 +1,4 @@
-# Ruby's websocket-driver in either role, a thread for each connection: see ../../process.ts for what it reads and writes.
+# Ruby's websocket-driver in either role, with a thread per connection; ../../process.ts says what it reads and writes.
 
 require 'json'
 require 'socket'
