@@ -1,4 +1,4 @@
-/** The required speed: how many times faster than a contestant on a set, measured in the same run. */
+/** The required speed: how many times faster than a contestant on a set in the same run. */
 
 import type { SetName } from './corpora.js';
 import type { StreamName } from './hostile-streams.js';
@@ -34,7 +34,7 @@ const anywhere: Bar[] = [
   ...row('scanner, hostile', 'ws Receiver', { 'one frame a push': 12, 'a cut header': 4, '64-bit lengths': 5 }),
 ];
 
-/** From Node 24 on, the runtime makes `ws` faster. There the lower limit for decoding is `utf8Slice` alone. */
+/** On Node 24 and newer, `ws` is faster, and decoding is also compared with the time of `utf8Slice` alone. */
 const onNode24: Bar[] = [
   ...row('decodeClosePayload', 'utf8Slice alone', {
     common: 1 / 1.3,
@@ -70,5 +70,5 @@ export function barsFor(runtime: string, major: number): Bar[] {
 /** The most nanoseconds that the scanner may take per frame. */
 export const scannerNanoseconds = 6;
 
-/** How many times the time of a byte of the shortest frames a byte of any other stream may take. */
+/** How many times as long as a byte of the shortest frames a byte of any other stream may take. */
 export const mostExpensiveByte = 10;

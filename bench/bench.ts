@@ -40,10 +40,10 @@ function contestants(passes: Record<string, Pass>, set: SetName): Contestant[] {
 }
 
 /**
- * Runs all contestants on all sets before anything is measured, so that V8 specializes no call site to one set. The
+ * Runs contestants on all sets before anything is measured, so that V8 does not specialize a call site to one set. The
  * sets take turns, a few payloads at a time, so that V8 compiles a pass from its start: code compiled from the middle
- * of its first long loop takes about 9 ns more per payload. All encoders are warmed up first because they share code,
- * which V8 would otherwise compile for one caller only.
+ * of its first long loop takes about 9 ns more per payload. All encoders are warmed up before the first is measured,
+ * because they share code, which V8 would otherwise compile for one caller only.
  */
 function warm(passes: Record<string, Pass>, names: SetName[]): void {
   const few = 16;
@@ -80,7 +80,7 @@ const versions = Object.fromEntries(
 console.log(`${JSON.stringify(versions)}\n`);
 
 const native = startNative(folder);
-if (native === undefined) console.log('no rustc: the comparison with Rust is left out\n');
+if (native === undefined) console.log('There is no rustc, so the comparison with Rust is left out.\n');
 
 /** The same steps in Rust, if there is a compiler. */
 function inRust(operation: string, set: SetName): Timekeeper[] {
@@ -142,7 +142,7 @@ function ratioOf({ operation, set, against }: Bar): number {
   return rows.find((row) => row.operation === operation && row.set === set)!.ratios[against]!;
 }
 
-console.log('\nHow many times faster, of how many there must be');
+console.log('\nHow many times faster, and how many times is required');
 let missed = 0;
 let regressed = 0;
 for (const bar of bars) {
@@ -159,14 +159,14 @@ for (const bar of bars) {
 const slowest = Math.max(
   ...rows.filter((row) => row.operation === 'scanner').map((row) => row.nanoseconds['close-frame']!),
 );
-console.log(`scanner: at most ${slowest.toFixed(2)} nanoseconds per frame, of ${scannerNanoseconds}`);
+console.log(`scanner: at most ${slowest.toFixed(2)} nanoseconds per frame; the limit is ${scannerNanoseconds}`);
 console.log('\nTime per byte of a stream, divided by that of the shortest frames');
 for (const [name, ratio] of Object.entries(perByte.ratios))
   console.log(`${name.padEnd(62)} ${ratio.toFixed(2).padStart(7)}`);
 const mostExpensive = Math.max(...Object.values(perByte.ratios));
 if (mostExpensive > 1.25 * mostExpensiveByte) regressed++;
 console.log(
-  `at most ${mostExpensive.toFixed(2)} of ${mostExpensiveByte}: ${mostExpensive <= mostExpensiveByte ? 'met' : 'MISSED'}`,
+  `at most ${mostExpensive.toFixed(2)}; the limit is ${mostExpensiveByte}: ${mostExpensive <= mostExpensiveByte ? 'met' : 'MISSED'}`,
 );
 console.log(`\n${bars.length - missed} of ${bars.length} bars met`);
 

@@ -12,7 +12,7 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-/** One group of bars, on a logarithmic scale from 1 to its largest ratio. */
+/** One group of bars, on a logarithmic scale from 1 to the largest ratio in the group. */
 function group(title: string, bars: [label: string, ratio: number][], top: number): { svg: string; height: number } {
   const most = Math.max(...bars.map(([, ratio]) => ratio), 2);
   const lines = bars.map(([label, ratio], index) => {

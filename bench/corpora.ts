@@ -1,4 +1,4 @@
-/** The measured payloads: 1,024 per set, from a seed, so that no call always gets the same input. */
+/** The payloads to measure with: 1,024 per set, generated from a seed, so that no call always gets the same input. */
 
 const SIZE = 1024;
 
@@ -6,11 +6,11 @@ const SIZE = 1024;
 export interface Sample {
   code: number;
   reason: string;
-  /** A Buffer in a pool, as from a socket. All contestants read the same one. */
+  /** A Buffer in a pool, like those from a socket. All contestants read the same one. */
   payload: Buffer;
 }
 
-/** Mulberry32, a small generator: the corpora are the same on every machine. */
+/** Mulberry32, a small random number generator: the corpora are the same on every machine. */
 function generator(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -1,5 +1,5 @@
 /**
- * Encoding whole frames, as the Sender of `ws` does. The module is loaded twice, with `?client` and `?server`, so that
+ * Encoding whole frames, as the Sender of `ws` does. The module is loaded twice, as `?client` and as `?server`, so that
  * the two share no call site and their options are constants.
  */
 
@@ -22,7 +22,7 @@ const senderOptions = {
   maskBuffer: Buffer.alloc(4),
   generateMask: (buffer: Buffer) => buffer.set(maskingKey),
 };
-const aloneOptions = { ...senderOptions, readOnly: true }; // or it would mask the corpus itself
+const aloneOptions = { ...senderOptions, readOnly: true }; // otherwise it would mask the corpus itself
 const target = Buffer.allocUnsafeSlow(256);
 
 const lastByte = (parts: Buffer[]): number => {
@@ -30,7 +30,7 @@ const lastByte = (parts: Buffer[]): number => {
   return last[last.length - 1]!;
 };
 
-/** Encoding from a code and a reason; and Sender.frame alone, which gets an encoded payload. */
+/** Encoding a code and a reason; and Sender.frame alone, which gets an encoded payload. */
 export const frameEncoders: Record<string, contestants.Pass> = {
   'close-frame': (set) => {
     let sum = 0;

@@ -8,7 +8,7 @@ import type { Contestant } from './measure.js';
 
 const { CloseFrameScanner, decodeCloseFrame, encodeCloseFrame, unwrap, validateCloseFrame } = closeFrame;
 export type Receiver = Writable & { on(event: string, listener: (...args: never[]) => void): Receiver };
-// By its file, because Bun replaces the package `ws`.
+// Imported by file, because Bun replaces the package `ws`.
 export const Receiver = internal('ws', 'lib/receiver.js') as new (options: { isServer: boolean }) => Receiver;
 interface Hybi {
   readyState: number;
@@ -31,7 +31,7 @@ function newHybi(requireMasking: boolean): Hybi {
   return hybi;
 }
 
-/** Lets the event loop turn once, for callbacks of streams that would otherwise pile up. */
+/** Lets the event loop turn once, so that callbacks of streams do not pile up. */
 export function drained(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -79,7 +79,7 @@ export function frameValidators(set: readonly Sample[]): Contestant[] {
 }
 
 /**
- * Decoding a masked Close frame. A parser reads only one, so each frame takes a new parser, as each connection does.
+ * Decoding a masked Close frame. A parser reads only one, so each frame gets a new parser, as each connection does.
  */
 export function frameDecoders(set: readonly Sample[]): Contestant[] {
   const frames = maskedFrames(set);
@@ -148,7 +148,7 @@ export function streamReaders(payloadBytes: number): Contestant[] {
   hybi.on('message', () => {
     messages++;
   });
-  const times = 16; // so that draining hardly counts
+  const times = 16; // so that the time to drain hardly counts
   const repeated = (push: () => void) => async () => {
     for (let time = 0; time < times; time++) push();
     await drained();

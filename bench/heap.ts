@@ -1,4 +1,4 @@
-/** Measures how much heap an idle object takes, over many objects at once. */
+/** Measures how much heap an idle object takes, averaged over many objects. */
 
 import assert from 'node:assert/strict';
 

@@ -6,7 +6,7 @@ import type { Contestant } from './measure.js';
 
 const { CloseFrameScanner } = closeFrame;
 
-/** An endless stream: the beginning, and then the chunks again and again, which contain `frames` frames. */
+/** An endless stream: `beginning`, then `chunks` over and over. The chunks contain `frames` frames. */
 interface Stream {
   readonly from: 'client' | 'server';
   readonly beginning: Uint8Array;
@@ -21,7 +21,7 @@ const maskedLong = [0x82, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, ...key];
 const ping = [0x89, 0];
 const extended = [0x82, 0x7e, 0, 0];
 
-/** At least this many bytes are read between two looks at the clock. */
+/** At least this many bytes are read between two readings of the clock. */
 const STREAM_BYTES = 16_384;
 
 /** Identical frames, in chunks of `size` bytes, the first of which begins `start` bytes into a frame. */
@@ -47,7 +47,7 @@ export const streams = {
 
 export type StreamName = keyof typeof streams;
 
-/** Reading a stream. An operation is a frame. */
+/** Reading a stream. One operation is one frame. */
 export function hostileReaders({ from, beginning, frames, chunks }: Stream): Contestant[] {
   const scanner = new CloseFrameScanner({ from });
   let messages = 0;
@@ -78,7 +78,7 @@ export function hostileReaders({ from, beginning, frames, chunks }: Stream): Con
   ];
 }
 
-/** The streams whose bytes may take at most ten times as long as those of the shortest frames. */
+/** Streams. Each byte may take at most ten times as long as a byte of the first, which has the shortest frames. */
 const perByte: { readonly [name: string]: Stream } = {
   'shortest frames': streamOf(ping, 8192),
   'shortest frames, 1 byte a push': streamOf(ping, 1),
@@ -103,7 +103,7 @@ const once: { readonly [name: string]: { bytes: Uint8Array; skipHttpHead: boolea
   },
 };
 
-/** Reading each of the streams, that of the shortest frames first. An operation is a byte. */
+/** Reading each of the streams; the one with the shortest frames is first. One operation is one byte. */
 export function byteReaders(): Contestant[] {
   const endless = Object.entries(perByte).map(([name, { from, chunks }]): Contestant => {
     const scanner = new CloseFrameScanner({ from });

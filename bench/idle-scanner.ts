@@ -52,7 +52,7 @@ states.push(
  */
 const huge = new Uint8Array(2 ** 31);
 states.push([
-  'in such a payload, 2 GiB on',
+  'in such a payload, after 2 GiB',
   () => {
     const scanner = new CloseFrameScanner();
     scanner.push(Uint8Array.of(0x82, 127, 0, 0, 0, 2, 0, 0, 0, 0));

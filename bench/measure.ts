@@ -1,5 +1,5 @@
 /**
- * How everything is measured: contestants take turns in one run, so that a disturbance of the machine affects them all.
+ * How everything is measured: contestants take turns in one run, so that a slow phase of the machine affects them all.
  */
 
 import { do_not_optimize, measure } from 'mitata';
@@ -11,7 +11,7 @@ export interface Contestant {
   pass: () => unknown;
 }
 
-/** A contestant that measures itself: runs for so long and returns the nanoseconds per operation. */
+/** A contestant that measures itself: `time` runs for this long and returns the nanoseconds per operation. */
 export interface Timekeeper {
   name: string;
   time(milliseconds: number): Promise<number>;
@@ -32,7 +32,7 @@ function median(values: number[]): number {
 }
 
 async function timeOf({ operations, pass }: Contestant, milliseconds: number): Promise<number> {
-  // A pass is already a batch, so mitata must not make batches of passes. Nor may it collect garbage before each: in
+  // A pass is already a batch, so mitata must not batch passes. It must not collect garbage before each pass either: in
   // Node it does so by allocating a gigabyte, which takes longer than the measurement.
   const budget = { min_cpu_time: milliseconds * 1e6, batch_threshold: 0, gc: false };
   const isAsync = pass() instanceof Promise;
@@ -50,8 +50,8 @@ export interface Outcome {
 }
 
 /**
- * Runs a race. Ratios are of times from the same round, because the medians of two contestants can come from different
- * phases of the machine.
+ * Runs a race. A ratio compares times of the same round, because the medians of two contestants can come from
+ * different phases of the machine.
  */
 export async function race(
   contestants: (Contestant | Timekeeper)[],

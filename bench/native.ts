@@ -1,4 +1,4 @@
-/** Builds the comparison program in Rust, if there is a `rustc`, and lets it take turns with the other contestants. */
+/** Builds the program in Rust, if there is a `rustc`, and lets it take turns with the other contestants. */
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

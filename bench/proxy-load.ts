@@ -1,7 +1,7 @@
 /**
  * `npm run load`: opens 2,000 connections through the tap-proxy at once and closes each with a different code and
- * reason, half of them from the client and half from the server. Counts what arrives at both ends and in the log of the
- * proxy.
+ * reason, half of them from the client and half from the server. Counts what arrives at both ends and in the proxy's
+ * log.
  */
 
 import { once } from 'node:events';
@@ -34,7 +34,7 @@ proxy.listen({ host: '127.0.0.1', port: 0, backlog: COUNT });
 await once(proxy, 'listening');
 const { port } = proxy.address() as AddressInfo;
 
-/** How many close events reported exactly what was sent. */
+/** How many `close` events reported exactly what was sent. */
 const right = { client: 0, server: 0 };
 const reports: Promise<void>[] = [];
 function watch(end: 'client' | 'server', id: number, socket: WebSocket): void {

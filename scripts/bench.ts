@@ -29,7 +29,7 @@ run('npm', ['run', '--silent', 'build'], root);
 if (!existsSync(join(folder, 'node_modules'))) run('npm', ['ci', '--ignore-scripts'], folder);
 
 const common = { absWorkingDir: root, format: 'esm', logLevel: 'warning' } as const;
-// Only strip the types, so that every runtime can run it. In a bundle, its constants would be variables.
+// Only strip the types, so that every runtime can run it. A bundle would turn its constants into variables.
 await build({ ...common, entryPoints: ['bench/*.ts'], outdir: output });
 // A second instance of the library, which is loaded without Buffer.
 await build({ ...common, entryPoints: ['dist/index.js'], bundle: true, outfile: join(output, 'portable.js') });
@@ -40,7 +40,7 @@ const newestLts: Binary = 'node-24';
 /** The runtime to measure: the newest LTS, or this one if that is not installed. */
 function defaultRuntime(): string {
   if (existsSync(pathOf(newestLts))) return pathOf(newestLts);
-  console.log(`${newestLts} is not installed (npm run test:runtimes does that), so this is ${process.version}`);
+  console.log(`${newestLts} is not installed (npm run test:runtimes installs it), so this is ${process.version}`);
   return process.execPath;
 }
 
@@ -55,5 +55,5 @@ const others: [binary: Binary, args: string[]][] = [
 ];
 for (const [binary, args] of process.env['RUNTIME'] === undefined && flags.length === 0 ? others : []) {
   if (existsSync(pathOf(binary))) run(pathOf(binary), [...args, join(output, 'bench.js'), '--other', binary], folder);
-  else console.log(`\n${binary} is left out, because it is not installed: npm run test:runtimes does that`);
+  else console.log(`\n${binary} is not installed, so it is left out; npm run test:runtimes installs it`);
 }

@@ -1,6 +1,6 @@
 /**
- * Builds the command, `dist/cli`: its own code, the libraries that it uses, each a file, and their licenses. So the
- * package depends on nothing, and a library that is not needed in a run is not loaded.
+ * Builds the command, `dist/cli`: its own code, each library that it uses as a separate file, and their licenses. So
+ * the package has no dependencies, and a run loads only the libraries that it needs.
  */
 
 import assert from 'node:assert/strict';
@@ -11,7 +11,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What the command imports of other packages, and the file that it is bundled into. */
+/** What the command imports from other packages, and the files that it is bundled into. */
 const libraries = {
   commander: { names: 'Command, CommanderError, Option', file: 'commander.js' },
   '@optique/core/completion': { names: 'bash, fish, pwsh, zsh', file: 'completion.js' },
@@ -21,7 +21,7 @@ const libraries = {
 export async function buildCommand(common: BuildOptions): Promise<void> {
   const options = { ...common, bundle: true, platform: 'node', target: 'node20.19' } as const;
 
-  // '../index.js' is right from src/cli and from dist/cli.
+  // '../index.js' is the right path from both src/cli and dist/cli.
   await build({
     ...options,
     entryPoints: { 'cli/main': 'src/cli/main.ts' },
@@ -39,10 +39,10 @@ export async function buildCommand(common: BuildOptions): Promise<void> {
       outfile: join('dist/cli', file),
       format: 'esm',
       minify: true,
-      // commander is CommonJS and requires Node's modules. To import them for it takes twice as long.
+      // commander is CommonJS and requires Node's modules. Importing them for it would take twice as long.
       banner: { js: 'const require = process.getBuiltinModule;' },
-      sourcemap: false, // their sources are not in the package
-      legalComments: 'none', // the licenses are in a file, in full
+      sourcemap: false, // the library's sources are not in the package
+      legalComments: 'none', // LICENSES.txt has the full licenses
       plugins: [noPrograms],
     });
     for (const name of packagesOf(metafile!)) packages.add(name);
@@ -60,8 +60,8 @@ const librariesBeside: Plugin = {
 };
 
 /**
- * Leaves `node:child_process` out, with which commander would start commands that are programs of their own: it takes as
- * long to load as all of commander.
+ * Leaves out `node:child_process`, which commander only uses to start subcommands that are separate programs: loading
+ * it takes as long as loading all of commander.
  */
 const noPrograms: Plugin = {
   name: 'no-programs',
@@ -81,6 +81,6 @@ function licenseOf(name: string): string {
   const folder = join(root, 'node_modules', name);
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((file) => /^licen[cs]e(\.|$)/i.test(file));
-  assert.ok(file !== undefined, `${name} has no text of its license`);
+  assert.ok(file !== undefined, `${name} has no license file`);
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }

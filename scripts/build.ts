@@ -1,5 +1,5 @@
 /**
- * Builds `dist/`: ES modules and their declarations at the top, and the same as CommonJS in `dist/cjs`.
+ * Builds `dist/`: ES modules and their declarations at the top, and the same modules as CommonJS in `dist/cjs`.
  *
  * The ES modules share chunks, and each CommonJS file is made from the ES module of the same name. So nothing exists
  * twice in either form: what `close-frame` re-exports from `close-frame/codes` is the same object. The command is in
@@ -74,9 +74,8 @@ async function writeDeclarations(outDir: string): Promise<void> {
 await Promise.all([writeDeclarations('dist'), writeDeclarations('dist/cjs')]); // in parallel, to save time
 
 /**
- * Repairs esbuild's helpers for exports, which go through inherited keys and use descriptors that inherit. If
- * Object.prototype is polluted, they throw, or export what is in it. The lines stay the same, because of the source
- * map.
+ * Repairs esbuild's helpers for exports, which loop over inherited keys and use descriptors that inherit. If
+ * Object.prototype is polluted, they throw, or export what is in it. Line breaks stay in place, for the source map.
  */
 function withoutInheritance(text: string): string {
   const repairs = [

@@ -17,7 +17,7 @@ import { checkFiles, checkManifest, entriesOf } from './package/manifest.js';
 import { checkPolluted } from './package/pollution.js';
 import { checkSourceMaps } from './package/source-maps.js';
 
-/** The oldest that the declarations support: the first in which Uint8Array is generic over its buffer. */
+/** The oldest version that the declarations support: the first in which Uint8Array is generic over its buffer. */
 const oldestTypeScript = '5.7';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -133,7 +133,7 @@ assert.match(
 );
 passed(`${bin[0]}: completes`);
 
-// It has no second codec: it imports the library.
+// The command contains no second codec: it imports the library.
 const commandText = readFileSync(join(installed, bin[1]), 'utf8');
 const imported = [...commandText.matchAll(/ from "(.+)";$/gm)].map(([, path]) => path!);
 assert.deepEqual([...new Set(imported)].filter((path) => !path.startsWith('node:')).sort(), [
@@ -144,7 +144,7 @@ assert.deepEqual([...new Set(imported)].filter((path) => !path.startsWith('node:
 ]);
 passed(`${bin[0]}: only imports the entries of the library, commander, and Node's modules`);
 
-// The samples of the documentation, as a user would paste them. The tests run them.
+// Compile the samples of the documentation, as a user would paste them. The tests run them.
 const documents = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))];
 const samples = documents.flatMap((name) =>
   samplesOf(readFileSync(join(root, name === 'README.md' ? '' : 'docs', name), 'utf8')).map((sample, index) => {
@@ -168,7 +168,7 @@ writeFileSync(
 export const operation: string = decodePayload.operation;`,
 );
 
-// test/types.ts has what the types promise. As .mts it is checked as an ES module, as .cts as CommonJS.
+// test/types.ts states what the types promise. It is checked as an ES module (.mts) and as CommonJS (.cts).
 for (const extension of ['mts', 'cts']) copyFileSync(join(root, 'test/types.ts'), join(folder, `types.${extension}`));
 const compilerOptions = {
   target: 'es2022',

@@ -1,6 +1,6 @@
 /**
- * `npm run scan:memory`: the most memory that `close-frame scan` takes for a stream, and for one eight times as long.
- * Fails if the longer one takes over half as much again, because then it is not constant.
+ * `npm run scan:memory`: the peak memory of `close-frame scan` for a stream, and for one eight times as long. Fails if
+ * the longer stream takes more than 1.5 times as much, because then the memory is not constant.
  */
 
 import { spawn } from 'node:child_process';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
-/** Makes the process print its highest memory in kB at its end. */
+/** Makes the process print its peak memory in kB when it ends. */
 const report = `data:text/javascript,${encodeURIComponent(
   "process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))",
 )}`;
@@ -30,7 +30,7 @@ function repeated(frame: Buffer): Buffer {
   return Buffer.concat(Array.from({ length: Math.round(1e6 / frame.length) }, () => frame));
 }
 
-/** Scans this many megabytes through a pipe, and returns the highest memory in MB. */
+/** Scans this many megabytes through a pipe, and returns the peak memory in MB. */
 async function peak(megabyte: Buffer, count: number, args: string[]): Promise<number> {
   const child = spawn(process.execPath, ['--import', report, command, 'scan', ...args]);
   const outputs = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

@@ -1,6 +1,6 @@
 /**
- * `npm run size`: what the library adds to a bundle, minified and gzipped. Says what is over its target, and fails if
- * anything is over its limit, which is a little more than its size today.
+ * `npm run size`: how much the library adds to a bundle, minified and gzipped. Prints what is over its target, and
+ * fails if anything is over its limit, which is slightly above today's size.
  */
 
 import { fileURLToPath } from 'node:url';

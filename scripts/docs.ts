@@ -62,7 +62,7 @@ const options: Partial<TypeDocOptions & PluginOptions> = {
   typeDeclarationFormat: 'table',
 };
 
-/** Prints only the `@returns` text for a result: its type is in the code block above. */
+/** Prints only the `@returns` text for a result, because its type is in the code block above. */
 class Theme extends MarkdownTheme {
   override getRenderContext(page: Parameters<MarkdownTheme['getRenderContext']>[0]): MarkdownThemeContext {
     const context = super.getRenderContext(page);
@@ -121,7 +121,7 @@ function filesOf(folder: string): Map<string, string> {
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-/** The names of the files that differ or that only one folder has. */
+/** The names of the files that differ, or that only one folder has. */
 function differing(one: Map<string, string>, other: Map<string, string>): string[] {
   return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }

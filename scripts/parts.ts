@@ -1,6 +1,6 @@
 /**
- * `tsx scripts/parts.ts A+B C`: runs the npm scripts A and B in parallel, then C, and prints the seconds that each
- * took, so that nobody overlooks a part that has become slow. It stops after a part that fails.
+ * `tsx scripts/parts.ts A+B C`: runs the npm scripts A and B in parallel, then C, and prints how many seconds each
+ * took, so that nobody overlooks a part that has become slow. Stops after a stage in which a script fails.
  */
 
 import { spawn } from 'node:child_process';
@@ -12,7 +12,7 @@ if (npm === undefined) throw new Error('Run scripts/parts.ts with npm.');
 
 const rows: [name: string, milliseconds: number][] = [];
 
-/** Runs a script of package.json. If others run in parallel, it prints at its end, so that no lines are mixed. */
+/** Runs a script of package.json. If others run in parallel, its output is printed when it ends, in one piece. */
 async function run(name: string, isAlone: boolean): Promise<boolean> {
   const start = performance.now();
   const output = isAlone ? 'inherit' : 'pipe';

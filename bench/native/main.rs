@@ -1,8 +1,10 @@
-//! For comparison: the same steps in Rust, with nothing but std, over the same corpora.
+//! For comparison: the same steps in Rust, using only std, over the same corpora.
 //!
-//! Reads the file that native.ts wrote: for each set its name, then the length and the bytes of each payload, then 0xffff. All
-//! lengths are two little-endian bytes. For each line of the standard input, which has an operation, a set and milliseconds, it
-//! then measures for that long and prints the nanoseconds per operation.
+//! Reads the file that native.ts wrote. It contains each set: the length of its name and the name, the length and the
+//! bytes of each payload, then 0xffff. A length of 0 ends the file. All lengths are two little-endian bytes.
+//!
+//! Each line of the standard input is an operation, a set and a number of milliseconds. The program measures for that
+//! long and prints the nanoseconds per operation.
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -42,7 +44,7 @@ fn encode_into(target: &mut [u8], code: u16, reason: &str) -> Option<usize> {
     Some(2 + reason.len())
 }
 
-/// The median over the passes of so many milliseconds: the nanoseconds that one operation takes.
+/// Runs passes for this many milliseconds; returns the median of the nanoseconds that one operation takes.
 fn median_of<F: FnMut()>(operations: usize, milliseconds: u128, mut pass: F) -> f64 {
     let mut times: Vec<f64> = Vec::new();
     let begin = Instant::now();

@@ -1,6 +1,6 @@
 /**
  * The tables of docs/migrating.md: what each system calls each status code, and where we found the names. They are made
- * from the table of names, and stand between two marks in a page that is otherwise written by hand.
+ * from src/names, and are between two marks in a page that is otherwise written by hand.
  * @module
  */
 
@@ -15,7 +15,7 @@ export const migrating = 'docs/migrating.md';
 const BEGIN = '<!-- Begin of what npm run docs writes. -->\n';
 const END = '<!-- End of what npm run docs writes. -->\n';
 
-/** The systems of each table, with its heading. A single table would be wider than any screen. */
+/** The heading and the systems of each table. A single table would be wider than any screen. */
 const groups: readonly (readonly [heading: string, columns: readonly string[]])[] = [
   ['The registry, browsers and Node', ['IANA', 'MDN and Node websocket']],
   ['Go', ['Go gorilla', 'Go coder']],
@@ -31,7 +31,7 @@ const groups: readonly (readonly [heading: string, columns: readonly string[]])[
 const keys = new Map<number, string>(Object.entries(CloseCode).map(([key, code]) => [code, key]));
 const allCodes = Array.from({ length: 4000 }, (_, index) => 1000 + index);
 
-/** The page with its tables brought up to date. */
+/** The page with up-to-date tables. */
 export function withTables(page: string): string {
   const [before, after] = [page.split(BEGIN), page.split(END)];
   assert.ok(before.length === 2 && after.length === 2, `${migrating} must hold each of its two marks once`);

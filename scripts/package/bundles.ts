@@ -1,4 +1,4 @@
-/** What the bundles must not contain, found by a parser. */
+/** Finds what the bundles must not contain, with a parser. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -39,7 +39,7 @@ export function checkBundles(folder: string, entries: readonly string[]): number
       if (imported === undefined) return;
       assert.ok(ts.isStringLiteralLike(imported), `${where}: an import whose path is computed: ${node.getText()}`);
       assert.match(imported.text, /^\.\.?\/.*\.js$/, `${where}: an import from outside the package`);
-      files.add(join(dirname(file), imported.text)); // the loop will go on to it
+      files.add(join(dirname(file), imported.text)); // the loop will reach it
     });
   }
   return files.size;
@@ -56,7 +56,7 @@ function nameOf(node: ts.Node): string | undefined {
   return undefined;
 }
 
-/** What a node imports from, if it imports; the node itself if `import` or `require` is used in any other way. */
+/** What a node imports from, if it imports; the node itself, if it uses `import` or `require` in any other way. */
 function importOf(node: ts.Node): ts.Node | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)

@@ -27,8 +27,8 @@ export const needed: readonly string[] = [
 ];
 
 /**
- * Asserts that the tarball has what belongs there and nothing else: no configuration, no secret, no `binding.gyp`,
- * which npm would run a script for.
+ * Asserts that the tarball contains what belongs there and nothing else: no configuration, no secret, and no
+ * `binding.gyp`, for which npm would run a script.
  *
  * @param files - The paths in the tarball, which begin with `package/`.
  */

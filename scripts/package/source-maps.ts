@@ -1,5 +1,5 @@
 /**
- * Checks the source maps of the package, as a debugger reads them: from each place in a built file to one in a source.
+ * Checks the source maps of the package, as a debugger reads them: from a place in a built file to one in a source.
  */
 
 import assert from 'node:assert/strict';

@@ -1,4 +1,4 @@
-/** Bytes and texts for the vectors, made by the platform and not by the library. */
+/** Makes bytes and texts for the vectors with the platform, not with the library. */
 
 import type { Text } from './format.js';
 
@@ -7,7 +7,7 @@ export function hex(bytes: Iterable<number>): string {
   return Buffer.from([...bytes]).toString('hex');
 }
 
-/** The bytes of a text in hex. */
+/** The bytes that a text gives in hex. */
 export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'hex'));
 }

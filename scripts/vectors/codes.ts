@@ -71,7 +71,7 @@ function isSendableByScript(code: number): boolean {
   return code === 1000 || (code >= 3000 && code <= 4999);
 }
 
-/** What every peer accepted that was tested (docs/conformance.md). */
+/** Did every tested peer accept it (docs/conformance.md)? */
 function isPortable(code: number): boolean {
   return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1011) || (code >= 4000 && code <= 4999);
 }

@@ -1,4 +1,4 @@
-/** Payloads that test the reason: valid UTF-8, and where it is invalid. All have the code 4000. */
+/** Payloads that test the reason: valid and invalid UTF-8. All have the code 4000. */
 
 import { code, hex, utf8 } from './bytes.js';
 import type { DecodePayloadVector } from './format.js';
@@ -6,7 +6,7 @@ import { firstBytes, type IllFormed, rowBorders, rowCuts, rowEnds, type WellForm
 
 const TABLE = 'Unicode §3.9, table 3-7';
 
-/** The place of a sequence in a reason. */
+/** Where a sequence is in a reason. */
 const places = [
   { place: 'alone', before: '', after: '' },
   { place: 'at the start', before: '', after: 'bye' },
@@ -42,8 +42,8 @@ const ofTable: DecodePayloadVector[] = places.flatMap(({ place, before, after })
 const emoji: WellFormed = { what: 'U+1F600', bytes: [0xf0, 0x9f, 0x98, 0x80], scalar: 0x1f600 };
 
 /**
- * Decoders read 4, 8, 16, 32 or 64 bytes at a time: a sequence of four on each side of such a block's end, and across
- * it.
+ * Decoders read blocks of 4, 8, 16, 32 or 64 bytes at a time. A sequence of four bytes is put across the end of such a
+ * block in each possible way, and right after it.
  */
 const ofBlocks: DecodePayloadVector[] = [4, 8, 16, 32, 64].flatMap((border) =>
   [border - 3, border - 2, border - 1, border].flatMap((start) => {
@@ -138,7 +138,7 @@ const strangers: IllFormed[] = [
   { what: 'GB 18030', bytes: [0xc4, 0xe3, 0xba, 0xc3] },
 ];
 
-/** Several faults, or one after a whole character: the first byte of the first ill-formed sequence is reported. */
+/** Several faults, or one after a whole character. The first byte of the first ill-formed sequence is reported. */
 const firsts: DecodePayloadVector[] = [
   refused('one continuation too many after U+00E9', TABLE, '\u00e9', [0x80]),
   refused('one continuation too many after U+754C', TABLE, '\u754c', [0xbf], 'bye'),

@@ -76,7 +76,7 @@ export type ScanVector = Vector & {
 export type TruncateVector = Vector & Text & { maxBytes?: number; expect: Text };
 export type RelayVector = Vector & { code: number | null } & GivenReason & {
     /**
-     * Which codes the other side accepts: all that may be sent, those of a Web API's `close()`, or those of every peer.
+     * Which codes the other side accepts: all that may be sent, those that a script may send, or the portable ones.
      */
     accepts: 'sendable' | 'script' | 'portable';
     fallback: number;
@@ -86,7 +86,7 @@ export type ReasonLengthVector = Vector & Text & { expect: { byteLength: number 
 export type ReplyVector = Vector & {
   frame: string;
   from?: Endpoint;
-  /** Is the reason sent back? Only for valid frames: for others, each implementation has its own message. */
+  /** Is the reason sent back? Only used for valid frames: for others, each implementation has its own message. */
   full?: true;
   expect: Closing;
 };
@@ -106,7 +106,7 @@ export interface HandshakeState {
   awaits?: 'close' | 'end';
 }
 
-/** What to do after an event: what the Close frame to send says, if there is one, and what to do with TCP. */
+/** What to do after an event: the content of the Close frame to send, if there is one, and what to do with TCP. */
 export type HandshakeStep = { sends?: Closing; transport: 'keep' | 'end' | 'destroy' } & HandshakeState;
 
 export interface HandshakeOutcome {

@@ -1,4 +1,4 @@
-/** The closing handshake of one endpoint: events, what it does at each, and what it reports. */
+/** The closing handshake of one endpoint: events, what it does after each, and what it reports. */
 
 import { frame, payload } from './bytes.js';
 import type {
@@ -55,7 +55,7 @@ const lost: HandshakeOutcome = { ...abnormal, cause: 'lost' };
 const failure: HandshakeOutcome = { ...abnormal, cause: 'failure' };
 const timeout: HandshakeOutcome = { ...abnormal, cause: 'timeout' };
 
-/** What depends on the role: whether the peer's frames are masked, and who ends TCP. */
+/** What depends on the role: whether the peer's frames are masked, and who ends TCP first. */
 interface Side {
   /** The peer's Close frame comes. */
   receive(content: string, answer?: 'later'): HandshakeEvent;

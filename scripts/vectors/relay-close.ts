@@ -25,7 +25,7 @@ function relayed(
 
 const none: Closing = { code: null, reason: null };
 
-/** Every code, to a peer that accepts all sendable ones. 1005 means that there was none. */
+/** Every code, relayed to a peer that accepts all sendable ones. 1005 means that there was no code. */
 const codes: RelayVector[] = codeCases.map(({ code, verdict, section, what }) =>
   relayed(
     `code ${code}: ${what}`,
@@ -36,9 +36,7 @@ const codes: RelayVector[] = codeCases.map(({ code, verdict, section, what }) =>
   ),
 );
 
-/**
- * The limits of what a Web API's socket and an unknown peer accept: which codes are passed on, and which are replaced.
- */
+/** The limits of what a peer accepts: which codes are passed on, and which are replaced. */
 function limits(
   peer: string,
   section: string,
