@@ -20,19 +20,19 @@ type Sender = 'client' | 'server' | undefined;
 const whole: DecodeFrameVector[] = (
   [
     // name, section, sender, frame and what follows it, code, reason, is it masked, its length
-    ['the shortest frame of a server: no code', CLOSE, 'server', '8800', 1005, '', false, 2],
-    ['the shortest frame of a client: no code, and a key all the same', MASK, 'client', frame('', KEY), 1005, '', true, 6],
-    ['a code alone, of a server', CLOSE, 'server', frame(payload(1001)), 1001, '', false, 4],
-    ['a code alone, of a client', MASKING, 'client', frame(payload(1001), KEY), 1001, '', true, 8],
-    ['a code and a reason, of a server', CLOSE, 'server', frame(bye), 1000, 'bye', false, 7],
-    ['a code and a reason, of a client', MASKING, 'client', frame(bye, KEY), 1000, 'bye', true, 11],
-    ['unmasked, and nobody says who sent it', MASK, undefined, frame(payload(4999, 'bye')), 4999, 'bye', false, 7],
-    ['masked, and nobody says who sent it', MASK, undefined, frame(payload(4999, 'bye'), KEY), 4999, 'bye', true, 11],
-    ['another frame follows: it is none of this one', HEADER, undefined, `${frame(bye)}8900`, 1000, 'bye', false, 7],
-    ['an empty frame, and what follows is no payload of it', HEADER, undefined, '880003e8', 1005, '', false, 2],
+    ['the shortest frame from a server: no code', CLOSE, 'server', '8800', 1005, '', false, 2],
+    ['the shortest frame from a client: no code, but still a key', MASK, 'client', frame('', KEY), 1005, '', true, 6],
+    ['only a code, from a server', CLOSE, 'server', frame(payload(1001)), 1001, '', false, 4],
+    ['only a code, from a client', MASKING, 'client', frame(payload(1001), KEY), 1001, '', true, 8],
+    ['a code and a reason, from a server', CLOSE, 'server', frame(bye), 1000, 'bye', false, 7],
+    ['a code and a reason, from a client', MASKING, 'client', frame(bye, KEY), 1000, 'bye', true, 11],
+    ['unmasked, from an unknown sender', MASK, undefined, frame(payload(4999, 'bye')), 4999, 'bye', false, 7],
+    ['masked, from an unknown sender', MASK, undefined, frame(payload(4999, 'bye'), KEY), 4999, 'bye', true, 11],
+    ['another frame follows, which is not part of this one', HEADER, undefined, `${frame(bye)}8900`, 1000, 'bye', false, 7],
+    ['an empty frame: what follows is not its payload', HEADER, undefined, '880003e8', 1005, '', false, 2],
     ['another masked frame follows', HEADER, undefined, frame(bye, KEY) + frame(bye, '00000000'), 1000, 'bye', true, 11],
-    ['the longest frame of a server', CONTROL, 'server', frame(payload(1000, x123)), 1000, x123, false, 127],
-    ['the longest frame of a client', CONTROL, 'client', frame(payload(1000, x123), KEY), 1000, x123, true, 131],
+    ['the longest frame from a server', CONTROL, 'server', frame(payload(1000, x123)), 1000, x123, false, 127],
+    ['the longest frame from a client', CONTROL, 'client', frame(payload(1000, x123), KEY), 1000, x123, true, 131],
   ] as [string, string, Sender, string, number, string, boolean, number][]
 ).map(([name, section, from, bytes, code, reason, masked, byteLength]) => ({
   name, section, frame: bytes, ...(from && { from }), expect: { code, reason, masked, byteLength },
@@ -51,11 +51,11 @@ const keyTurns: DecodeFrameVector[] = ['', 'g', 'go', 'goo', 'good', 'goodb', 'g
 
 const keys: DecodeFrameVector[] = (
   [
-    ['all zero: masked, though it does not show', '00000000'],
-    ['all one', 'ffffffff'],
-    ['of high bits alone', '80808080'],
-    ['that is zero but for its last byte', '00000001'],
-    ["that is the payload's beginning, which makes the masked bytes zero", '03e86279'],
+    ['of zeros: masked, although the bytes do not show it', '00000000'],
+    ['of ones', 'ffffffff'],
+    ['of only high bits', '80808080'],
+    ['whose last byte alone is not zero', '00000001'],
+    ['equal to the first bytes of the payload, which makes the masked bytes zero', '03e86279'],
     ['that makes the masked code a forbidden one', '00060000'],
   ] as const
 ).map(([what, key]) => ({
@@ -74,10 +74,10 @@ const payloads: DecodeFrameVector[] = ([
   ['code 5000, masked', 'RFC 6455 §7.4.2', frame(payload(5000, 'bye'), KEY), reserved(5000, 6)],
   ['a reason that is not UTF-8, unmasked', 'RFC 6455 §8.1', frame(`${payload(4000, 'bye')}ff`), notUtf8(4000, 7)],
   ['a reason that is not UTF-8, masked', 'RFC 6455 §8.1', frame(`${payload(4000, 'bye')}ff`, KEY), notUtf8(4000, 11)],
-  ['a reason that is UTF-8 only as long as it is masked', 'RFC 6455 §8.1', frame(`${payload(4000)}ffff`, '80808080'), notUtf8(4000, 8)],
-  ['a reason that is UTF-8 only once it is unmasked', 'RFC 6455 §8.1', frame(payload(4000, '\u754c'), 'ffffffff'), { code: 4000, reason: '\u754c', masked: true, byteLength: 11 }],
-  ['a character cut off by the end of the frame, whose rest follows it', 'RFC 6455 §8.1', `${frame(`${payload(4000)}e795`)}8c`, notUtf8(4000, 4)],
-  ['a forbidden code in a frame that is not whole: it is not judged yet', HEADER, '880503ee', { kind: 'incomplete', bytesNeeded: 3 }],
+  ['a reason that is UTF-8 only while it is masked', 'RFC 6455 §8.1', frame(`${payload(4000)}ffff`, '80808080'), notUtf8(4000, 8)],
+  ['a reason that is UTF-8 only after unmasking', 'RFC 6455 §8.1', frame(payload(4000, '\u754c'), 'ffffffff'), { code: 4000, reason: '\u754c', masked: true, byteLength: 11 }],
+  ['a character cut off by the end of the frame, with its last byte after the frame', 'RFC 6455 §8.1', `${frame(`${payload(4000)}e795`)}8c`, notUtf8(4000, 4)],
+  ['a forbidden code in an incomplete frame: not checked yet', HEADER, '880503ee', { kind: 'incomplete', bytesNeeded: 3 }],
   ['the longest masked frame without its last byte', HEADER, frame(payload(1000, 'x'.repeat(123)), KEY).slice(0, -2), { kind: 'incomplete', bytesNeeded: 1 }],
 ] as [string, string, string, DecodeFrameVector['expect']][]).map(([name, section, frame, expect]) => ({ name, section, frame, expect }));
 
@@ -102,14 +102,14 @@ export const decodeFrameVectors: DecodeFrameVector[] = [
   { name: 'no byte yet', section: HEADER, frame: '', expect: { kind: 'incomplete', bytesNeeded: 2 } },
   ...(['server', 'client', undefined] as const).map(
     (from): DecodeFrameVector => ({
-      name: `the first byte alone, from ${from === undefined ? 'an unknown sender' : `a ${from}`}`,
+      name: `only the first byte, from ${from === undefined ? 'an unknown sender' : `a ${from}`}`,
       section: HEADER,
       frame: '88',
       ...(from && { from }),
       expect: { kind: 'incomplete', bytesNeeded: 1 },
     }),
   ),
-  ...cuts('a code and a reason of a server', bye, undefined, 'server'),
-  ...cuts('a code and a reason of a client', payload(4000, '\u00e9'), KEY, 'client'),
-  ...cuts('the empty frame of a client', '', KEY, 'client'),
+  ...cuts('a code and a reason from a server', bye, undefined, 'server'),
+  ...cuts('a code and a reason from a client', payload(4000, '\u00e9'), KEY, 'client'),
+  ...cuts('the empty frame from a client', '', KEY, 'client'),
 ];

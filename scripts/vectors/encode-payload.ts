@@ -51,9 +51,9 @@ const reasons: EncodePayloadVector[] = [
     reason: '',
     expect: { payload: '' },
   },
-  sent('an empty reason is none', BODY, 1000, ''),
+  sent('an empty reason is like no reason', BODY, 1000, ''),
   sent('a reason of ASCII', BODY, 1000, 'bye'),
-  sent('a U+FEFF at the head is sent', 'WHATWG Encoding, UTF-8 encode', 4000, '\uFEFFbye'),
+  sent('a U+FEFF at the start is sent', 'WHATWG Encoding, UTF-8 encode', 4000, '\uFEFFbye'),
   sent('a NUL is sent', 'RFC 3629 §3', 4000, 'good\0bye'),
   sent('a U+FFFD is sent as it is', 'RFC 3629 §3', 4000, '\uFFFD'),
   sent('noncharacters are sent as they are', 'Unicode §23.7', 4000, '\uFFFE\uFFFF\u{10ffff}'),
@@ -61,8 +61,8 @@ const reasons: EncodePayloadVector[] = [
   sent('characters of 1, 2, 3 and 4 bytes', 'RFC 3629 §3', 4000, 'a\u00e9\u754c\u{1f600}'),
   sent('62 bytes of ASCII: a payload of 64', BODY, 4000, 'x'.repeat(62)),
   sent('63 bytes of ASCII: a payload of 65', BODY, 4000, 'x'.repeat(63)),
-  sent('two bytes a character, a payload of 64', BODY, 4000, '\u00e9'.repeat(31)),
-  sent('two bytes a character, a payload of 66', BODY, 4000, '\u00e9'.repeat(32)),
+  sent('characters of 2 bytes, a payload of 64', BODY, 4000, '\u00e9'.repeat(31)),
+  sent('characters of 2 bytes, a payload of 66', BODY, 4000, '\u00e9'.repeat(32)),
   ...rowEnds.map(({ what, bytes, scalar }) =>
     sent(what, 'Unicode §3.9, table 3-7', 4000, String.fromCodePoint(scalar), Buffer.from(bytes).toString('hex')),
   ),
@@ -92,12 +92,12 @@ const surrogates: EncodePayloadVector[] = [
   sent('the last high surrogate alone', USV_STRING, 4000, '\udbff', REPLACEMENT),
   sent('the first low surrogate alone', USV_STRING, 4000, '\udc00', REPLACEMENT),
   sent('the last low surrogate alone', USV_STRING, 4000, '\udfff', REPLACEMENT),
-  sent('a pair the wrong way round is two U+FFFD', USV_STRING, 4000, '\ude00\ud83d', REPLACEMENT.repeat(2)),
+  sent('a pair in the wrong order is two U+FFFD', USV_STRING, 4000, '\ude00\ud83d', REPLACEMENT.repeat(2)),
   sent('a high surrogate before a pair', USV_STRING, 4000, '\ud83d\ud83d\ude00', `${REPLACEMENT}f09f9880`),
   sent('a low surrogate after a pair', USV_STRING, 4000, '\u{1f600}\ude00', `f09f9880${REPLACEMENT}`),
   sent('a high surrogate at the end of text', USV_STRING, 4000, 'bye\ud83d', `627965${REPLACEMENT}`),
   sent(
-    'a lone surrogate amid long text',
+    'a lone surrogate within long text',
     USV_STRING,
     4000,
     `${'x'.repeat(60)}\ud800y`,
@@ -126,10 +126,10 @@ const order: EncodePayloadVector[] = ([
   ['a reason without a code', BODY, null, 'bye', withoutCode],
   ['a reason of one NUL without a code', BODY, null, '\0', withoutCode],
   ['a reason without a code, and too long: the code comes first', BODY, null, 'x'.repeat(124), withoutCode],
-  ['a forbidden code and a reason too long: the code comes first', CODES, 1006, 'x'.repeat(124), { kind: 'forbidden-code', code: 1006 }],
-  ['a reserved code and a reason too long: the code comes first', CODES, 1016, 'x'.repeat(124), { kind: 'reserved-code', code: 1016 }],
+  ['a forbidden code and a reason that is too long: the code comes first', CODES, 1006, 'x'.repeat(124), { kind: 'forbidden-code', code: 1006 }],
+  ['a reserved code and a reason that is too long: the code comes first', CODES, 1016, 'x'.repeat(124), { kind: 'reserved-code', code: 1016 }],
   ['code 1005 with a reason', 'RFC 6455 §7.4.1', 1005, 'bye', { kind: 'forbidden-code', code: 1005 }],
-  ['code 1005 with an empty reason: it does not stand for no code', 'RFC 6455 §7.4.1', 1005, '', { kind: 'forbidden-code', code: 1005 }],
+  ['code 1005 with an empty reason: it does not mean “no code”', 'RFC 6455 §7.4.1', 1005, '', { kind: 'forbidden-code', code: 1005 }],
 ] as [string, string, number | null, string, Refusal][]).map(([name, section, code, reason, expect]) => ({
   name, section, code, reason, expect,
 }));
@@ -156,7 +156,7 @@ const bytes: EncodePayloadVector[] = [
   sentBytes('none', BODY, ''),
   sentBytes('ASCII', BODY, utf8('bye')),
   sentBytes('characters of 1, 2, 3 and 4 bytes', 'RFC 3629 §3', utf8('a\u00e9\u754c\u{1f600}')),
-  sentBytes('a U+FEFF at the head is sent', 'RFC 3629 §6', utf8('\uFEFFbye')),
+  sentBytes('a U+FEFF at the start is sent', 'RFC 3629 §6', utf8('\uFEFFbye')),
   sentBytes('a U+FFFD is sent as it is', 'RFC 3629 §3', REPLACEMENT),
   sentBytes('123 of them', CONTROL, '78'.repeat(123)),
   sentBytes('123 of them, in characters of 3 bytes', CONTROL, utf8('\u754c'.repeat(41))),
@@ -164,19 +164,19 @@ const bytes: EncodePayloadVector[] = [
   ...[...rowBorders, ...firstBytes, ...rowCuts].map(({ what, bytes }) =>
     refusedBytes(what, TABLE, 4000, `62${hex(bytes)}`, { kind: 'invalid-utf8', code: 4000, byteOffset: 1 }),
   ),
-  refusedBytes('the last of 123 is broken', TABLE, 4999, `${'78'.repeat(122)}ff`, {
+  refusedBytes('the last of 123 is ill-formed', TABLE, 4999, `${'78'.repeat(122)}ff`, {
     kind: 'invalid-utf8',
     code: 4999,
     byteOffset: 122,
   }),
   refusedBytes('124 of them', CONTROL, 1000, '78'.repeat(124), { kind: 'reason-too-long', code: 1000 }),
-  refusedBytes('124 that are broken: the length comes first', CONTROL, 1000, 'ff'.repeat(124), {
+  refusedBytes('124 that are ill-formed: the length comes first', CONTROL, 1000, 'ff'.repeat(124), {
     kind: 'reason-too-long',
     code: 1000,
   }),
   refusedBytes('without a code', BODY, null, utf8('bye'), withoutCode),
-  refusedBytes('broken and without a code: the code comes first', BODY, null, 'ff', withoutCode),
-  refusedBytes('broken, with a forbidden code: the code comes first', CODES, 1006, 'ff', {
+  refusedBytes('ill-formed and without a code: the code comes first', BODY, null, 'ff', withoutCode),
+  refusedBytes('ill-formed, with a forbidden code: the code comes first', CODES, 1006, 'ff', {
     kind: 'forbidden-code',
     code: 1006,
   }),

@@ -163,7 +163,7 @@ const clean: HandshakeVector[] = [
     ],
     outcome: oursFirst,
   })),
-  ...both('what comes after the Close frame of the peer does not count', ANSWER, ({ receive, complete, end }) => ({
+  ...both('what follows the peer’s Close frame does not count', ANSWER, ({ receive, complete, end }) => ({
     happens: [
       [receive(theirs), complete(echo)],
       [receive(payload(1000)), nothing(ending)],
@@ -186,7 +186,7 @@ const late: HandshakeVector[] = [
     ],
     outcome: theirsFirst,
   })),
-  ...both('the peer ends TCP before an answer that waits', ANSWER, ({ receive }) => ({
+  ...both('the peer ends TCP while the answer waits', ANSWER, ({ receive }) => ({
     happens: [
       [receive(theirs, 'later'), nothing(due)],
       [peerEnded, does('end', closed)],
@@ -194,7 +194,7 @@ const late: HandshakeVector[] = [
     ],
     outcome: { code: 4001, reason: 'theirs', wasClean: false, cause: 'lost' },
   })),
-  ...both('the answer to our Close frame waits for nothing', ANSWER, ({ receive, complete, end }) => ({
+  ...both('after our Close frame, there is nothing to answer later', ANSWER, ({ receive, complete, end }) => ({
     happens: [closes, [receive(theirs, 'later'), complete()], [peerEnded, end]],
     outcome: oursFirst,
   })),
@@ -217,7 +217,7 @@ const faults: HandshakeVector[] = [
       fault: code,
     })),
   ),
-  ...both('fails at once, even if a good answer would wait', FAIL, ({ receive }) => ({
+  ...both('fails at once, even if an answer would wait', FAIL, ({ receive }) => ({
     happens: [
       [receive('03', 'later'), does('end', ending, { code: 1002, reason: '' })],
       [peerEnded, nothing(closed)],
@@ -293,7 +293,7 @@ const losses: HandshakeVector[] = [
 ];
 
 const refusals: HandshakeVector[] = [
-  ...both('what must not be sent changes nothing', SEND, () => ({
+  ...both('a code or reason that must not be sent changes nothing', SEND, () => ({
     happens: [
       [close(1006), { kind: 'forbidden-code', code: 1006 }],
       [close(1004), { kind: 'reserved-code', code: 1004 }],
@@ -304,7 +304,7 @@ const refusals: HandshakeVector[] = [
       [expire, nothing(open)],
     ],
   })),
-  ...both('what must not be sent is refused in the end, too', SEND, () => ({
+  ...both('a code that must not be sent is still rejected after the end', SEND, () => ({
     happens: [
       [peerEnded, does('end', closed)],
       [close(1006), { kind: 'forbidden-code', code: 1006 }],

@@ -49,12 +49,12 @@ function limits(
     .sort((one, other) => one - other)
     .map((code) => {
       const expected = code === 1005 ? none : { code: passed.includes(code) ? code : fallback, reason: 'bye' };
-      return relayed(`code ${code} to a ${peer}`, section, code, 'bye', expected, accepts);
+      return relayed(`code ${code} to ${peer}`, section, code, 'bye', expected, accepts);
     });
 }
 
 const byScript = limits(
-  "Web API's socket",
+  "a Web API's socket",
   SCRIPT,
   'script',
   4011,
@@ -63,7 +63,7 @@ const byScript = limits(
 );
 
 const portable = limits(
-  'peer that nothing is known about',
+  'an unknown peer',
   'RFC 6455 §7.4',
   'portable',
   1011,
@@ -76,7 +76,7 @@ const reasons: RelayVector[] = [
   relayed('no code, but a reason: it cannot be sent', 'RFC 6455 §5.5.1', null, 'bye', none),
   relayed('1005 and an empty reason, as an API reports an empty frame', 'RFC 6455 §7.1.5', 1005, '', none),
   relayed('no reason', 'RFC 6455 §5.5.1', 1000, null, { code: 1000, reason: '' }),
-  relayed('a code past 16 bits', 'RFC 6455 §5.5.1', 66536, 'bye', { code: 1011, reason: 'bye' }),
+  relayed('a code over 16 bits', 'RFC 6455 §5.5.1', 66536, 'bye', { code: 1011, reason: 'bye' }),
   relayed('a negative code', 'RFC 6455 §5.5.1', -1, 'bye', { code: 1011, reason: 'bye' }),
   relayed('another fallback', 'RFC 6455 §7.4.1', 1006, 'bye', { code: 1014, reason: 'bye' }, 'sendable', 1014),
   relayed(
@@ -120,16 +120,16 @@ function fromBytes(name: string, section: string, bytes: string, reason: string)
 const bytes: RelayVector[] = [
   fromBytes('none', ENCODING, '', ''),
   fromBytes('UTF-8', ENCODING, utf8('a\u00e9\u754c\u{1f600}'), 'a\u00e9\u754c\u{1f600}'),
-  fromBytes('a U+FEFF at the head is kept', ENCODING, utf8('\uFEFFbye'), '\uFEFFbye'),
+  fromBytes('a U+FEFF at the start is kept', ENCODING, utf8('\uFEFFbye'), '\uFEFFbye'),
   fromBytes('a byte that is never UTF-8', ENCODING, '61ff62', 'a\uFFFDb'),
   fromBytes('a character cut off: one U+FFFD', ENCODING, '61f09f98', 'a\uFFFD'),
-  fromBytes('a character broken off by the next', ENCODING, 'e79561', '\uFFFDa'),
-  fromBytes('a surrogate: a U+FFFD a byte', ENCODING, 'eda080', '\uFFFD\uFFFD\uFFFD'),
-  fromBytes('an overlong form: a U+FFFD a byte', ENCODING, 'c0af', '\uFFFD\uFFFD'),
-  fromBytes('past U+10FFFF: a U+FFFD a byte', ENCODING, 'f4908080', '\uFFFD\uFFFD\uFFFD\uFFFD'),
+  fromBytes('a character interrupted by another', ENCODING, 'e79561', '\uFFFDa'),
+  fromBytes('a surrogate: one U+FFFD per byte', ENCODING, 'eda080', '\uFFFD\uFFFD\uFFFD'),
+  fromBytes('an overlong form: one U+FFFD per byte', ENCODING, 'c0af', '\uFFFD\uFFFD'),
+  fromBytes('over U+10FFFF: one U+FFFD per byte', ENCODING, 'f4908080', '\uFFFD\uFFFD\uFFFD\uFFFD'),
   fromBytes('124 of them: cut', CONTROL, utf8('x'.repeat(124)), 'x'.repeat(123)),
   fromBytes('a character over the limit', UTF8, utf8(`${'x'.repeat(122)}\u00e9`), 'x'.repeat(122)),
-  fromBytes('42 ill-formed ones: 41 U+FFFD fit', CONTROL, 'ff'.repeat(42), '\uFFFD'.repeat(41)),
+  fromBytes('42 ill-formed bytes: 41 U+FFFD fit', CONTROL, 'ff'.repeat(42), '\uFFFD'.repeat(41)),
 ];
 
 export const relayVectors: RelayVector[] = [...reasons, ...codes, ...byScript, ...portable, ...bytes];
