@@ -143,5 +143,5 @@ export const judgeAnsweredReason: Judge = (expected, reading) => {
 export const judgeOther: Judge = (_, { closed }) => (closed.code === 1000 ? 'treats it as one' : undefined);
 
 /** Judges whether the Close frame after an invalid frame is still read. */
-export const judgeBehindFailure: Judge = (_, { closed }) =>
+export const judgeAfterFailure: Judge = (_, { closed }) =>
   closed.code === closeBehind.code ? `reports ${closed.code}, which follows` : undefined;

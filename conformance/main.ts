@@ -1,7 +1,8 @@
 /**
  * `npm run conformance`: sends the vectors to the peers, prints where each differs, and writes the results to
- * measured.json, docs/conformance.md and README.md. `--only NAME` measures one peer. `--check` measures nothing, and
- * fails if the documents do not match measured.json.
+ * measured.json and to the files that are made from it: docs/conformance.md, README.md and the page's table of stacks.
+ * `--only NAME` measures one peer. Two options measure nothing: `--check` fails if the files do not match
+ * measured.json, and `--write` writes them.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,11 @@ import { measureProxy } from './proxy.js';
 import { rules } from './rules.js';
 
 const { values: options } = parseArgs({
-  options: { check: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+  options: {
+    check: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+  },
 });
 
 /** How many stacks are measured at once, because most of the time is spent waiting for them. */
@@ -109,12 +114,13 @@ async function run(): Promise<void> {
   console.log(`${connections} connections in ${minutes} minutes`);
 }
 
-if (!options.check) await run();
+const isMeasuring = !options.check && !options.write;
+if (isMeasuring) await run();
 for (const { path, text } of documents(readData())) {
   if (!options.check) writeFileSync(path, text);
   else if (readFileSync(path, 'utf8') !== text) {
-    console.error(`${path.pathname} does not match conformance/measured.json: run npm run conformance`);
+    console.error(`${path.pathname} does not match conformance/measured.json: run npm run conformance -- --write`);
     process.exitCode = 1;
   }
 }
-if (!options.check) process.exit(); // even if a peer that failed has left something open
+if (isMeasuring) process.exit(); // even if a peer that failed has left something open

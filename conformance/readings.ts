@@ -121,7 +121,7 @@ says where the Close frame ends, and the scanner stops there.`,
   },
   {
     title: 'After a failure',
-    of: ['behind-failure'],
+    of: ['after-failure'],
     text: `
 §7.1.7: once it fails the connection, an endpoint MUST NOT continue to process data, including a Close frame. These
 vectors are frames with other opcodes that an endpoint must reject, each followed by a Close frame. The library does not

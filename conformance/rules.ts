@@ -8,7 +8,7 @@ import {
   judge,
   judgeAnsweredCode,
   judgeAnsweredReason,
-  judgeBehindFailure,
+  judgeAfterFailure,
   judgeCode,
   judgeOther,
   judgeReason,
@@ -140,11 +140,11 @@ const frames: Row[] = [
   ['followed', 'what follows a Close frame is not read', '§1.4', isFollowed],
   ['other', 'a frame with another opcode is not a Close frame', '§5.2', isOther, judgeOther],
   [
-    'behind-failure',
+    'after-failure',
     'what follows an invalid frame is not read',
     '§7.1.7',
     (v) => isOther(v) && expectationOf(v).is === 'refused',
-    judgeBehindFailure,
+    judgeAfterFailure,
   ],
 ];
 

@@ -35,7 +35,7 @@ async function differences(peers: Peer[], sample: readonly Vector[]): Promise<Re
 }
 
 /** The library only checks Close frames: after an invalid frame with another opcode, it reads on. */
-const readsOn = { 'behind-failure': 'reports 4001, which follows' };
+const readsOn = { 'after-failure': 'reports 4001, which follows' };
 
 test('this library as an endpoint agrees with every rule about Close frames, in both roles', async () => {
   assert.deepEqual(await differences([ownPeer('client'), ownPeer('server')], vectors), readsOn);
@@ -107,7 +107,7 @@ for (const [name, code, behavior, seen] of wrongPeers) {
 }
 
 test('each vector is about one rule, and each rule has vectors', () => {
-  const aspects = ['bare', 'behind-failure', 'answered-code', 'answered-reason'];
+  const aspects = ['bare', 'after-failure', 'answered-code', 'answered-reason'];
   const sorting = rules.filter(({ id }) => !aspects.includes(id));
   for (const vector of vectors) {
     assert.equal(sorting.filter((rule) => rule.concerns(vector)).length, 1, vector.name);
