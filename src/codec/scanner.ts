@@ -4,57 +4,11 @@
  */
 
 import { byteLengthOf, checkType, type Endpoint, endpointOf } from './arguments.js';
-import {
-  decodeFrame,
-  frameBytes,
-  type HeaderErrorKind,
-  headerBytes,
-  invalidFirstByte,
-  invalidSecondByte,
-  isClose,
-} from './frame.js';
-import type { ContentErrorKind } from './payload.js';
+import { decodeFrame, frameBytes, headerBytes, invalidFirstByte, invalidSecondByte, isClose } from './frame.js';
 import { type Failure, failure } from './result.js';
+import type { Conclusion, ScannerOptions, ScanResult } from './scan-result.js';
 import { heldBytes, heldCount, heldFirst, heldRest, heldSecond, hold, longLength, skippableSize } from './skip.js';
 import { Wire } from './wire.js';
-
-/** What can be wrong with a stream, other than that it ends before a Close frame is complete. */
-export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
-
-/** What a {@link CloseFrameScanner} finds: the Close frame of a stream, or why there is none. */
-export type ScanResult =
-  | {
-      ok: true;
-      code: number;
-      reason: string;
-      masked: boolean;
-      byteLength: number;
-      /** The position of the frame's first byte in the stream. The first byte pushed is at 0. */
-      offset: number;
-    }
-  | ((Failure<'incomplete', undefined> | Failure<ScanErrorKind, 1002 | 1007 | 1009>) & {
-      /** The position of the first byte of `frame` in the stream. */
-      readonly offset: number;
-      /**
-       * A copy of the frame up to the byte that shows the fault, or up to the end of the stream: 0…131 bytes, however
-       * the stream was cut.
-       */
-      readonly frame: Uint8Array<ArrayBuffer>;
-    });
-
-/** How to scan a stream. */
-export interface ScannerOptions {
-  /**
-   * Who sends the stream: a `client` must mask its Close frame, a `server` must not (RFC 6455 §5.1). If left out, the
-   * mask is not checked. The masks of other frames never are.
-   */
-  readonly from?: Endpoint | undefined;
-  /**
-   * Does the stream begin with the HTTP head of the upgrade? If left out, it begins with a frame. After a head of more
-   * than 64 KiB, no Close frame is found.
-   */
-  readonly skipHttpHead?: boolean | undefined;
-}
 
 /**
  * Reads one direction of a WebSocket byte stream, up to its Close frame. It uses only the length field to skip other
@@ -307,12 +261,6 @@ export class CloseFrameScanner {
     return failure('incomplete', '7.1.5', sentence, undefined, undefined, undefined, missing);
   }
 }
-
-/** What {@link CloseFrameScanner.push} can find. */
-type Conclusion =
-  | Exclude<ReturnType<typeof decodeFrame>, Failure<'incomplete', undefined>>
-  | Failure<'invalid-length', 1002>
-  | Failure<'length-unsupported', 1009>;
 
 /** Above this, V8 adds doubles instead of 32-bit integers. */
 const MAX_INT32 = 0x7fffffff;

@@ -23,14 +23,8 @@ import {
   unwrap,
 } from '../codec/index.js';
 import { type ClosableResult, type HandshakeOptions, oneOf, type ReceiveOptions, reasonOf } from './arguments.js';
+import { type Encoded, encodeClose } from './encode.js';
 import { type ClosingFault, type ClosingOutcome, type ClosingStep, type ReceivedClose, step } from './step.js';
-
-/** Our Close frame, encoded, and what it says. */
-interface Encoded {
-  readonly ok: true;
-  readonly frame: Uint8Array<ArrayBuffer>;
-  readonly sent: CloseArguments;
-}
 
 /**
  * The closing handshake of one endpoint, without I/O. Tell it what happens, and do what the returned
@@ -126,7 +120,7 @@ export class ClosingHandshake {
    * @throws Error if a client needs a masking key and the runtime has no `crypto.getRandomValues`.
    */
   close(code?: number, reason?: CloseReason): ClosingStep | Failure<EncodeErrorKind, undefined> {
-    const encoded = this.#encode(code, reason);
+    const encoded = encodeClose(this.#role, code, reason);
     if (!encoded.ok) return encoded;
     return this.canSend ? this.#proceed(encoded) : step();
   }
@@ -150,7 +144,7 @@ export class ClosingHandshake {
     const answer = oneOf(options?.answer, 'now', 'later', 'options.answer');
     const heard = result.ok ? { ok: true as const, code: result.code, reason: reasonOf(result) } : result;
     const { code, reason } = replyToClose(heard, { reason: this.#reply });
-    const close = unwrap(this.#encode(code, reason));
+    const close = unwrap(encodeClose(this.#role, code, reason));
     if (!this.canReceive) return step();
     if (!heard.ok) return this.#failWith(close, heard.error.message);
     this.#received = Object.freeze({ code: heard.code, reason: heard.reason });
@@ -178,7 +172,7 @@ export class ClosingHandshake {
       if (error.kind === 'forbidden-code' || error.kind === 'reserved-code') return { ok: false, error };
     }
     const { reason: text } = relayClose(code, reason);
-    const close = unwrap(this.#encode(code, text));
+    const close = unwrap(encodeClose(this.#role, code, text));
     const message = typeof reason === 'string' ? reason : text!;
     return this.canReceive ? this.#failWith(close, message) : step();
   }
@@ -205,17 +199,6 @@ export class ClosingHandshake {
     if (this.awaits === undefined) return step();
     this.#finish('timeout');
     return step(undefined, 'destroy');
-  }
-
-  /** Encodes our Close frame. It is made from `sent`, so the two agree even if another thread changes `reason`. */
-  #encode(code: number | undefined, reason: CloseReason | undefined): Encoded | Failure<EncodeErrorKind, undefined> {
-    const judged = encodeCloseFrame(code, reason);
-    if (!judged.ok) return judged;
-    const sent = Object.freeze(relayClose(code, reason));
-    const { bytes: frame } = unwrap(
-      encodeCloseFrame(sent.code, sent.reason, { from: this.#role, maskingKey: undefined }),
-    );
-    return { ok: true, frame, sent };
   }
 
   /** Fails the connection (RFC 6455 §7.1.7). */

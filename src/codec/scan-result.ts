@@ -1,0 +1,53 @@
+/**
+ * How to scan a stream, and what comes of it.
+ * @module
+ */
+
+import type { Endpoint } from './arguments.js';
+import type { decodeFrame, HeaderErrorKind } from './frame.js';
+import type { ContentErrorKind } from './payload.js';
+import type { Failure } from './result.js';
+
+/** How to scan a stream. */
+export interface ScannerOptions {
+  /**
+   * Who sends the stream: a `client` must mask its Close frame, a `server` must not (RFC 6455 §5.1). If left out, the
+   * mask is not checked. The masks of other frames never are.
+   */
+  readonly from?: Endpoint | undefined;
+  /**
+   * Does the stream begin with the HTTP head of the upgrade? If left out, it begins with a frame. After a head of more
+   * than 64 KiB, no Close frame is found.
+   */
+  readonly skipHttpHead?: boolean | undefined;
+}
+
+/** What can be wrong with a stream, other than that it ends before a Close frame is complete. */
+export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';
+
+/** What a {@link CloseFrameScanner} finds: the Close frame of a stream, or why there is none. */
+export type ScanResult =
+  | {
+      ok: true;
+      code: number;
+      reason: string;
+      masked: boolean;
+      byteLength: number;
+      /** The position of the frame's first byte in the stream. The first byte pushed is at 0. */
+      offset: number;
+    }
+  | ((Failure<'incomplete', undefined> | Failure<ScanErrorKind, 1002 | 1007 | 1009>) & {
+      /** The position of the first byte of `frame` in the stream. */
+      readonly offset: number;
+      /**
+       * A copy of the frame up to the byte that shows the fault, or up to the end of the stream: 0…131 bytes, however
+       * the stream was cut.
+       */
+      readonly frame: Uint8Array<ArrayBuffer>;
+    });
+
+/** What {@link CloseFrameScanner.push} can find. */
+export type Conclusion =
+  | Exclude<ReturnType<typeof decodeFrame>, Failure<'incomplete', undefined>>
+  | Failure<'invalid-length', 1002>
+  | Failure<'length-unsupported', 1009>;
