@@ -6,7 +6,7 @@ import { bytesOf } from '../test/support/vector-values.js';
 
 export type Vector = DecodeFrameVector | DecodePayloadVector;
 
-/** The frame of a vector as its file has it; a payload gets an unmasked header. */
+/** The frame of a vector as in its file; a payload gets an unmasked header. */
 export function frameOf(vector: Vector): Uint8Array {
   return 'payload' in vector ? closeFrame(bytesOf(vector.payload)) : bytesOf(vector.frame);
 }

@@ -40,6 +40,13 @@ const habits: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\ban? (?:row|line|file|idea) an? (?:\w+)\b/, 'one … per …'],
   [/\b(?:colour|neighbour|behaviour|judgement|recognise|licence|cancelled|spelt)\w*/, 'American spelling'],
   [/\b(?:upon|whereof|thereof|whom|amongst|whilst|anew|afresh)\b/, 'a plainer word'],
+  [/(?<![Tt]here |[Ww]hich )\b(?:is|are) none\b/, 'is not one, there is none'],
+  [/\bstands? (?:before|after|around|below|above|between)\b/, 'is, comes'],
+  [/\bas (?:\w+ ){1,4}ha(?:ve|s) (?:it|them)\b/, 'as in'],
+  [/\b(?:begin|end|start)s? so\b/, 'begins like that, begins with it'],
+  [/(?:,| and) all the same\b/, 'still, even so'],
+  [/\bparted by\b/, 'separated by'],
+  [/\b(?<!all )but for (?:the|a|an|its|what)\b/, 'except'],
   [/\bmak(?:e|es|ing) (?:\w+ )?(?:\w+ )?of (?:a|an|it|them|that) (?!copy)/, 'turn into'],
 ];
 

@@ -14,7 +14,7 @@ export interface CodeName {
   readonly name: string;
 }
 
-/** No longer text is a name: the longest name has 40 characters, and separators may stand between them. */
+/** A longer text cannot be a name: the longest name has 40 characters, and there may be separators between them. */
 const MAX_NAME_LENGTH = 128;
 
 /** Two texts spell the same name if this makes them equal. */
