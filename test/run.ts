@@ -1,9 +1,9 @@
 /**
  * Runs the test files below this folder, on all cores:
  *
- *     tsx test/run.ts [--all | --quick] [--runtime NAME]… [PATTERN]
+ *     tsx test/run.ts [--all | --quick] [--runtime NAME]… [PATTERN]…
  *
- * PATTERN selects the files whose path matches. `--all` also runs what takes long (see support/extent.ts), and
+ * A PATTERN selects the files whose path matches it. `--all` also runs what takes long (see support/extent.ts), and
  * `--quick` leaves out what is slow or waits for browsers, peers and processes. A runtime is one that
  * `npm run test:runtimes` installs, such as node-26, bun or deno; without this option, it is this Node.
  */
@@ -33,7 +33,7 @@ const slow =
 const inBrowser = /^site[\\/]page/;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const pattern = new RegExp(positionals[0] ?? '', 'i');
+const pattern = new RegExp(positionals.join('|'), 'i');
 const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts') && !name.includes('node_modules') && pattern.test(name))
   .filter((name) => !(values.quick && slow.test(name)))
