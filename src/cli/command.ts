@@ -44,7 +44,7 @@ export interface Completion {
   readonly summary: string;
 }
 
-/** One of the commands. */
+/** A command such as `decode`, as it describes itself to the help, the completion and the tests. */
 export interface Command {
   readonly name: string;
   readonly summary: string;
@@ -63,8 +63,10 @@ export interface Command {
   run(context: Context): number | Promise<number>;
 }
 
-/** The exit code if the bytes are good, and if they break the protocol. */
+/** The exit code if nothing is wrong. */
 export const EXIT_GOOD = 0;
+
+/** The exit code if the bytes break the protocol. */
 export const EXIT_BROKEN = 1;
 
 /** The exit code of a wrong command line, and of an input or output that fails. */

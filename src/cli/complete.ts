@@ -10,7 +10,7 @@ import { type Completion, EXIT_GOOD, type Io, UsageError } from './command.js';
 import { commands } from './commands.js';
 import { encodeFor, isShell } from './shells.js';
 
-/** Not one of the commands: the words of the other line would be parsed as its options. */
+/** Not in `commands`: commander would parse the words to complete as options of this command. */
 export const COMPLETE = 'complete';
 
 export async function complete(program: Command, args: readonly string[], io: Io): Promise<number> {

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** How long an HTTP head may be, as for the scanner. */
+/** How long an HTTP head may be, as in the scanner. */
 export const MAX_HEAD_BYTES = 65_536;
 const HEAD_END = [0x0d, 0x0a, 0x0d, 0x0a];
 

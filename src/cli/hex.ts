@@ -20,7 +20,7 @@ const kinds = Int8Array.from({ length: 128 }, (_, code) => {
   return char === '\\' ? BACKSLASH : OTHER;
 });
 
-/** Reads hex text in pieces that may be cut anywhere. Keeps only the digit that waits for its other one. */
+/** Reads hex text in pieces that may be cut anywhere. Between pieces, it keeps at most one digit: half a byte. */
 export class HexReader {
   /** The first digit of a byte whose second digit is still to come, otherwise -1. */
   #high = -1;
@@ -86,12 +86,13 @@ export class HexReader {
     return new UsageError(`not hex: ${quote(char)} ${this.#where(0)}; ${advice}.`);
   }
 
+  /** @param back - How many columns before the current character. */
   #where(back: number): string {
     return `at line ${this.#line}, column ${this.#column - back}`;
   }
 }
 
-/** Is it a space? Web pages contain spaces outside ASCII, and a file may begin with a byte order mark. */
+/** Is the character a space? Web pages contain spaces outside ASCII, and a file may begin with a byte order mark. */
 function isSpace(code: number): boolean {
   return /\s/.test(String.fromCharCode(code));
 }

@@ -12,7 +12,7 @@ import { quoteArgument } from './quote.js';
 /** How much is read at once. */
 const CHUNK_BYTES = 262_144;
 
-/** How long a text may be that is read as a whole. A Close frame takes a few hundred characters. */
+/** How much of the standard input is read as one text. A Close frame takes a few hundred characters. */
 const MAX_TEXT_BYTES = 1_048_576;
 
 /** Bytes in chunks, and their total number if it is known in advance. */
@@ -98,7 +98,7 @@ export async function readAll(io: Io): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** The encoding of a text: UTF-16 if it has that byte order mark, as PowerShell writes it, otherwise UTF-8. */
+/** The encoding of a text: UTF-16 if it begins with the byte order mark, as PowerShell writes it; otherwise UTF-8. */
 export function encodingOf(text: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (text[0] === 0xff && text[1] === 0xfe) return 'utf-16le';
   return text[0] === 0xfe && text[1] === 0xff ? 'utf-16be' : 'utf-8';

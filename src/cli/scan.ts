@@ -50,7 +50,7 @@ export const scan: Command = {
     const input = await openInput(io, file ?? '-');
     const chunks = withProgress(input, io.stderr);
     const scannerOptions = {
-      from: options['from'] as Endpoint | undefined, // one of its choices
+      from: options['from'] as Endpoint | undefined, // commander has checked that it is one of the choices
       skipHttpHead: options['http'] === true,
     };
     const isHex = options['hex'] === true;

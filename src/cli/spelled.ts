@@ -38,7 +38,7 @@ export async function readSpelled({ io, options, operands }: Context): Promise<S
     return { ok: true, bytes: await readAll(io), spelling, text: '' };
   }
   const text = isInput ? await readText(io) : operands.join(' ');
-  const reading = readBytes(text, spelling as SpellingName | undefined); // one of its choices
+  const reading = readBytes(text, spelling as SpellingName | undefined); // commander has checked it
   if (reading.ok) return { ok: true, bytes: reading.bytes, spelling: reading.spelling, text };
   const readings = reading.readings.map(candidateOf);
   return { ok: false, message: `${sentence(reading, text)}${advice(reading, text)}`, readings };
@@ -74,7 +74,7 @@ function advice({ readings }: Refusal, text: string): string {
   if (names.size > 1) return `; --in ${[...names].join(' or --in ')} picks one.`;
   if (readings.length > 1) return '; give only one of them.';
   if (text.trim() === '') return '; with --in raw, an empty input is an empty payload.';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they show that it is not a text.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters show that the input is not text.
   if (/[\x00-\x08\x0e-\x1a\ufffd]/.test(text)) return '; if these are raw bytes, add --in raw.';
   const code = /(?<![\d.:])[1-4]\d{3}(?![\d.:])/.exec(text)?.[0];
   return code === undefined ? '.' : `; close-frame codes ${code} explains that code.`;

@@ -79,7 +79,7 @@ export async function scanStream(
     last = new Uint8Array(0); // the next frame begins after this
   }
   check();
-  const result = scanner.end(); // what push() returned, if it returned a result
+  const result = scanner.end(); // the result of push(), if it returned one
   const lastStart = bytes - last.length;
   return {
     options,

@@ -10,8 +10,8 @@ export class Subcommand extends Command {
   /**
    * Splits words into operands and unknown options, with two differences from commander:
    *
-   * - An optional value must follow a `=`. commander would also take the next word, so `--mask 1000` would have no
-   *   status code. An option without its value has its preset as the value.
+   * - An optional value must follow a `=`. commander would also take the next word, so in `encode --mask 1000`,
+   *   the code would be the key. An option without a value gets its preset value.
    * - A word that begins with a hyphen and a digit is an operand, because no option begins like that. commander accepts
    *   only complete negative numbers, but not `-72]`.
    */

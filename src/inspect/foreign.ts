@@ -43,8 +43,8 @@ export function packetKind(bytes: Uint8Array): string | undefined {
   if (packet !== undefined) return `an IPv${packet} packet`;
   const version = ipVersion(bytes.subarray(ETHERNET_HEADER_BYTES));
   const type = wordAt(bytes, ETHERNET_HEADER_BYTES - 2);
-  const isThat = version !== undefined && type === (version === 4 ? 0x0800 : 0x86dd);
-  return isThat ? `an Ethernet frame with an IPv${version} packet` : undefined;
+  const isEthernet = version !== undefined && type === (version === 4 ? 0x0800 : 0x86dd);
+  return isEthernet ? `an Ethernet frame with an IPv${version} packet` : undefined;
 }
 
 /**

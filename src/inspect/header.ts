@@ -38,7 +38,7 @@ export function inspectHeader(bytes: Uint8Array): Header {
   const second = bytes[1];
   const isClose = hasCloseOpcode(first);
   const isControl = first !== undefined && isControlFrame(first);
-  // Spread instead of push(), which would call a setter on Object.prototype.
+  // Spread, not push(), which would call a setter that Object.prototype has for an index.
   const start = first === undefined ? [] : inspectFirst(first);
   if (second === undefined) {
     const end = bytes.length;

@@ -41,13 +41,12 @@ function findIn(text: string, line: Line): Find | undefined {
   const label = /^[\s\S]*[\w\])][:=]/.exec(line.text.slice(word, first))?.[0].length ?? 0;
   const from = line.start + Math.max(word + label, indent);
   const opens = from === line.start + indent;
-  const last = lastEscape(line);
-  const blank = line.text.slice(last).trimEnd().search(/\s/);
-  if (!opens && blank >= 0) {
+  const afterLastEscape = line.text.slice(line.text.lastIndexOf('\\')).trimEnd();
+  if (!opens && /\s/.test(afterLastEscape)) {
     const fault = 'without quotation marks, nothing shows where the bytes end';
     return { spelling: 'string', start: from, end: line.end, weight: 3, run: new RunBuilder(), fault };
   }
-  // A row of characters that od prints below a row of hex
+  // After a digit and blanks, this is a row of characters that od prints, not a string.
   if (/\d\s{2,}$/.test(text.slice(Math.max(line.start, from - 40), from))) return undefined;
   const end = line.start + line.text.trimEnd().length;
   const found = read(text, { start: from, end }, false);
@@ -56,11 +55,7 @@ function findIn(text: string, line: Line): Find | undefined {
   return { ...found, others: [...(found.others ?? []), { spelling, run }] }; // the blanks at the end may be bytes
 }
 
-/** Where the last escape of a line starts. */
-function lastEscape({ text }: Line): number {
-  return text.lastIndexOf('\\');
-}
-
+/** @param isSpaced - Are the blanks and commas between the escapes separators, not bytes? */
 function read(text: string, place: { start: number; end: number }, isSpaced: boolean): Find {
   // Without quotation marks, an ellipsis at the end may be bytes or stand for bytes that are missing.
   const fault =

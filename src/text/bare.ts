@@ -83,7 +83,8 @@ function stretchesOf(line: Line, index: number): Stretch[] {
     if (word.tokens.length === 0 || !/^[\s,;|"'`]*$/.test(gap)) open = undefined;
     if (word.tokens.length > 0 && open === undefined) {
       const broken = brokenByte(line, words[at - 1], word);
-      if (broken !== undefined && at > 1) for (const stretch of stretches.slice(-1)) stretch.broken = broken;
+      const previous = stretches.at(-1);
+      if (broken !== undefined && previous !== undefined && at > 1) previous.broken = broken;
       const { start, end } = word;
       open = { index, line, tokens: [], start, end, opensLine: at === 0, closesLine: false, hasColumn: false, broken };
       stretches.push(open);

@@ -34,7 +34,7 @@ export const base64: Spelling = {
   },
   print: (bytes) => {
     const text = encode(bytes);
-    // Some of these words could also be hex or binary digits.
+    // Without the prefix, such a text could also be read as hex or as other numbers.
     return /^(?:[0-9a-f]{2})*$/i.test(text) || /^\d/.test(text) ? `data:;base64,${text}` : text;
   },
 };
@@ -105,7 +105,10 @@ function isMixed(word: string): boolean {
 const LABEL =
   /(?:data|payload|bytes|frame|raw|buf|msg|message|body|content|base64|b64|b64decode|base64_?decode|atob|from|binary|recv|received|sent|send)["']?\s?[:=]?\s*["'`(]?$/i;
 
-/** The weight of a word inside other text. It must end something, and be padded or follow a name for bytes. */
+/**
+ * The weight of a word inside other text; `undefined` if it is not base64. A line, a quotation, a bracket or the like
+ * must end with it, and it must be padded or follow a name for bytes.
+ */
 function weightOf(text: string, word: string, start: number): Weight | undefined {
   if (word.length < 4) return undefined;
   const isPadded = word.endsWith('=');

@@ -15,7 +15,7 @@ export interface Blame {
   readonly end: number;
 }
 
-/** Neither a hex digit nor a separator */
+/** Neither a hex digit nor a separator. */
 const FOREIGN = /[^0-9a-f\s,:;.|/_<>()[\]{}"'`=-]/i;
 
 /** Says what is wrong with the first character that is not hex, or with the first odd number of digits. */

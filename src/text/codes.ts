@@ -3,7 +3,7 @@
  * @module
  */
 
-/** How many characters are searched. An error's message is shorter; a whole log is not what this is for. */
+/** How many characters are searched. A line of a log and an error's message are shorter. */
 const MAX_LENGTH = 65_536;
 
 /** A decimal number, which may be negative, or a hex number. */
@@ -64,7 +64,7 @@ export function codesIn(text: string, codeOfName: (name: string) => number | und
   return named.length > 0 ? [...new Set(named)] : numbersOf(rest, bare).filter(isInUse);
 }
 
-/** Why a number is not a status code, for the end of a sentence: -1 means something in two systems. */
+/** Why a number is not a status code, for the end of a sentence. For -1, it says which systems report it. */
 export function whyNoStatusCode(code: number): string {
   return code === -1 ? MINUS_ONE : 'they are integers from 0 to 65535, such as 1000.';
 }

@@ -35,7 +35,7 @@ const NUMBERS =
 
 const UNITS = /^(?:ns|us|ms|s|secs?|seconds?|minutes?|b|kb|bytes?|times|of)$/i;
 
-/** 2: they are bytes; 1: they are, unless the text contains something more likely; 0: nothing suggests it. */
+/** Are these numbers bytes? 2: yes; 1: yes, unless the text contains something more likely; 0: nothing suggests it. */
 export function weigh(place: Place): 0 | 1 | 2 {
   const { tokens, opensLine, closesLine, hasColumn } = place;
   if (hasColumn || (opensLine && closesLine && tokens.length > 1)) return 2;
@@ -69,8 +69,8 @@ function isEven({ digits, negative }: NumberToken): boolean {
 }
 
 /** A single group of digits is a count or an id, unless its label says that it is bytes. */
-function weighOne({ digits, base }: NumberToken, isBytes: boolean, isLabelled: boolean): 0 | 1 | 2 {
+function weighOne({ digits, base }: NumberToken, isBytes: boolean, isLabeled: boolean): 0 | 1 | 2 {
   const hasLetter = /[a-f]/.test(digits);
   if (isBytes && digits.length > 2 && (base === 16 || (hasLetter && /\d/.test(digits)) || digits.length >= 8)) return 2;
-  return isLabelled && hasLetter && /\d/.test(digits) && digits.length >= 8 && base === undefined ? 1 : 0;
+  return isLabeled && hasLetter && /\d/.test(digits) && digits.length >= 8 && base === undefined ? 1 : 0;
 }

@@ -9,7 +9,7 @@ import type { Find, Run, Source, SpellingName } from './types.js';
 import { MAX_PLACES } from './types.js';
 import { type UnitReader, unitReaders } from './units.js';
 
-/** A dump is not expanded past this if it has rows replaced by `*`. */
+/** The most bytes of a dump in which a `*` stands for rows: a short text could claim any number of them. */
 const MAX_BYTES = 1_048_576;
 
 /** All dumps in a text whose units are written in this spelling. */
@@ -134,22 +134,21 @@ function mergeFollowing(parts: readonly Part[]): Part[] {
   const merged: Part[] = [];
   for (const part of parts) {
     const before = merged.at(-1);
-    const both = before === undefined ? undefined : [...before.rows, ...part.rows];
-    const runs = before === undefined ? [] : [before.run, part.run];
-    const follows =
-      before !== undefined &&
-      Number.parseInt(before.rows[0]!.offset, 16) + before.run.bytes.length ===
-        Number.parseInt(part.rows[0]!.offset, 16) &&
-      isSameSide(before.rows.at(-1), part.rows[0]!, before.run);
-    if (!follows || both === undefined) {
+    if (before === undefined || !follows(before, part)) {
       if (merged.push(part) > MAX_PLACES) break;
       continue;
     }
     const run = new RunBuilder();
-    for (const some of runs) run.addRun(some);
-    merged[merged.length - 1] = { ...part, rows: both, run };
+    run.addRun(before.run);
+    run.addRun(part.run);
+    merged[merged.length - 1] = { ...part, rows: [...before.rows, ...part.rows], run };
   }
   return merged;
+}
+
+function follows(before: Part, { rows: [row] }: Part): boolean {
+  const end = Number.parseInt(before.rows[0]!.offset, 16) + before.run.bytes.length;
+  return end === Number.parseInt(row!.offset, 16) && isSameSide(before.rows.at(-1), row!, before.run);
 }
 
 function findsOf(parts: readonly Part[], byRow: ReadonlyMap<Row, Run>, spelling: SpellingName, source: Source): Find[] {

@@ -8,6 +8,7 @@ export interface Part {
   readonly kind: 'byte' | 'char' | 'unicode' | 'digits';
   /** The byte or the code point; 0 for digits. */
   readonly value: number;
+  /** The digits after a backslash. For a character, `long` if its escape is not of the form `\u00e8`; else empty. */
   readonly digits: string;
   readonly start: number;
   readonly end: number;

@@ -134,6 +134,7 @@ function listAt(text: string, start: number): Numbers | undefined {
     at = next;
   }
   if (tokens.length === 1 && text[start] === '(' && /^ ?[[{]/.test(text.slice(at + 1, at + 3))) return undefined; // a count
+  // An index, such as `buffer[4]`.
   if (tokens.length === 1 && text[start] === '[' && /\w$/.test(text.slice(Math.max(0, start - 1), start)))
     return undefined;
   if (text[start] === '(' && /\w$/.test(text.slice(Math.max(0, start - 1), start)) && !isByteCall(text, start)) {

@@ -22,7 +22,7 @@ const PREFIX = /(?:^|\W)((?:[bB][rR]?|[rR][bB]|[uU]8?|L|[eE]|\$|@"?|byte\(|Bytes
 /** All literals, in order. One without a closing mark may be an apostrophe, so it counts only if it has escapes. */
 export function literalsOf(text: string): Literal[] {
   const literals: Literal[] = [];
-  /** For each mark, up to where a search found no closing mark; this keeps the loop linear. */
+  /** For each quotation mark, the place before which none closes a string: not searching again keeps this linear. */
   const unclosedUntil: Record<string, number> = { '"': 0, "'": 0, '`': 0 };
   const quotes = /["'`]/g;
   for (let match = quotes.exec(text); match !== null; match = quotes.exec(text)) {

@@ -44,7 +44,7 @@ export function readBytes(text: string, spelling?: SpellingName): Reading {
   return spelling === undefined ? judge(finds, source) : readInSpelling(finds, source, spelling);
 }
 
-function nothing(source: Source): Reading {
+function noBytes(source: Source): Reading {
   const { message, start, end } = blame(source);
   return refusal(message, start, end);
 }
@@ -55,7 +55,7 @@ function tooManyNumbers(text: string): Reading {
 
 function judge(all: readonly Find[], source: Source): Reading {
   const finds = withoutRemnants(decisive(all));
-  if (finds.length === 0) return nothing(source);
+  if (finds.length === 0) return noBytes(source);
   const groups = byPlace(finds);
   if (groups.length > 1) return sameBytesTwice(groups) ?? separate(groups);
   const group = groups[0]!;
@@ -63,7 +63,7 @@ function judge(all: readonly Find[], source: Source): Reading {
   const { start, end } = first;
   const readings = distinct(group);
   const faulty = group.find(({ fault }) => fault !== undefined);
-  if (faulty?.fault === TYPO) return nothing(source);
+  if (faulty?.fault === TYPO) return noBytes(source);
   if (faulty?.fault !== undefined) return refusal(faulty.fault, faulty.start, faulty.end);
   const [reading] = readings;
   if (readings.length === 1) return { ok: true, ...reading! };

@@ -41,8 +41,9 @@ const HEADS: readonly RegExp[] = [
   /^[ \t]*\|[ \t]*([0-9a-f]{5,8})(\|[ \t]*|[ \t]+)/i,
   // Burp: a number and a tab.
   /^([0-9a-f]{1,3})(\t)/i,
+  // Offsets of two or three digits: `00: 88 05`.
   /^[ \t]*([0-9a-f]{2,3})(:)[ \t]+(?=[0-9a-f]{2}(?:[ \t]|$))/i,
-  // The logs of ESP-IDF and Arduino, and other logs that show a dump
+  // The logs of ESP-IDF and Arduino, and other logs that show a dump.
   /^.{1,80}?[ \t](?:0x)?(0{4,16}|[0-9a-f]{6,16}(?=:|[ \t]{2}))(:[ \t]*|[ \t]+)(?=[0-9a-f]{2})/i,
 ];
 

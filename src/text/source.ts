@@ -31,7 +31,7 @@ export function sourceOf(pasted: string): Source {
       return rows;
     },
     get numbers() {
-      return all().numbers!; // nobody asks if the text is over the limits
+      return all().numbers!; // not undefined: a text over the limits is refused before this is read
     },
     dumps(spelling) {
       const finds = dumps.get(spelling) ?? findDumps(source, spelling);

@@ -37,7 +37,7 @@ export function readingsOf(parts: readonly Part[], facts: StringFacts): StringRe
   return readings;
 }
 
-type Encoding = 'utf8' | 'latin1' | 'json';
+type Encoding = 'utf8' | 'latin1';
 
 /**
  * How characters beyond ASCII become bytes. Only languages with UTF-8 strings print escapes such as `\xe8`. `\u00e8`

@@ -68,7 +68,7 @@ function hexUnits(rows: readonly Row[]): Run[] | undefined {
   return fits === false && swappedFits ? undefined : runs;
 }
 
-/** Hex words with the lower byte first. After a colon, words of four digits are such only if the column shows it. */
+/** Hex words, lower byte first. After a colon, for words of four digits, only the column can show this order. */
 function hexWords(rows: readonly Row[]): Run[] | undefined {
   const width = widthOf(rows);
   const isXxd = isRightAligned(rows);

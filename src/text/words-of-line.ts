@@ -34,14 +34,15 @@ export function isDecoration(text: string): boolean {
 /** The words of a line, in order. */
 export function wordsOf({ start, text }: Line): Word[] {
   const spans = spansOf(text);
-  if (spans.length > 1 && spans[0]!.end - spans[0]!.start === 1 && text[spans[0]!.start] === '-') spans.shift(); // YAML
+  if (spans.length > 1 && spans[0]!.end - spans[0]!.start === 1 && text[spans[0]!.start] === '-') spans.shift(); // the hyphen of a YAML list
+  // If several words end in a colon, it is a separator: `88: 05: 03:`.
   const endInColon = spans.filter(({ end }) => text[end - 1] === ':').length;
   // In a line of one word, what looks like a time or an address may be bytes.
   const isAlone = spans.length === 1;
   return spans.map((span): Word => {
     const word = withoutEllipsis(text.slice(span.start, span.end));
     const at = start + span.start;
-    // A single character in quotes
+    // A single character in quotation marks is not a number.
     if (word.length === 1 && isQuote(text[span.start - 1]) && isQuote(text[span.start + 1])) {
       return { start: at, end: at + 1, tokens: NONE };
     }
@@ -90,7 +91,7 @@ function tokensOf(word: string, start: number, isAlone: boolean, dropsColon: boo
   return [{ ...token, start: start + token.start, end: start + token.end }];
 }
 
-/** `88:05:03`. Between colons and hyphens; between other separators only if the line has no other word. */
+/** The groups of `88:05:03`. Separators other than colons and hyphens count only if the line has no other word. */
 function joinedTokens(word: string, start: number, separator: string, isAlone: boolean): readonly NumberToken[] {
   const groups = word.split(separator);
   if (groups.at(-1) === '') groups.pop();
