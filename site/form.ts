@@ -16,7 +16,7 @@ function controlOf(name: string): HTMLInputElement {
 }
 
 /** The value of a control. */
-export function heldBy(name: string): string {
+export function valueIn(name: string): string {
   return controlOf(name).value;
 }
 
@@ -27,8 +27,8 @@ export function set(values: Readonly<Record<string, string>>): void {
 
 /** The text, and how the form says to read it. */
 export function asked(): Asked {
-  const [as, from, pick, frame] = [heldBy('as'), heldBy('from'), heldBy('pick'), heldBy('frame')];
-  return { text: textOf(), in: heldBy('in'), as, from, pick, frame };
+  const [as, from, pick, frame] = [valueIn('as'), valueIn('from'), valueIn('pick'), valueIn('frame')];
+  return { text: textOf(), in: valueIn('in'), as, from, pick, frame };
 }
 
 /** Suggests every code that may be sent. */

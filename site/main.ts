@@ -12,13 +12,13 @@ import { showCodes } from './codes/codes.js';
 import { compose, compositionOf, freshKey } from './compose.js';
 import { copyWith } from './copy.js';
 import { byId, el } from './dom.js';
-import { asked, form, heldBy, listCodes, set } from './form.js';
+import { asked, form, listCodes, set, valueIn } from './form.js';
 import { fillFrom, fragmentOf } from './fragment.js';
-import { setText, textOf, tieEditor } from './view/editor.js';
+import { connectEditor, setText, textOf } from './view/editor.js';
 import type { Actions } from './view/findings.js';
-import { tiePane } from './view/pane.js';
+import { connectPane } from './view/pane.js';
 import { verdictOf } from './view/verdict.js';
-import { showLook, tieAnatomy } from './view/view.js';
+import { connectTableAndPane, showLook } from './view/view.js';
 
 /** A text of at least this length is inspected only once typing pauses. */
 const LONG_TEXT = 8192;
@@ -32,7 +32,7 @@ let addressing: ReturnType<typeof setTimeout> | undefined;
 
 // The cast: the options of the select are the spellings.
 const chosen = () => spelling.value as SpellingName | '';
-const isComposing = () => heldBy('mode') === 'compose';
+const isComposing = () => valueIn('mode') === 'compose';
 const isInCodes = () => form.hidden;
 
 function show(): void {
@@ -59,11 +59,11 @@ function read(): void {
 
 /** Writes the composed bytes into the input, and inspects them. */
 function write(): void {
-  const [reason, send] = [heldBy('reason'), heldBy('send')];
+  const [reason, send] = [valueIn('reason'), valueIn('send')];
   byId('keying').hidden = send !== 'client';
   byId('reason-count').textContent = `${reasonByteLength(reason)} of ${MAX_REASON_BYTES} bytes`;
-  if (send === 'client' && heldBy('key') === '' && document.activeElement?.id !== 'key') set({ key: freshKey() });
-  const composed = compose({ code: heldBy('code'), reason, send, key: heldBy('key') });
+  if (send === 'client' && valueIn('key') === '' && document.activeElement?.id !== 'key') set({ key: freshKey() });
+  const composed = compose({ code: valueIn('code'), reason, send, key: valueIn('key') });
   for (const id of ['code', 'reason', 'key']) {
     const isWrong = !composed.ok && composed.control === id;
     byId(id).setAttribute('aria-invalid', String(isWrong));
@@ -152,7 +152,7 @@ document.addEventListener('input', ({ target }) => {
   else showing = setTimeout(show, PAUSE_MS);
 });
 byId('clear').addEventListener('click', () =>
-  step(() => setText(fillFrom(`mode=${heldBy('mode')}`, form).get('bytes') ?? '')),
+  step(() => setText(fillFrom(`mode=${valueIn('mode')}`, form).get('bytes') ?? '')),
 );
 byId('fresh-key').addEventListener('click', () => step(() => set({ key: freshKey() })));
 byId('key').addEventListener('blur', show); // replaces an empty key with a new one
@@ -170,12 +170,12 @@ copyWith(
 );
 spelling.append(...spellings.map(({ name, title }) => el('option', { value: name }, title)));
 listCodes();
-tieAnatomy();
-tieEditor();
-tiePane((at, byte) => {
+connectTableAndPane();
+connectEditor();
+connectPane((at, byte) => {
   const { reading } = seen!;
   // If the user chose one of several readings, choose its spelling, so that the new text is read the same way.
-  edit(withByte(textOf(), reading!, at, byte, heldBy('pick') === '' ? chosen() : reading!.spelling));
+  edit(withByte(textOf(), reading!, at, byte, valueIn('pick') === '' ? chosen() : reading!.spelling));
   show();
   address();
 }, show);

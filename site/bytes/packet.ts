@@ -17,18 +17,18 @@ const PCAP = [0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1];
 function packetsOf(bytes: Uint8Array): Uint8Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const magic = bytes.length < 32 ? 0 : view.getUint32(0);
-  const isNext = magic === PCAPNG;
-  if (!isNext && !PCAP.includes(magic)) return [bytes];
+  const isPcapng = magic === PCAPNG;
+  if (!isPcapng && !PCAP.includes(magic)) return [bytes];
   // A number shows the byte order: in pcap, the first; in pcapng, the one after the type and length of the first block.
-  const isLittle = isNext ? bytes[8] === 0x4d : [0xd4, 0x4d].includes(bytes[0]!);
+  const isLittle = isPcapng ? bytes[8] === 0x4d : [0xd4, 0x4d].includes(bytes[0]!);
   const word = (at: number) => view.getUint32(at, isLittle);
   const packets: Uint8Array[] = [];
   // In an enhanced packet block (type 6) of pcapng, and in a record of pcap, this many bytes come before the packet.
-  const head = isNext ? 28 : 16;
-  for (let at = isNext ? 0 : 24; at + head <= bytes.length; ) {
-    const length = word(at + (isNext ? 20 : 8));
-    if (!isNext || word(at) === 6) packets.push(bytes.subarray(at + head, at + head + length));
-    at += isNext ? Math.max(12, word(at + 4)) : head + length;
+  const head = isPcapng ? 28 : 16;
+  for (let at = isPcapng ? 0 : 24; at + head <= bytes.length; ) {
+    const length = word(at + (isPcapng ? 20 : 8));
+    if (!isPcapng || word(at) === 6) packets.push(bytes.subarray(at + head, at + head + length));
+    at += isPcapng ? Math.max(12, word(at + 4)) : head + length;
   }
   return packets;
 }

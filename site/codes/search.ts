@@ -40,7 +40,7 @@ function matches({ code, name, description }: CloseCodeInfo, text: string): bool
   if (String(code).startsWith(text)) return true;
   const words = text.split(/\s+/);
   if (words.every((word) => description.toLowerCase().includes(word))) return true;
-  if (!/[a-z]/.test(text)) return false; // the only digits in a name are those of its code
+  if (!/[a-z]/.test(text)) return false; // only letters distinguish names
   return [name, ...namesOf(code).map((other) => other.name)].some((one) => fold(one).includes(fold(text)));
 }
 

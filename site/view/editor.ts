@@ -67,7 +67,7 @@ function follow(): void {
 }
 
 /** Shortens long texts in the text area, and lights up the bytes at the pointer or the caret. */
-export function tieEditor(): void {
+export function connectEditor(): void {
   area.addEventListener('scroll', follow);
   // If the user replaces everything in the area, the rest of the text goes, too.
   area.addEventListener('beforeinput', () => {

@@ -94,7 +94,7 @@ function showReadout(): void {
 }
 
 /** @param onEdit - Called when the user overwrites a byte. */
-export function tiePane(onEdit: OnEdit, onResize: () => void): void {
+export function connectPane(onEdit: OnEdit, onResize: () => void): void {
   isNarrow.addEventListener('change', onResize);
   grid.addEventListener('focusin', ({ target }) => {
     current = [...grid.querySelectorAll('.cell')].indexOf(target as HTMLElement);

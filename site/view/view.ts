@@ -80,7 +80,7 @@ function showAnatomy(look: Look | undefined, cells: readonly Cell[]): void {
 }
 
 /** Makes pointing at a table row or at a byte light up both. */
-export function tieAnatomy(): void {
+export function connectTableAndPane(): void {
   const inspector = byId('inspector');
   for (const type of ['pointerover', 'click'])
     inspector.addEventListener(type, ({ target }) => light(...(placeOf(target) ?? [])));
