@@ -1,7 +1,7 @@
 /**
  * The contestants. Each goes through a set in its own loop, so that no two share a call site, and uses its results:
- * the last code unit of a reason, the last byte of a payload. The functions that they call are in constants: loading an
- * import of a bundle took 1.7 ns per payload, of 6.7 for a code.
+ * the last code unit of a reason, the last byte of a payload. The functions that they call are in constants: in a
+ * bundle, loading an import took 1.7 of the 6.7 ns that a payload with only a code takes.
  */
 
 import { createRequire } from 'node:module';

@@ -22,7 +22,7 @@ const senderOptions = {
   maskBuffer: Buffer.alloc(4),
   generateMask: (buffer: Buffer) => buffer.set(maskingKey),
 };
-const aloneOptions = { ...senderOptions, readOnly: true }; // otherwise it would mask the corpus itself
+const aloneOptions = { ...senderOptions, readOnly: true }; // otherwise Sender.frame would mask the corpus in place
 const target = Buffer.allocUnsafeSlow(256);
 
 const lastByte = (parts: Buffer[]): number => {

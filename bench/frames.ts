@@ -26,7 +26,7 @@ function newHybi(requireMasking: boolean): Hybi {
   const hybi = new Hybi({ headers: { 'sec-websocket-key': '', 'sec-websocket-version': '13' } }, 'ws://localhost/', {
     requireMasking,
   });
-  hybi.readyState = 1; // as after the opening handshake; its answers go nowhere
+  hybi.readyState = 1; // as after the opening handshake; nobody reads its answers
   hybi._extensions.activate('');
   return hybi;
 }

@@ -17,36 +17,36 @@ export interface RoleReadings {
 
 /** How a peer differs: for each role, unless both roles treat every vector that they share the same way. */
 export function cellOf(rule: Rule, roles: readonly RoleReadings[]): string {
-  const doings = roles.map(({ role, readings }) => ({ role, doing: doingOf(rule, readings) }));
-  const both = new Map(doings.flatMap(({ doing }) => [...doing]));
-  const isSame = doings.every(({ doing }) => [...doing].every(([vector, text]) => both.get(vector) === text));
+  const behaviors = roles.map(({ role, readings }) => ({ role, behavior: behaviorOf(rule, readings) }));
+  const both = new Map(behaviors.flatMap(({ behavior }) => [...behavior]));
+  const isSame = behaviors.every(({ behavior }) => [...behavior].every(([vector, text]) => both.get(vector) === text));
   if (isSame) return textOf(rule, both);
-  return doings
-    .map(({ role, doing }) => ({ role, text: textOf(rule, doing) }))
+  return behaviors
+    .map(({ role, behavior }) => ({ role, text: textOf(rule, behavior) }))
     .filter(({ text }) => text !== AGREES && text !== NOT_CONCERNED)
     .map(({ role, text }) => `as a ${role}: ${text}`)
     .join('; ');
 }
 
 /** What a peer does with each vector of a rule. */
-export function doingOf(rule: Rule, readings: ReadonlyMap<Vector, Reading>): Map<Vector, string> {
-  const doing = new Map<Vector, string>();
+export function behaviorOf(rule: Rule, readings: ReadonlyMap<Vector, Reading>): Map<Vector, string> {
+  const behavior = new Map<Vector, string>();
   for (const [vector, reading] of readings) {
     if (!rule.concerns(vector)) continue;
     const difference = rule.judge(expectationOf(vector), reading);
-    if (difference !== null) doing.set(vector, difference ?? AGREES);
+    if (difference !== null) behavior.set(vector, difference ?? AGREES);
   }
-  return doing;
+  return behavior;
 }
 
-function textOf({ label }: Rule, doing: ReadonlyMap<Vector, string>): string {
-  if (doing.size === 0) return NOT_CONCERNED;
-  const texts = [...new Set(doing.values())].filter((text) => text !== AGREES).sort();
+function textOf({ label }: Rule, behavior: ReadonlyMap<Vector, string>): string {
+  if (behavior.size === 0) return NOT_CONCERNED;
+  const texts = [...new Set(behavior.values())].filter((text) => text !== AGREES).sort();
   if (texts.length === 0) return AGREES;
   const parts = texts.map((text) => {
-    const vectors = [...doing].flatMap(([vector, other]) => (other === text ? [vector] : []));
-    if (vectors.length === doing.size) return text;
-    const which = label ? [...new Set(vectors.map(label))].join(', ') : `${vectors.length} of ${doing.size}`;
+    const vectors = [...behavior].flatMap(([vector, other]) => (other === text ? [vector] : []));
+    if (vectors.length === behavior.size) return text;
+    const which = label ? [...new Set(vectors.map(label))].join(', ') : `${vectors.length} of ${behavior.size}`;
     return `${which}: ${text}`;
   });
   return parts.join('; ');

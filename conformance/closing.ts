@@ -12,8 +12,8 @@ import { within } from './exchange.js';
 import { answerIn } from './judge.js';
 import { nameOfSent, orderFrame, sentFor, tellToClose } from './orders.js';
 
-/** A peer that has not ended TCP by then never will: `ws` waits 30 seconds. */
-const MOST_PATIENCE_MS = 35_000;
+/** A peer that has not ended TCP after this time never will: `ws` waits 30 seconds. */
+const MAX_WAIT_MS = 35_000;
 
 const otherOf = (role: Endpoint): Endpoint => (role === 'client' ? 'server' : 'client');
 
@@ -30,8 +30,8 @@ async function endOf({ socket }: RawEnd): Promise<string> {
     socket.once('error', () => resolve('reset'));
     socket.once('close', () => resolve('end'));
   });
-  const how = await within(MOST_PATIENCE_MS, ended, undefined);
-  if (how === undefined) return `not within ${MOST_PATIENCE_MS / 1000} s`;
+  const how = await within(MAX_WAIT_MS, ended, undefined);
+  if (how === undefined) return `not within ${MAX_WAIT_MS / 1000} s`;
   const seconds = Math.round((performance.now() - start) / 1000);
   const when = seconds === 0 ? 'at once' : `after ${seconds} s`;
   return how === 'reset' ? `${when}, by a reset` : when;

@@ -10,14 +10,14 @@ import { codeSent, nameOfSent, type Sent, sentFor } from './orders.js';
 
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-/** Each code that has a meaning of its own, and both ends of each range. */
+/** Each code that has its own meaning, and both ends of each range. */
 export const probedCodes: readonly number[] = [
   ...[0, 999, ...range(1000, 1016), 1999, 2000, 2999],
   ...[3000, 3003, 3999, 4000, 4999, 5000, 65535],
 ];
 
 export const TAKEN = 'taken';
-/** The code is not rejected, but the application is not told. */
+/** The code is not rejected, but the application does not learn it. */
 export const UNTOLD = 'untold';
 export const WITHOUT_CODE = 'answered without a code';
 export const SENT = 'sent';

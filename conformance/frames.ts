@@ -17,7 +17,7 @@ function closeFrame(payload: Uint8Array): Uint8Array {
 }
 
 /** The Close frame that is sent after each frame with another opcode, because something has to close the connection. */
-export const closeBehind = { code: 4001, reason: 'after' } as const;
+export const closeAfter = { code: 4001, reason: 'after' } as const;
 const CLOSE_BEHIND = closeFrame(bytesOf('0fa16166746572'));
 
 /**

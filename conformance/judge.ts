@@ -2,7 +2,7 @@
 
 import type { ErrorKind, ScanResult } from 'close-frame';
 import type { Closed } from '../test/support/peers.js';
-import { closeBehind, frameOf, isWhole, type Vector } from './frames.js';
+import { closeAfter, frameOf, isWhole, type Vector } from './frames.js';
 
 /** What a peer did with some bytes: what it reports, and the Close frame that it answers with, if any. */
 export interface Reading {
@@ -56,7 +56,7 @@ export function expectationOf(vector: Vector): Expectation {
 
 /** What is expected after a frame with another opcode and a payload that is not UTF-8. */
 function expectationOfOther(first: number): Expectation {
-  if ([0x82, 0x89, 0x8a].includes(first)) return { is: 'taken', ...closeBehind };
+  if ([0x82, 0x89, 0x8a].includes(first)) return { is: 'taken', ...closeAfter };
   const refused = { is: 'refused', code: undefined, isWhole: true } as const;
   return first === 0x81
     ? { ...refused, kind: 'invalid-utf8', failCode: 1007 }
@@ -144,4 +144,4 @@ export const judgeOther: Judge = (_, { closed }) => (closed.code === 1000 ? 'tre
 
 /** Judges whether the Close frame after an invalid frame is still read. */
 export const judgeAfterFailure: Judge = (_, { closed }) =>
-  closed.code === closeBehind.code ? `reports ${closed.code}, which follows` : undefined;
+  closed.code === closeAfter.code ? `reports ${closed.code}, which follows` : undefined;

@@ -7,7 +7,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { AGREES, doingOf, type RoleReadings } from './cells.js';
+import { AGREES, behaviorOf, type RoleReadings } from './cells.js';
 import { type Data, type ProxyMeasurement, readData, writeData } from './data.js';
 import { documents } from './document.js';
 import { eachOf } from './exchange.js';
@@ -34,9 +34,9 @@ const today = new Date().toISOString().slice(0, 10);
 function printDifferences(name: string, roles: readonly RoleReadings[]): void {
   for (const rule of rules) {
     const shown = new Set<string>([AGREES]);
-    for (const [vector, doing] of roles.flatMap(({ readings }) => [...doingOf(rule, readings)])) {
-      if (!shown.has(doing)) console.log(`  ${name}: ${rule.rule}: ${doing}, such as "${vector.name}"`);
-      shown.add(doing);
+    for (const [vector, behavior] of roles.flatMap(({ readings }) => [...behaviorOf(rule, readings)])) {
+      if (!shown.has(behavior)) console.log(`  ${name}: ${rule.rule}: ${behavior}, such as "${vector.name}"`);
+      shown.add(behavior);
     }
   }
 }
@@ -46,7 +46,7 @@ function isAsked(name: string): boolean {
 }
 
 /** The new results for a stack or a proxy, or the old ones if it is not or cannot be measured. */
-async function known<M extends { version: string; date: string; connections: number }>(
+async function resultsOf<M extends { version: string; date: string; connections: number }>(
   name: string,
   before: M | undefined,
   now: () => Promise<M>,
@@ -73,16 +73,16 @@ async function measureAll(before: Data): Promise<Data> {
   for (const { name, prepare } of columns) {
     if (!isAsked(name)) continue;
     try {
-      prepare?.(); // before anything is measured, because it blocks this process
+      prepare?.(); // first, because it blocks this process
     } catch {
-      // It is reported when its turn comes.
+      // resultsOf() reports it: starting the peer then fails, too.
     }
   }
   const now = await eachOf(
     columns,
     async (column) => {
       const old = before.stacks.find(({ name }) => name === column.name);
-      return await known(column.name, old, async () => {
+      return await resultsOf(column.name, old, async () => {
         const { measurement, readings } = await measure(column, today);
         printDifferences(column.name, readings);
         return measurement;
@@ -96,7 +96,7 @@ async function measureAll(before: Data): Promise<Data> {
   const measuredProxies: ProxyMeasurement[] = [];
   for (const proxy of proxies) {
     const old = before.proxies.find(({ name }) => name === proxy.name);
-    measuredProxies.push(...(await known(proxy.name, old, () => measureProxy(proxy, today))));
+    measuredProxies.push(...(await resultsOf(proxy.name, old, () => measureProxy(proxy, today))));
   }
   return { stacks, proxies: measuredProxies };
 }

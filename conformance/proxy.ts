@@ -39,7 +39,7 @@ export async function measureProxy(proxy: FrontProxy, date: string): Promise<Pro
   ]);
   running.stop();
   server.close();
-  const { differences, exchanges } = await differencesBehind(proxy);
+  const { differences, exchanges } = await differencesWith(proxy);
   return {
     ...{ name: proxy.name, version, date, connections: count + exchanges },
     ...{ frames: passed.length, changed: passed.filter((isSame) => !isSame).length, differences },
@@ -68,7 +68,7 @@ async function collected(socket: Socket, length: number): Promise<Buffer> {
   return all;
 }
 
-/** What a client sees if the server's connection is lost in the way that `go` makes it. */
+/** What a client sees if the server's connection is lost: `go` ends it. */
 async function lossOf(meet: Meet, go: (socket: Socket) => void): Promise<string> {
   const { client, server } = await meet();
   let bytes = 0;
@@ -86,7 +86,7 @@ async function lossOf(meet: Meet, go: (socket: Socket) => void): Promise<string>
 }
 
 /** For how many rules `ws` behaves differently with the proxy. */
-async function differencesBehind(proxy: FrontProxy): Promise<{ differences: number; exchanges: number }> {
+async function differencesWith(proxy: FrontProxy): Promise<{ differences: number; exchanges: number }> {
   const stops: (() => void)[] = [];
   const alone = await readingsOf(wsServer, vectors);
   const behind = await readingsOf(wsServer, vectors, async (to) => {

@@ -22,7 +22,7 @@ function run(command: string, args: string[], cwd: string): void {
     env: { ...process.env, BENCH_FOLDER: folder },
   });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1); // it has printed why
+  if (status !== 0) process.exit(status ?? 1); // the command has printed why
 }
 
 run('npm', ['run', '--silent', 'build'], root);

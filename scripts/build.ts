@@ -68,7 +68,7 @@ async function writeDeclarations(outDir: string): Promise<void> {
   for (const project of ['tsconfig.build.json', 'tsconfig.tap.json']) {
     const compiler = spawn(process.execPath, [tsc, '-p', project, '--outDir', outDir], { cwd: root, stdio: 'inherit' });
     const [status] = await once(compiler, 'exit');
-    if (status !== 0) process.exitCode = 1; // it has printed why
+    if (status !== 0) process.exitCode = 1; // tsc has printed why
   }
 }
 await Promise.all([writeDeclarations('dist'), writeDeclarations('dist/cjs')]); // in parallel, to save time

@@ -14,7 +14,7 @@ const cache =
 
 const programs = fileURLToPath(new URL('programs', import.meta.url));
 
-/** A download or a compilation that takes longer than this hangs. */
+/** A download or a compilation that takes longer than this is taken to hang. */
 const STEP_SECONDS = 600;
 
 /** Runs a step at low priority, with a time limit that also ends the processes that the step started. */

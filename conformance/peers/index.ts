@@ -23,7 +23,7 @@ export interface Column {
 export interface Started {
   version: string;
   peers: Peer[];
-  /** They reject if a peer ends before it is stopped. */
+  /** One for each peer in its own process: rejects if the process ends before it is stopped. */
   failures: Promise<never>[];
   stop(): unknown;
 }

@@ -46,8 +46,8 @@ function lineOf(text: string): Line | undefined {
   }
 }
 
-/** How many characters of a program's error output are shown. */
-const MOST_COMPLAINT = 500;
+/** How much of a program's error output is shown. */
+const MAX_ERROR_CHARACTERS = 500;
 
 /**
  * Starts a program. A client reads URLs, one per line, and opens them; a server prints the port that it listens on. For
@@ -64,12 +64,12 @@ export function processPeer(
   const waiting = new Map<string, Waiting>();
   let listening: (port: number) => void = () => {};
   let arrive: (path: string) => void = () => {};
-  let complaint = '';
+  let errorOutput = '';
   let isStopped = false;
   child.stderr.on('data', (chunk) => {
-    complaint = `${complaint}${chunk}`.slice(-MOST_COMPLAINT);
+    errorOutput = `${errorOutput}${chunk}`.slice(-MAX_ERROR_CHARACTERS);
   });
-  child.stdin.on('error', () => {}); // its exit says more
+  child.stdin.on('error', () => {}); // how the program ends says more
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = lineOf(text);
     if (line === undefined) return fail(`wrote "${text}"`);
@@ -104,13 +104,13 @@ export function processPeer(
   let fail: (how: string) => void = () => {};
   const failure = new Promise<never>((_, reject) => {
     fail = (how) => {
-      if (!isStopped) reject(new Error(`as a ${identity.role} it ${how}${complaint && `: ${complaint}`}`));
+      if (!isStopped) reject(new Error(`as a ${identity.role} it ${how}${errorOutput && `: ${errorOutput}`}`));
     };
   });
   child.on('error', ({ message }) => fail(`does not start: ${message}`));
   child.on('close', (code, signal) => fail(`ended with ${code ?? signal}`));
   const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill); // even if it hangs
+  process.once('exit', kill); // even if the program hangs
   child.on('exit', () => process.off('exit', kill));
   failure.catch(() => {});
 

@@ -96,15 +96,15 @@ function proxy(name: string, packages: readonly string[], { binary, args, config
       writeFileSync(file, configuration(port, to, folder));
       const env = { ...process.env, LD_LIBRARY_PATH: pathsAt('/usr/lib/x86_64-linux-gnu') };
       const child = spawn(at(binary), args(file, folder), { env, stdio: ['ignore', 'ignore', 'pipe'] });
-      let complaint = '';
+      let errorOutput = '';
       child.stderr.on('data', (chunk) => {
-        complaint += chunk;
+        errorOutput += chunk;
       });
-      child.on('error', () => {}); // it then never listens
+      child.on('error', () => {}); // then it never listens, which is reported
       const stop = () => child.kill('SIGKILL');
       process.once('exit', stop);
       for (let tries = 0; !(await listens(port)); tries++) {
-        if (tries > 50 || child.exitCode !== null) throw new Error(`it does not listen: ${complaint.slice(-500)}`);
+        if (tries > 50 || child.exitCode !== null) throw new Error(`it does not listen: ${errorOutput.slice(-500)}`);
         await delay(100);
       }
       return { port, stop };

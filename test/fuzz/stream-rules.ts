@@ -34,7 +34,8 @@ export function judgeStream(stream: Uint8Array, from: Endpoint | undefined, skip
     const result = refusal(kind as ErrorKind, { failCode, byteOffset: 2 });
     return { result: { ...result, offset: position, frame: hex(rest.subarray(0, 10)) }, boundaries, framesFrom };
   }
-  // The stream ended: at a boundary, in a header, or in a payload that is not complete.
+  // The stream ended: in a payload that is not complete; or in a header, or at a boundary. Until a Close frame is
+  // whole, at least 2 more bytes are needed, and the rest of the frame before it.
   if (missing !== undefined) return unended(framesFrom, Number(missing + 2n), stream.length, '', boundaries);
   return unended(framesFrom, rest.length > 0 ? 3 : 2, position, hex(rest), boundaries);
 }

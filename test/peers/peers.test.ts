@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { type Endpoint, encodeCloseFrame, unwrap } from 'close-frame';
 import { suite } from 'uvu';
-import { AGREES, doingOf, NOT_CONCERNED } from '../../conformance/cells.js';
+import { AGREES, behaviorOf, NOT_CONCERNED } from '../../conformance/cells.js';
 import { readData } from '../../conformance/data.js';
 import { readingsOf } from '../../conformance/exchange.js';
 import { frameOf, isWhole } from '../../conformance/frames.js';
@@ -41,9 +41,9 @@ function testBehavior(peers: Peer[], through: 'nothing' | 'proxy'): void {
     const readings = await Promise.all(peers.map((peer) => readingsOf(peer, vectors, through)));
     for (const rule of rules) {
       if (!vectors.some(rule.concerns)) continue;
-      const doings = new Set(readings.flatMap((readings) => [...doingOf(rule, readings).values()]));
-      doings.delete(AGREES);
-      assert.deepEqual([...doings].sort(), differencesIn(column.cells[rule.id]!), rule.rule);
+      const behaviors = new Set(readings.flatMap((readings) => [...behaviorOf(rule, readings).values()]));
+      behaviors.delete(AGREES);
+      assert.deepEqual([...behaviors].sort(), differencesIn(column.cells[rule.id]!), rule.rule);
     }
   });
 }

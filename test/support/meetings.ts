@@ -8,7 +8,7 @@ export interface Meetings {
   stop(): void;
 }
 
-/** Gives what arrives to whoever waits for it, by the path of the request: many meetings run at once. */
+/** Hands over each thing that arrives to the caller that waits for its path, because many meetings run at once. */
 class Arrivals<T> {
   readonly #waiting = new Map<string, (arrived: T) => void>();
 

@@ -1,4 +1,4 @@
-/** WebSocket implementations of others behind one interface. */
+/** Other WebSocket implementations, all with the same interface. */
 
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
