@@ -31,7 +31,7 @@ const anywhere: Bar[] = [
   ...row('encodeClosePayloadInto', 'textbook', everySet),
   ...row('decodeCloseFrame, masked', 'ws Receiver', { common: 15 }),
   ...row('scanner', 'ws Receiver', { '16 bytes': 50, '1 KiB': 100 }),
-  ...row('scanner, hostile', 'ws Receiver', { 'one frame a push': 12, 'a cut header': 4, '64-bit lengths': 5 }),
+  ...row('scanner, hostile', 'ws Receiver', { 'one frame per push': 12, 'a cut header': 4, '64-bit lengths': 5 }),
 ];
 
 /** On Node 24 and newer, `ws` is faster, and decoding is also compared with the time of `utf8Slice` alone. */

@@ -40,7 +40,7 @@ function streamOf(frame: readonly number[], size: number, start = 0): Stream {
 
 /** The streams that have their own bars. */
 export const streams = {
-  'one frame a push': streamOf(small, small.length),
+  'one frame per push': streamOf(small, small.length),
   'a cut header': streamOf(small, small.length, 1),
   '64-bit lengths': streamOf(long, 1000 * long.length),
 } as const;
@@ -81,23 +81,23 @@ export function hostileReaders({ from, beginning, frames, chunks }: Stream): Con
 /** Streams. Each byte may take at most ten times as long as a byte of the first, which has the shortest frames. */
 const perByte: { readonly [name: string]: Stream } = {
   'shortest frames': streamOf(ping, 8192),
-  'shortest frames, 1 byte a push': streamOf(ping, 1),
-  'shortest frames, 2 bytes a push': streamOf(ping, 2),
-  'shortest frames, 3 bytes a push': streamOf(ping, 3),
+  'shortest frames, 1 byte per push': streamOf(ping, 1),
+  'shortest frames, 2 bytes per push': streamOf(ping, 2),
+  'shortest frames, 3 bytes per push': streamOf(ping, 3),
   '16-bit lengths': streamOf(extended, 8192),
-  '16-bit lengths, 1 byte a push': streamOf(extended, 1),
-  '16-bit lengths, 3 bytes a push': streamOf(extended, 3),
-  '64-bit lengths, 1 byte a push': streamOf(long, 1),
-  '64-bit lengths, 9 bytes a push': streamOf(long, 9),
+  '16-bit lengths, 1 byte per push': streamOf(extended, 1),
+  '16-bit lengths, 3 bytes per push': streamOf(extended, 3),
+  '64-bit lengths, 1 byte per push': streamOf(long, 1),
+  '64-bit lengths, 9 bytes per push': streamOf(long, 9),
   '64-bit lengths, masked': streamOf(maskedLong, 1000 * maskedLong.length),
-  '64-bit lengths, masked, 1 byte a push': streamOf(maskedLong, 1),
-  '64-bit lengths, masked, 11 bytes a push': streamOf(maskedLong, 11),
+  '64-bit lengths, masked, 1 byte per push': streamOf(maskedLong, 1),
+  '64-bit lengths, masked, 11 bytes per push': streamOf(maskedLong, 11),
 };
 
 /** What a scanner reads only once: an HTTP head, and the longest Close frame. */
 const once: { readonly [name: string]: { bytes: Uint8Array; skipHttpHead: boolean } } = {
-  'an HTTP head, 1 byte a push': { bytes: Buffer.alloc(4096, '\r\n\r'), skipHttpHead: true },
-  'a Close frame, 1 byte a push': {
+  'an HTTP head, 1 byte per push': { bytes: Buffer.alloc(4096, '\r\n\r'), skipHttpHead: true },
+  'a Close frame, 1 byte per push': {
     bytes: Buffer.from([0x88, 125, 0x0f, 0xa0, ...key, ...new Array(119).fill(0x61)]),
     skipHttpHead: false,
   },

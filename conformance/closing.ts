@@ -1,7 +1,7 @@
 /** How a peer closes: what it answers, when it ends TCP, and how it and the recipe for an endpoint close together. */
 
 import { performance } from 'node:perf_hooks';
-import { type Endpoint, encodeCloseFrame, reasonByteLength, unwrap } from 'close-frame';
+import { encodeCloseFrame, reasonByteLength, unwrap } from 'close-frame';
 import type { ClosingOutcome } from 'close-frame/handshake';
 import { stackOn } from '../test/support/closing-stack.js';
 import { type Meetings, meetings } from '../test/support/meetings.js';
@@ -9,13 +9,12 @@ import type { RawEnd } from '../test/support/net.js';
 import type { Closed, Peer } from '../test/support/peers.js';
 import type { ClosingConduct, MeetingOutcome, Situation } from './data.js';
 import { within } from './exchange.js';
+import { otherOf } from './frames.js';
 import { answerIn } from './judge.js';
 import { nameOfSent, orderFrame, sentFor, tellToClose } from './orders.js';
 
 /** A peer that has not ended TCP after this time never will: `ws` waits 30 seconds. */
 const MAX_WAIT_MS = 35_000;
-
-const otherOf = (role: Endpoint): Endpoint => (role === 'client' ? 'server' : 'client');
 
 function closeFrame(peer: Peer, code: number, reason = ''): Uint8Array {
   return unwrap(encodeCloseFrame(code, reason, { from: otherOf(peer.role) })).bytes;

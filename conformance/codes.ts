@@ -4,7 +4,7 @@ import { meetings } from '../test/support/meetings.js';
 import type { Peer } from '../test/support/peers.js';
 import type { CodeConduct } from './data.js';
 import { eachOf, read } from './exchange.js';
-import { masked } from './frames.js';
+import { masked, otherOf } from './frames.js';
 import { FAIL_CODES, type Reading } from './judge.js';
 import { codeSent, nameOfSent, type Sent, sentFor } from './orders.js';
 
@@ -39,8 +39,7 @@ function sendsOf(code: number, sent: Sent): string {
 }
 
 function closeFrame(code: number, peer: Peer): Uint8Array {
-  const frame = Uint8Array.of(0x88, 2, code >> 8, code & 0xff);
-  return masked(frame, peer.role === 'client' ? 'server' : 'client');
+  return masked(Uint8Array.of(0x88, 2, code >> 8, code & 0xff), otherOf(peer.role));
 }
 
 export async function codesOf(peer: Peer): Promise<Record<string, CodeConduct>> {

@@ -2,7 +2,7 @@
 
 import { type InFront, type Meetings, meetings } from '../test/support/meetings.js';
 import type { Closed, Peer } from '../test/support/peers.js';
-import { bytesFrom, type Vector } from './frames.js';
+import { bytesFrom, otherOf, type Vector } from './frames.js';
 import { answerIn, type Reading } from './judge.js';
 
 /** How many connections of a peer are open at once. Chromium delays them if there are many. */
@@ -25,7 +25,7 @@ export async function readingsOf(
   vectors: readonly Vector[],
   through: 'proxy' | 'nothing' | InFront = 'nothing',
 ): Promise<Map<Vector, Reading>> {
-  const from = peer.role === 'client' ? 'server' : 'client';
+  const from = otherOf(peer.role);
   const sent = vectors.flatMap((vector) => {
     const bytes = bytesFrom(vector, from);
     return bytes === undefined ? [] : [{ vector, bytes }];

@@ -6,6 +6,11 @@ import { bytesOf } from '../test/support/vector-values.js';
 
 export type Vector = DecodeFrameVector | DecodePayloadVector;
 
+/** The other end of a connection. */
+export function otherOf(role: Endpoint): Endpoint {
+  return role === 'client' ? 'server' : 'client';
+}
+
 /** The frame of a vector as in its file; a payload gets an unmasked header. */
 export function frameOf(vector: Vector): Uint8Array {
   return 'payload' in vector ? closeFrame(bytesOf(vector.payload)) : bytesOf(vector.frame);
@@ -18,7 +23,7 @@ function closeFrame(payload: Uint8Array): Uint8Array {
 
 /** The Close frame that is sent after each frame with another opcode, because something has to close the connection. */
 export const closeAfter = { code: 4001, reason: 'after' } as const;
-const CLOSE_BEHIND = closeFrame(bytesOf('0fa16166746572'));
+const CLOSE_AFTER = closeFrame(bytesOf('0fa16166746572')); // the same in bytes
 
 /**
  * The bytes of a vector as `from` sends them: masked if `from` is a client. If the vector says who sends them, they are
@@ -28,7 +33,7 @@ export function bytesFrom(vector: Vector, from: Endpoint): Uint8Array | undefine
   if ('frame' in vector && vector.from !== undefined) return vector.from === from ? frameOf(vector) : undefined;
   const frame = masked(frameOf(vector), from);
   const isOther = 'kind' in vector.expect && vector.expect.kind === 'not-close' && frame.length > 1;
-  return isOther ? Uint8Array.of(...frame, ...masked(CLOSE_BEHIND, from)) : frame;
+  return isOther ? Uint8Array.of(...frame, ...masked(CLOSE_AFTER, from)) : frame;
 }
 
 const KEY = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);

@@ -38,7 +38,10 @@ function told({ code }: Closed): string {
   return code === null ? 'no code' : `${code}`;
 }
 
-/** What is expected of an endpoint. */
+/**
+ * What is expected of an endpoint: that it accepts the Close frame; that it fails the connection; or that it waits for
+ * the rest of a frame, and reports 1006 when the stream ends.
+ */
 export type Expectation =
   | { is: 'taken'; code: number; reason: string }
   | { is: 'refused'; kind: ErrorKind; failCode: number; code: number | undefined; isWhole: boolean }
@@ -56,6 +59,7 @@ export function expectationOf(vector: Vector): Expectation {
 
 /** What is expected after a frame with another opcode and a payload that is not UTF-8. */
 function expectationOfOther(first: number): Expectation {
+  // Only a text must be UTF-8, not the payload of a binary frame, a ping or a pong.
   if ([0x82, 0x89, 0x8a].includes(first)) return { is: 'taken', ...closeAfter };
   const refused = { is: 'refused', code: undefined, isWhole: true } as const;
   return first === 0x81

@@ -5,7 +5,7 @@ import type { Meetings } from '../test/support/meetings.js';
 import type { RawEnd } from '../test/support/net.js';
 import type { Peer, PeerSocket } from '../test/support/peers.js';
 import { within } from './exchange.js';
-import { masked } from './frames.js';
+import { masked, otherOf } from './frames.js';
 
 /** What an application is told to close with; the reason is `reasonBytes` letters. */
 export interface Order {
@@ -17,7 +17,7 @@ export interface Order {
 export function orderFrame(order: Order, role: Peer['role']): Uint8Array {
   const { code, reasonBytes = 0 } = order;
   const text = Buffer.from(code === undefined ? 'close' : `close ${code} ${reasonBytes}`);
-  return masked(Uint8Array.of(0x81, text.length, ...text), role === 'client' ? 'server' : 'client');
+  return masked(Uint8Array.of(0x81, text.length, ...text), otherOf(role));
 }
 
 /** Makes the application close; if its stack refuses, resolves to why. */
@@ -59,8 +59,7 @@ export interface Sent {
 }
 
 function answerTo(peer: Peer, { code }: { code: number }): Uint8Array {
-  const from = peer.role === 'client' ? 'server' : 'client';
-  return unwrap(encodeCloseFrame(code === 1005 ? undefined : code, '', { from })).bytes;
+  return unwrap(encodeCloseFrame(code === 1005 ? undefined : code, '', { from: otherOf(peer.role) })).bytes;
 }
 
 /** The code that is sent; `undefined` for an empty Close frame, `null` if there is no Close frame. */

@@ -12,9 +12,12 @@ export const reasonBytesOf = (vector: Vector) => payloadOf(frameOf(vector)).suba
 
 /** Is there a code and nothing else? */
 export const isBareCode = (vector: Vector) => isTaken(vector) && codeOf(vector) !== 1005 && reasonOf(vector) === '';
+/** Is its reason 1 byte long? */
 export const isShort = (vector: Vector) => isWhole(frameOf(vector)) && reasonBytesOf(vector).length === 1;
+/** Is it about the masking of a reason? */
 export const isMasking = (vector: Vector) =>
   vector.section === 'RFC 6455 §5.3' && reasonOf(vector) !== '' && !isShort(vector);
+/** Do other bytes follow a frame with a reason? */
 export const isFollowed = (vector: Vector) =>
   'byteLength' in vector.expect && vector.expect.byteLength < frameOf(vector).length && reasonOf(vector) !== '';
 /** Is it a valid reason, in a frame that tests none of the above? */

@@ -29,7 +29,7 @@ run('npm', ['run', '--silent', 'build'], root);
 if (!existsSync(join(folder, 'node_modules'))) run('npm', ['ci', '--ignore-scripts'], folder);
 
 const common = { absWorkingDir: root, format: 'esm', logLevel: 'warning' } as const;
-// Only strip the types, so that every runtime can run it. A bundle would turn its constants into variables.
+// Only strip the types, so that every runtime can run the benchmark. A bundle would turn its constants into variables.
 await build({ ...common, entryPoints: ['bench/*.ts'], outdir: output });
 // A second instance of the library, which is loaded without Buffer.
 await build({ ...common, entryPoints: ['dist/index.js'], bundle: true, outfile: join(output, 'portable.js') });

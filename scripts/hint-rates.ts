@@ -8,7 +8,7 @@ import { goodKinds, type Random, randomBytes, randomSource } from '../test/suppo
 
 const RUNS = 1_000_000;
 
-/** Random bytes: of any length that a payload can have, and of the shortest with a code. */
+/** Random bytes: as many as any payload can have, and as many as the shortest payload with a code has. */
 const noise: Readonly<Record<string, (random: Random) => Uint8Array>> = {
   'random bytes, 0 to 125': (random) => randomBytes(random, random(126)),
   'random bytes, 2': (random) => randomBytes(random, 2),

@@ -7,7 +7,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import ts from 'typescript';
 
-const left = /(^|[\\/])(node_modules|dist|coverage|\.[^\\/]+)([\\/]|$)|^docs[\\/](api|conformance\.md)/;
+/** Paths that are not counted. */
+const skipped = /(^|[\\/])(node_modules|dist|coverage|\.[^\\/]+)([\\/]|$)|^docs[\\/](api|conformance\.md)/;
 /** Folders whose subfolders are counted separately. */
 const parents = ['src', 'scripts', 'test'];
 
@@ -22,7 +23,7 @@ const root = process.argv[2] ?? '.';
 const counts = new Map<string, Count>();
 for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
   const isMarkdown = file.endsWith('.md');
-  if (left.test(file) || !(isMarkdown || file.endsWith('.ts'))) continue;
+  if (skipped.test(file) || !(isMarkdown || file.endsWith('.ts'))) continue;
   const folders = file.split(sep).slice(0, -1);
   const folder = folders.slice(0, parents.includes(folders[0] ?? '') ? 2 : 1).join('/') || '.';
   const count = counts.get(folder) ?? { files: 0, code: 0, comments: 0, prose: 0 };
