@@ -12,7 +12,7 @@ import { type Row, table } from './table.js';
 export interface Specimen {
   readonly bytes: Uint8Array;
   readonly view: Pick<Inspection, 'fields' | 'payload'>;
-  /** The first broken rule, if any, and the offset of the byte that breaks it. The view marks the field. */
+  /** The first broken rule, if any, and the offset of the byte that breaks it. The view marks the broken field. */
   readonly error?: { readonly kind: string; readonly byteOffset: number | undefined } | undefined;
   /** The offset to show for the first byte; 0 if left out. */
   readonly origin?: number;

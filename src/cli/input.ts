@@ -12,7 +12,7 @@ import { quoteArgument } from './quote.js';
 /** How much is read at once. */
 const CHUNK_BYTES = 262_144;
 
-/** How much of the standard input is read as one text. A Close frame takes a few hundred characters. */
+/** How much of the standard input is read as a whole. A Close frame takes a few hundred characters. */
 const MAX_TEXT_BYTES = 1_048_576;
 
 /** Bytes in chunks, and their total number if it is known in advance. */

@@ -8,7 +8,7 @@ export interface Part {
   readonly kind: 'byte' | 'char' | 'unicode' | 'digits';
   /** The byte or the code point; 0 for digits. */
   readonly value: number;
-  /** The digits after a backslash. For a character, `long` if its escape is not of the form `\u00e8`; else empty. */
+  /** The digits after a backslash. For the escape of a code point, `long` unless it is like `\u00e8`. */
   readonly digits: string;
   readonly start: number;
   readonly end: number;

@@ -32,7 +32,7 @@ function find({ text }: Source): Find[] {
     const start = index;
     const end = start + word.length;
     const isAlone = text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
-    if (count < 2 && word.length > 3) continue; // a percent sign in a text, such as 100%25
+    if (count < 2 && word.length > 3) continue; // a single escape in a word, such as 100%25
     const isForm = text[end] === '+' || text[start - 1] === '+';
     const fault = isForm ? 'a “+” may be a plus sign or a space' : brokenAt(text, end);
     finds.push({ spelling: 'percent', start, end, weight: isAlone ? 3 : 2, run: read(word, start), fault });

@@ -28,8 +28,8 @@ export interface Run {
 }
 
 /**
- * What shows that a find is right: 4, offsets that match the bytes; 3, a syntax that nothing else has; 2, the words around it;
- * 1, only that the text contains nothing better.
+ * What shows that a find is right: 4, offsets that match the bytes; 3, a syntax that nothing else has; 2, the words
+ * around it; 1, only that the text contains nothing better.
  */
 export type Weight = 1 | 2 | 3 | 4;
 

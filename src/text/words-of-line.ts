@@ -34,7 +34,8 @@ export function isDecoration(text: string): boolean {
 /** The words of a line, in order. */
 export function wordsOf({ start, text }: Line): Word[] {
   const spans = spansOf(text);
-  if (spans.length > 1 && spans[0]!.end - spans[0]!.start === 1 && text[spans[0]!.start] === '-') spans.shift(); // the hyphen of a YAML list
+  // Skip the hyphen of a YAML list.
+  if (spans.length > 1 && spans[0]!.end - spans[0]!.start === 1 && text[spans[0]!.start] === '-') spans.shift();
   // If several words end in a colon, it is a separator: `88: 05: 03:`.
   const endInColon = spans.filter(({ end }) => text[end - 1] === ':').length;
   // In a line of one word, what looks like a time or an address may be bytes.
