@@ -32,7 +32,8 @@ export async function measure(column: Column, date: string, timeout = TIMEOUT_MS
   try {
     return await Promise.race([all(column, started, date), late, ...started.failures]);
   } catch (error) {
-    await Promise.race([delay(FAILURE_MS), ...started.failures]); // a crash of the peer says more than a lost connection
+    // A crash of the peer says more than a lost connection.
+    await Promise.race([delay(FAILURE_MS), ...started.failures]);
     throw error;
   } finally {
     clearTimeout(timer);
