@@ -1,6 +1,6 @@
 /**
- * `npm run site:speed`: how long a long paste keeps the main thread of the inspector page busy in Chromium, with parsing
- * and with everything else. The best of three runs counts.
+ * `npm run site:speed`: how long a long paste keeps the main thread of the inspector page busy in Chromium, with
+ * parsing and with everything else. The best of three runs counts.
  */
 
 import { build } from 'esbuild';

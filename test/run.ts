@@ -29,7 +29,7 @@ const first = /^(site[\\/]page|peers)/;
 const slow =
   /^(site[\\/](page|serve)|peers|examples|fuzz|docs|scripts|runner|readme|hostile|vectors|cli[\\/](main|help|quote|frames)|(text|codec)[\\/]properties)/;
 
-/** These run in Chromium, so the Node that drives it does not matter: one of several runtimes is enough, with `--all`. */
+/** These run in Chromium, so the Node that drives it does not matter: with `--all`, one of the runtimes is enough. */
 const inBrowser = /^site[\\/]page/;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));

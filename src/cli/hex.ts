@@ -1,5 +1,5 @@
 /**
- * Reads a stream of hex, in lines and chunks of any length: `88 05`, `88:05`, `88-05`, `0x88, 0x05`, `\x88\x05`, `8805`.
+ * Reads a stream of hex in lines and chunks of any length: `88 05`, `88:05`, `88-05`, `0x88, 0x05`, `\x88\x05`, `8805`.
  * @module
  */
 

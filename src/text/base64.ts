@@ -121,7 +121,7 @@ function weightOf(text: string, word: string, start: number): Weight | undefined
   return isPadded && word.length > 4 ? 1 : undefined;
 }
 
-/** The bytes of symbols with any blanks between them; `undefined` if their number, the padding or last bits are wrong. */
+/** The bytes of symbols, with or without blanks between; `undefined` if the number, padding or last bits are wrong. */
 function decode(text: string, start: number): Run | undefined {
   const run = new RunBuilder();
   let bits = 0;

@@ -98,7 +98,7 @@ function joined(
   return isStarred ? undefined : { rows: group, run, ended: false };
 }
 
-/** Wireshark indents one direction. After a full row, any indent will do: copying may have removed that of the first. */
+/** Wireshark indents one direction. After a full row, any indent will do: copying may have removed the first one. */
 function isSameSide(before: Row | undefined, row: Row, last: Run | undefined): boolean {
   return before === undefined || before.indent === row.indent || last!.bytes.length % 16 === 0;
 }

@@ -1,6 +1,6 @@
 /**
  * Bundles the quickest tests, those of codec, codes, handshake and names, into `.quick.mjs`. The stand-ins in this
- * folder replace uvu and fast-check. Stryker runs this in its copy of the project, in which `src/` contains all mutants.
+ * folder replace uvu and fast-check. Stryker runs this in its copy of the project, whose `src/` contains all mutants.
  */
 
 import { readdirSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** What npm run conformance tells applications to do: close with a code, and close with the recipe on the other side. */
+/** What `npm run conformance` tells applications: close with a code, and close with the recipe on the other side. */
 
 import assert from 'node:assert/strict';
 import { suite } from 'uvu';
