@@ -100,8 +100,8 @@ export interface RelayOptions {
  *   nothing about: `{ accepts: isPortableCode }`.
  * @returns For 1005, no code and no reason. Otherwise the code if it is sendable and `accepts` returns true for it, and
  *   if not, `fallback`: by default 1011, which every stack that we tested accepts from either side. With it comes the
- *   reason, well-formed and cut to 123 bytes as by {@link truncateReason}: a new string that keeps no longer one in
- *   memory.
+ *   reason, well-formed and cut to 123 bytes as by {@link truncateReason}: a new string that does not keep a longer one
+ *   in memory.
  * @throws TypeError if `code` is not a number, `reason` is neither a string nor a Uint8Array, the options are not an
  *   object, `accepts` is not a function, or an option is `null`: only `undefined` counts as left out.
  * @throws RangeError if `fallback` is not sendable or `accepts` returns false for it, even if it is not needed.

@@ -4,8 +4,8 @@
  */
 
 /**
- * The rules that bytes from a peer or the arguments of an encoder can break. Each function says when it returns which;
- * docs/errors.md lists all.
+ * The rules that bytes from a peer or the arguments of an encoder can break. Each function's
+ * documentation says when it returns which kind; docs/errors.md lists them all.
  */
 export type ErrorKind =
   | 'payload-too-short'

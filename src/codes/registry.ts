@@ -67,13 +67,13 @@ export interface CloseCodeInfo {
 
 /** Who sends each assigned code, when, and what it means for the receiver, in the order of {@link CloseCode}. */
 const descriptions = [
-  'The purpose for which the connection was opened has been fulfilled, and either endpoint ends it. Nothing went wrong.',
+  'The purpose for which the connection was opened has been fulfilled, so an endpoint ends it. Nothing went wrong.',
   'An endpoint is going away: a server is shutting down, or a browser has left the page that opened the connection. The ' +
     'other endpoint did nothing wrong.',
   'An endpoint ends the connection because of a protocol error: what it received breaks the rules of WebSocket. The ' +
     'fault is in the receiver of this code, or in whatever changed its bytes on the way.',
   'An endpoint ends the connection because it received a type of data that it cannot accept, such as a binary message if ' +
-    'it understands only text. Its receiver should send the data in another type of message.',
+    'it understands only text. The receiver of this code should send the data in another type of message.',
   'Reserved: it has no meaning yet, although a future specification may give it one. Until then it must not be sent, and ' +
     'whoever receives it fails the connection.',
   'Never sent, only reported: the Close frame received contains no status code. The peer closed the connection ' +
@@ -83,7 +83,7 @@ const descriptions = [
   'An endpoint ends the connection because the data in a message is not consistent with its type, such as a text message ' +
     'that is not valid UTF-8. The message came from the receiver of this code.',
   'An endpoint ends the connection because it received a message that violates its policy. It is also the generic code if ' +
-    'no other, such as 1003 or 1009, fits better, or if the details of the policy are to stay hidden.',
+    'no other, such as 1003 or 1009, fits better, or if the details of the policy should stay hidden.',
   'An endpoint ends the connection because it received a message that is too big for it to process. The receiver of this ' +
     'code should send smaller messages.',
   'A client ends the connection because the server did not agree, in the opening handshake, to an extension that the ' +
@@ -99,8 +99,8 @@ const descriptions = [
     'HTTP status 502: the fault is in the upstream server or on the way to it.',
   "Never sent, only reported: the TLS handshake failed, for example because the server's certificate could not be " +
     'verified. No WebSocket connection was opened.',
-  'An endpoint must be authorized before the application fulfills its request, as with HTTP status 401. Its receiver ' +
-    'should log in first.',
+  'An endpoint must be authorized before the application fulfills its request, as with HTTP status 401. The ' +
+    'receiver of this code should log in first.',
   'An endpoint is known but not permitted to do what it asks of the application, as with HTTP status 403. Asking again ' +
     'does not help.',
   'An endpoint took too long to respond to a request of the application, as with HTTP status 408.',

@@ -15,7 +15,7 @@ import { latin1Of, wordAt } from './text.js';
  *
  * - `capture`: a pcap or pcapng file, by its magic number.
  * - `http`: an HTTP request or response.
- * - `packet`: an IPv4 or IPv6 packet whose length or checksum is right, or an Ethernet frame with one.
+ * - `packet`: an IPv4 or IPv6 packet whose length or checksum is right, or an Ethernet frame that contains one.
  * - `hixie-76`: the closing frame of a draft that preceded RFC 6455: `ff 00` and nothing else.
  * - `hex-as-text`: hex digits in ASCII, for bytes that begin with `88` or with a code that may be sent.
  * - `code-as-text`: a code that may be sent, in four decimal digits, not followed by another digit.

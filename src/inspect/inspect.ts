@@ -15,8 +15,8 @@ import type { FoundField, InspectedField, Inspection } from './view.js';
 /** How to inspect bytes. */
 export interface InspectOptions {
   /**
-   * What the bytes are: a frame, or only an unmasked payload. If left out, they count as a frame if the first byte is
-   * 0x80 or more, as in every frame with FIN set, but in no status code that may be sent; otherwise as a payload.
+   * What the bytes are: a frame, or only an unmasked payload. If left out, the first byte decides: 0x80 or more
+   * means a frame, because it begins every frame with FIN set, but no status code that may be sent.
    */
   readonly as?: 'frame' | 'payload' | undefined;
   /** Who sent the frame, if its mask should be checked, as for {@link decodeCloseFrame}. Ignored for a payload. */

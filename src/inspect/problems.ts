@@ -20,7 +20,7 @@ import { pieceEnd, wordAt } from './text.js';
 export interface Problem {
   /** The rule. */
   readonly kind: ErrorKind;
-  /** The offset in the given bytes of the byte that breaks it. */
+  /** The offset of the byte that breaks it, in the given bytes. */
   readonly byteOffset: number;
   /** A full sentence that names the wrong value and the rule, as in the codec's error. */
   readonly message: string;
