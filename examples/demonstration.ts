@@ -22,7 +22,7 @@ const closings: [title: string, close: (ends: Ends) => void][] = [
   ['The client closes normally', ({ client }) => client.close(1000, 'done')],
   ['The server is going away', ({ server }) => server.close(1001, 'deploying version 42')],
   ['A private code, and a reason of the full 123 bytes', ({ server }) => server.close(4001, longReason)],
-  ['No status', ({ client }) => client.close()],
+  ['The client closes without a code', ({ client }) => client.close()],
   ['The client is lost', ({ clientSocket }) => clientSocket.destroy()],
   ['The server is lost', ({ serverSocket }) => serverSocket.resetAndDestroy()],
   ['The server is lost in the middle of a frame', ({ serverSocket }) => serverSocket.end(fromHex('827e0100 0088'))],
@@ -63,7 +63,7 @@ function showArrived(at: Endpoint, from: Endpoint, chunks: Uint8Array[]): void {
   const result = scanner.end();
   const stream = Buffer.concat(chunks);
   const frame = result.ok ? stream.subarray(result.offset, result.offset + result.byteLength) : result.frame;
-  show(`at the ${at}`, frame, result);
+  show(`the ${at} receives`, frame, result);
 }
 
 /** What a socket's `close` event reports; the `error` that may come before it says no more. */

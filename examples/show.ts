@@ -11,7 +11,7 @@ function hex(bytes: Uint8Array): string[] {
   const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
   const lines: string[] = [];
   for (let at = 0; at < pairs.length; at += 32) lines.push(pairs.slice(at, at + 32).join(' '));
-  return lines.length > 0 ? lines : ['(no bytes)'];
+  return lines;
 }
 
 /** What the bytes mean, or what is wrong with them and what to do about it. */
@@ -28,7 +28,8 @@ function meaning(result: Decoded): string[] {
 export function show(title: string, bytes: Uint8Array, result: Decoded): void {
   const [first, ...rest] = meaning(result);
   console.log(`  ${title}`);
-  for (const line of hex(bytes)) console.log(`    ${line}`);
+  const lines = bytes.length > 0 ? hex(bytes) : [result.ok ? '(no bytes)' : '(no Close frame)'];
+  for (const line of lines) console.log(`    ${line}`);
   console.log(`    → ${first}`);
   for (const line of rest) console.log(`      ${line}`);
 }

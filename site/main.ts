@@ -166,7 +166,7 @@ copyWith(
 copyWith(
   'copy-link',
   () => (fragmentOf(form, textOf()) === undefined ? undefined : here()),
-  'This is too long for a link.',
+  'The text is too long for a link.',
 );
 spelling.append(...spellings.map(({ name, title }) => el('option', { value: name }, title)));
 listCodes();

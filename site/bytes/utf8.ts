@@ -46,7 +46,7 @@ function sequenceAt(bytes: Uint8Array, start: number): Sequence {
   let character = lead < 0x80 ? lead : lead & (0x3f >> more);
   for (let length = 1; length <= more; length++) {
     const next = bytes[start + length];
-    const begun = `${quote(length)} is the start of ${counts[more]} bytes, but `;
+    const begun = `${quote(length)} begins a character of ${counts[more]} bytes, but `;
     if (next === undefined) return ill(length, `${begun}the reason ends there`);
     if ((next & 0xc0) !== 0x80) return ill(length, `${begun}\`${hexOf([next])}\` does not continue it`);
     const [least, most, otherwise] = narrowed[lead] ?? [0x80, 0xbf];

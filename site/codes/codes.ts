@@ -20,7 +20,7 @@ export function showCodes(query: string): void {
   byId('codes-count').textContent =
     refused ??
     (codes.length === 0
-      ? 'No status code has this number or name. Numbers go from 0 to 65535.'
+      ? 'No status code has this number or name. Status codes go from 0 to 65535.'
       : one
         ? ''
         : `${codes.length} codes`);
@@ -32,7 +32,7 @@ function item(code: number): HTMLElement {
     'li',
     {},
     el('a', { href: `#${code}` }, el('b.mono', {}, code), ' ', name),
-    sentBy !== 'any' && el('small', {}, sentBy === 'none' ? 'never sent' : `sent by ${senders[sentBy]}`),
+    sentBy !== 'any' && el('small', {}, sentBy === 'none' ? 'must not be sent' : `sent by ${senders[sentBy]}`),
     el('p', {}, description),
   );
 }
@@ -42,7 +42,7 @@ function card(code: number): HTMLElement[] {
   const facts: [term: string, ...(HTMLElement | string)[]][] = [
     ['May be sent by', senders[sentBy]],
     ['Allowed in a browser’s close()', isSendableByScript(code) ? 'yes' : 'no'],
-    ['Accepted by every stack', isPortableCode(code) ? 'yes' : 'no'],
+    ['Accepted by every tested stack', isPortableCode(code) ? 'yes' : 'no'],
     ['Reconnect', reconnect ?? 'No specification gives advice.'],
     ['As bytes', el('code', {}, code.toString(16).padStart(4, '0').replace(/../, '$& '))],
     ['Defined in', sectionLink(reference)],
@@ -59,7 +59,7 @@ function card(code: number): HTMLElement[] {
     el(
       'p.soft',
       {},
-      `Measured ${MEASURED}. Rejected: the connection fails or is dropped. Of a range such as 3000–3999, both ends were tried.`,
+      `Measured ${MEASURED}. Rejected: the connection fails or is dropped. Ranges such as 3000–3999 were tested at both ends.`,
     ),
     names.length > 0 && el('h4', {}, 'Names in other systems'),
     names.length > 0 && definitions(names.map(({ name, systems }) => [systems.join(', '), el('code', {}, name)])),

@@ -35,8 +35,8 @@ export const codes: Command = {
   operands: '[CODE|NAME|PREFIX|TEXT]',
   completions: codeNames(),
   details: [
-    'CODE is any number from 0 to 65535. NAME is the name of a code, ours or that of Go, Java, C, C++, Qt, Swift, ' +
-      'Dart, Rust, Unity, .NET, Python or MDN; case and separators are ignored. PREFIX is the beginning of a name or a ' +
+    'CODE is any number from 0 to 65535. NAME is what this package, Go, Java, C, C++, Qt, Swift, Dart, Rust, Unity, ' +
+      '.NET, Python or MDN calls a code; case and separators are ignored. PREFIX is the beginning of a name or a ' +
       'number. TEXT is any text that contains codes: a line of a log, an error message, a CloseEvent.',
   ],
   options: [],

@@ -24,12 +24,12 @@ export const decode: Command = {
     'TEXT is a payload or a whole frame as logs, debuggers, dumps and consoles print it, in one or more arguments, ' +
       'with any text around it; - alone means the standard input. A first byte of 0x80 or more means a frame, because ' +
       'no valid status code begins with such a byte.',
-    'The exit code is 0 if the bytes are good, 1 if they break a rule or are cut off, and 2 if the text can be read ' +
-      'in more than one way or has lost bytes.',
+    'The exit code is 0 if the bytes are valid, 1 if they break a rule or are cut off, and 2 if the text cannot be ' +
+      'read, can be read in more than one way, or leaves bytes out.',
   ],
   options: [
     new Option('--frame', 'the bytes are a whole frame, whatever the first byte is'),
-    new Option('--payload', 'the bytes are a payload, without header and mask').conflicts('frame'),
+    new Option('--payload', 'the bytes are an unmasked payload, without a header').conflicts('frame'),
     new Option('--in <SPELLING>', 'how the bytes are written, if the text does not show it').choices(spellingNames),
     new Option('--base64', 'short for --in base64').conflicts('in'),
   ],

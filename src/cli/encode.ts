@@ -91,7 +91,9 @@ function encodeOperands({ options, operands, isTerminated }: Context): ReturnTyp
     throw new UsageError('no status code: give a code or its name, as in close-frame encode 1000 bye.');
   }
   if (more.length > 0) {
-    throw new UsageError(`more than one reason: put it in quotation marks${maskHint(more.at(-1)!)}.`);
+    throw new UsageError(
+      `more than one argument after the code: put the reason in quotation marks${maskHint(more.at(-1)!)}.`,
+    );
   }
   if (options['mask'] === RANDOM && !isTerminated && text !== undefined && maskHint(text) !== '') {
     throw new UsageError(`is ${text} the key or the reason? Write --mask=${text}, or a -- before the reason.`);

@@ -29,15 +29,15 @@ export function programOf(
   const program = new Program('close-frame');
   const isPlain = () => program.opts()['color'] === false;
   program
-    .description('Reads and writes the Close frames of WebSockets (RFC 6455).')
+    .description('Reads and writes WebSocket Close frames (RFC 6455).')
     .option('--json', 'print one JSON object, for programs')
-    .option('--no-color', 'no colors, as with the variable NO_COLOR')
+    .option('--no-color', 'no colors; the variable NO_COLOR does the same')
     .version(version(), '-v, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'explain a command')
     .addHelpText('after', () => {
       const first = commands.map(({ examples }) => examples[0]!);
-      return `\n${section('Examples:', first)}\n\nExit codes: 0 good, 1 the bytes break the protocol, 2 wrong usage.`;
+      return `\n${section('Examples:', first)}\n\nExit codes: 0 valid, 1 invalid or cut off, 2 wrong usage or unreadable input.`;
     })
     .exitOverride()
     .configureOutput({

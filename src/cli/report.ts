@@ -62,11 +62,11 @@ function findings(report: StreamReport, view: Inspection, paint: Paint): string[
 }
 
 function endText({ result, frame, end }: StreamReport, view: Inspection): string {
-  if (end === 'head') return 'No HTTP head ends in its first 64 KiB: --http is wrong, or the stream is cut off.';
-  if (end === 'boundary') return 'It ends between two frames.';
-  if (frame.length === 0) return 'It ends inside the payload of a frame.';
+  if (end === 'head') return 'No HTTP head ends within the first 64 KiB: --http is wrong, or the stream is cut off.';
+  if (end === 'boundary') return 'The stream ends between two frames.';
+  if (frame.length === 0) return 'The stream ends inside the payload of a frame.';
   const isClose = view.fields.some(({ name, value }) => name === 'opcode' && value === 8);
-  return `It ends inside ${isClose ? 'the Close frame' : 'the header of the frame'} at offset ${result.offset}.`;
+  return `The stream ends inside ${isClose ? 'the Close frame' : 'the header of the frame'} at offset ${result.offset}.`;
 }
 
 /** The inspection of a frame of any opcode. Only the scanner checks 64-bit lengths, so their field is marked here. */

@@ -34,12 +34,12 @@ export const scan: Command = {
     'begin with a tab:',
     '  tshark -r capture.pcap -q -z follow,tcp,raw,0 > follow.txt',
     `  ${SERVER_LINES}`,
-    'This was tried on Linux only, not on macOS or Windows.',
+    'This was tested on Linux, but not on macOS or Windows.',
     '',
   ],
   examples: [
     ['close-frame scan --from server --http server.bin', 'the Close frame of a server'],
-    ['echo 81026869 880203e8 | close-frame scan --hex', 'after a text frame'],
+    ['echo 81026869 880203e8 | close-frame scan --hex', 'a Close frame after a text frame'],
   ],
   async run({ io, paint, options, operands }) {
     const [file, ...more] = operands;

@@ -27,7 +27,7 @@ export function usageErrorOf(
       return new UsageError(
         first === ''
           ? `no command: give ${names}; ${help} explains them.`
-          : `no help on ${quoteArgument(second)}. Give ${names}.`,
+          : `no help for ${quoteArgument(second)}. Give ${names}.`,
       );
     case 'commander.unknownCommand':
       return new UsageError(`${sentence} ${lineFor(first) ?? `Give ${names}.`}`);

@@ -37,7 +37,7 @@ export function blame({ text }: Source): Blame {
     return { message: what, start: end - 1, end };
   }
   const start = text.length - text.trimStart().length;
-  return { message: 'it contains no bytes', start, end: text.trimEnd().length };
+  return { message: 'the text contains no bytes', start, end: text.trimEnd().length };
 }
 
 /** The character in quotation marks; its code point if it is invisible. */

@@ -50,7 +50,7 @@ function noBytes(source: Source): Reading {
 }
 
 function tooManyNumbers(text: string): Reading {
-  return refusal('it contains too many numbers', 0, text.length);
+  return refusal('the text contains too many numbers', 0, text.length);
 }
 
 function judge(all: readonly Find[], source: Source): Reading {
@@ -67,7 +67,7 @@ function judge(all: readonly Find[], source: Source): Reading {
   if (faulty?.fault !== undefined) return refusal(faulty.fault, faulty.start, faulty.end);
   const [reading] = readings;
   if (readings.length === 1) return { ok: true, ...reading! };
-  return refusal('it can be read in more than one way', start, end, readings);
+  return refusal('the text can be read in more than one way', start, end, readings);
 }
 
 /** Drops guesses (weight 1) if there is evidence for another find. */

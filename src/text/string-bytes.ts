@@ -99,7 +99,8 @@ export function findOf(
 ): Find {
   const [reading, ...others] = readings;
   if (reading === undefined) {
-    const fault = 'it contains something that is not a byte, such as a character over U+00FF or a group over 255';
+    const fault =
+      'the text contains something that is not a byte, such as a character over U+00FF or an escape over 255';
     return { spelling: 'string', ...place, weight, run: new RunBuilder(), fault };
   }
   return { ...reading, ...place, weight, others: others.length === 0 ? undefined : others };

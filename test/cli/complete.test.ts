@@ -89,7 +89,7 @@ test('each candidate comes with its meaning', async () => {
   for (const [words, line] of [
     [['encode', 'Going'], 'GoingAway\t1001'],
     [['decode', '--in', 'la'], 'latin1\ta string of Latin-1 characters'],
-    [['decode', '--pay'], '--payload\tthe bytes are a payload, without header and mask'],
+    [['decode', '--pay'], '--payload\tthe bytes are an unmasked payload, without a header'],
     [['help', 'sc'], 'scan\tfind the Close frame in one direction of a connection'],
   ] as const) {
     assert.equal((await runCommand(['complete', 'fish', ...words])).stdout.trim(), line);

@@ -217,7 +217,7 @@ test('a message names only the first few of many readings', async () => {
 test('JSON of a refusal lists the readings', async () => {
   const { code, stdout, stderr } = await runCommand(['decode', '--json', '\\015\\162Error']);
   assert.equal(code, 2);
-  assert.match(stderr, /^close-frame: it can be read in more than one way/);
+  assert.match(stderr, /^close-frame: the text can be read in more than one way/);
   const { message, ...rest } = JSON.parse(stdout);
   assert.match(message, /more than one way/);
   assert.deepEqual(rest, {

@@ -99,7 +99,7 @@ const wrong: [args: string[], message: RegExp][] = [
   [['-1'], /^"-1" is not a status code: some systems report it/],
   [['-12x'], /^"-12x" is not a status code: they are/],
   [['+1000'], /^"\+1000" is not a status code: /],
-  [['1000', 'good', 'bye'], /^more than one reason: put it in quotation marks\.$/],
+  [['1000', 'good', 'bye'], /^more than one argument after the code: put the reason in quotation marks\.$/],
   [['1000', 'bye', '--mask', '37fa213d'], /, and write a key after a =, as in --mask=37fa213d\.$/],
   [['1000', '--mask=37fa21'], /^--mask takes a key of 4 bytes in hex, .*; not "37fa21"/],
   [['1000', '--mask='], /^--mask takes a key/],

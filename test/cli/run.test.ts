@@ -43,7 +43,7 @@ const wrong: [args: string[], message: string][] = [
   [['\u001b[31m'], `unknown command '\\u001b[31m'. Give ${list}.`],
   [['x\n(Did you mean y?)'], `unknown command 'x\\u000a(Did you mean y?)'. Give ${list}.`],
   [['x'.repeat(1e6)], `unknown command '${'x'.repeat(383)}…. Give ${list}.`],
-  [['help', 'decod'], `no help on "decod". Give ${list}.`],
+  [['help', 'decod'], `no help for "decod". Give ${list}.`],
   [['--verson'], "unknown option '--verson'. Did you mean --version?"],
   [
     ['--nonsense'],

@@ -96,7 +96,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     1,
     [
       'no Close frame in 0 frames and 0 bytes',
-      '  It ends between two frames.',
+      '  The stream ends between two frames.',
       '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
@@ -107,7 +107,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     1,
     [
       'no Close frame in 1 frame and 4 bytes',
-      '  It ends between two frames.',
+      '  The stream ends between two frames.',
       '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
@@ -118,7 +118,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     1,
     [
       'no Close frame in 1 frame and 7 bytes',
-      '  It ends inside the payload of a frame.',
+      '  The stream ends inside the payload of a frame.',
       '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
@@ -129,7 +129,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     1,
     [
       'no Close frame in 1 frame and 7 bytes',
-      '  It ends inside the header of the frame at offset 4.',
+      '  The stream ends inside the header of the frame at offset 4.',
       '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
@@ -140,7 +140,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     1,
     [
       'no Close frame in 1 frame and 9 bytes',
-      '  It ends inside the Close frame at offset 4.',
+      '  The stream ends inside the Close frame at offset 4.',
       '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
@@ -151,7 +151,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     1,
     [
       'no Close frame in 0 frames and 20 bytes',
-      '  No HTTP head ends in its first 64 KiB: --http is wrong, or the stream is cut off.',
+      '  No HTTP head ends within the first 64 KiB: --http is wrong, or the stream is cut off.',
       '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],

@@ -33,25 +33,25 @@ test('each real closing is shown as bytes at both ends, as both report it, and a
       /4001 'до свидания.*4001 'до/,
       /server closed with 4001/,
     ],
-    [/No status/, /88 80 .*→ 1005/, /88 00 .*→ 1005/, /1005.*1005/, /client closed with 1005/],
+    [/without a code/, /88 80 .*→ 1005/, /88 00 .*→ 1005/, /1005.*1005/, /client closed with 1005/],
     [
       /client is lost/,
       /88 82 .*→ 1011/,
-      /no bytes/,
+      /no Close frame/,
       /client reports 1006.*server reports 1011/,
       /client ended .*1006.* so the server was sent 1011; server answered with 1011/,
     ],
     [
       /server is lost/,
-      /no bytes/,
+      /no Close frame/,
       /88 02 03 f3 .*→ 1011/,
       /client reports 1011.*server reports 1006/,
       /server ended .*1006.* so the client was sent 1011; client answered with 1011/,
     ],
     [
       /middle of a frame/,
-      /no bytes/,
-      /no bytes/,
+      /no Close frame/,
+      /no Close frame/,
       /client reports 1006.*server reports 1006/,
       /proxy: #7 server ended without a Close frame: 1006 Abnormal Closure$/,
     ],
@@ -87,7 +87,9 @@ test('each real closing is shown as bytes at both ends, as both report it, and a
   assert.equal(scenarios.length, expected.length);
   for (const [index, patterns] of expected.entries()) {
     const scenario = scenarios[index]!.replaceAll(/\s+/g, ' ');
-    const parts = scenario.match(/^(.*) at the server (.*) at the client (.*) (the client reports .*) (proxy: .*)$/);
+    const parts = scenario.match(
+      /^(.*) the server receives (.*) the client receives (.*) (the client reports .*) (proxy: .*)$/,
+    );
     assert.ok(parts !== null, scenario);
     for (const [part, pattern] of patterns.entries()) assert.match(parts[part + 1]!, pattern, scenario);
   }

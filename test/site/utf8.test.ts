@@ -29,10 +29,10 @@ for (const [title, input, shown] of wellFormed) {
 
 const illFormed: [hex: string, faults: string[]][] = [
   ['80 61', ['`80` is a stray continuation byte', '']],
-  ['61 e2 9c', ['', '`e2 9c` is the start of three bytes, but the reason ends there']],
-  ['e2 9c 28', ['`e2 9c` is the start of three bytes, but `28` does not continue it', '']],
-  ['c3 28', ['`c3` is the start of two bytes, but `28` does not continue it', '']],
-  ['f0 9f 98', ['`f0 9f 98` is the start of four bytes, but the reason ends there']],
+  ['61 e2 9c', ['', '`e2 9c` begins a character of three bytes, but the reason ends there']],
+  ['e2 9c 28', ['`e2 9c` begins a character of three bytes, but `28` does not continue it', '']],
+  ['c3 28', ['`c3` begins a character of two bytes, but `28` does not continue it', '']],
+  ['f0 9f 98', ['`f0 9f 98` begins a character of four bytes, but the reason ends there']],
   ['c0 80', ['`c0` would begin an overlong encoding', '`80` is a stray continuation byte']],
   ['e0 9f 61', ['`e0 9f` would be an overlong encoding', '`9f` is a stray continuation byte', '']],
   ['f0 8f', ['`f0 8f` would be an overlong encoding', '`8f` is a stray continuation byte']],

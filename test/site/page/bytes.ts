@@ -130,7 +130,7 @@ export function testBytes({ visit }: Site, test: Test): void {
       assert.equal(await shown(page, '.bad.last b'), '9c 9f ff');
       assert.match(
         await textOf(page, '#findings'),
-        /Byte 3: e2 9c is the start of three bytes, but 28 does not continue it\./,
+        /Byte 3: e2 9c begins a character of three bytes, but 28 does not continue it\./,
       );
       const count = (text: string) => text.split('\ufffd').length - 1;
       assert.equal(count(await textOf(page, '#cells')), 3);

@@ -11,7 +11,7 @@ export function testChoices({ visit }: Site, test: Test): void {
       await page.fill('#bytes', '88 5 3');
       assert.match(
         await textOf(page, '#verdict'),
-        /No bytes read\s+It can be read in more than one way\. Choose one\./,
+        /No bytes read\s+The text can be read in more than one way\. Choose one\./,
       );
       assert.ok(await page.locator('#pane').isHidden());
       const buttons = page.locator('[aria-label=Readings] button');

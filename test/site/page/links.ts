@@ -67,7 +67,7 @@ export function testLinks({ url, visit }: Site, test: Test): void {
       await page.fill('#bytes', '88'.repeat(5000));
       await page.waitForFunction(() => location.hash === '');
       await page.click('#copy-link');
-      assert.equal(await textOf(page, '#copied'), 'This is too long for a link.');
+      assert.equal(await textOf(page, '#copied'), 'The text is too long for a link.');
       await page.getByRole('link', { name: 'Codes' }).click();
       await page.goBack();
       await page.locator('#verdict', { hasText: 'Payload too long' }).or(page.locator('#verdict .mark')).waitFor();

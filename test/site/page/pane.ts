@@ -46,7 +46,7 @@ export function testPane({ visit }: Site, test: Test): void {
       await page.click('.cell[data-at="6"]');
       assert.match(
         await textOf(page, '#readout'),
-        /reason: e2 9c is the start of three bytes, but the reason ends there/,
+        /reason: e2 9c begins a character of three bytes, but the reason ends there/,
       );
     }));
 
