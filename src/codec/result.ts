@@ -4,8 +4,8 @@
  */
 
 /**
- * The rules that bytes from a peer or the arguments of an encoder can break. Each function's
- * documentation says when it returns which kind; docs/errors.md lists them all.
+ * The rules that bytes from a peer or the arguments of an encoder can break. Each function's documentation says when it
+ * returns which kind; docs/errors.md lists them all.
  */
 export type ErrorKind =
   | 'payload-too-short'
@@ -59,9 +59,9 @@ type KindWithCode = 'forbidden-code' | 'reserved-code' | 'invalid-utf8' | 'reaso
  * - `kind`: the rule that was broken.
  * - `failCode`: the status code to fail the connection with; `undefined` if the peer is not at fault.
  * - `code`: the status code that was read or given, if there was one.
- * - `byteOffset`: when decoding, the offset in the given payload or frame of the byte that breaks the rule; for
- *   `invalid-utf8`, the first byte of the first ill-formed sequence. When encoding, only for `invalid-utf8`: its offset
- *   in the given reason.
+ * - `byteOffset`: when decoding, the offset of the byte that breaks the rule, in the given payload or frame; for
+ *   `invalid-utf8`, of the first byte of the first ill-formed sequence. When encoding, only for `invalid-utf8`: its
+ *   offset in the given reason.
  * - `bytesNeeded`: only for `incomplete`: how many more bytes, at least, until the frame is whole.
  * - `message`: a full sentence that names the wrong value and the rule. It is well-formed and takes at most 123 bytes
  *   in UTF-8, so it can be sent as a reason.

@@ -35,9 +35,9 @@ export function isSendableCode(code: number): boolean {
 }
 
 /**
- * May a script pass this status code to the `close()` of a Web API's WebSocket (in browsers, Deno, workers and Node)?
- * True for 1000 and 3000–4999. For any other code, `close()` throws an `InvalidAccessError` (WHATWG WebSockets
- * standard, "close(code, reason)").
+ * May a script pass this status code to the `close()` of a Web API's WebSocket, as in browsers, Deno and Node? True for
+ * 1000 and 3000–4999. For any other code, `close()` throws an `InvalidAccessError` (WHATWG WebSockets standard,
+ * "close(code, reason)"). Cloudflare Workers differ: there, `close()` accepts every code that may be sent.
  *
  * @param code - Any value, as for {@link isSendableCode}.
  * @returns Whether `socket.close(code)` is allowed.
@@ -48,7 +48,8 @@ export function isSendableByScript(code: number): boolean {
 
 /**
  * Does every WebSocket stack that we tested accept this status code? True for 1000–1003, 1007–1011 and 4000–4999. Some
- * stacks fail the connection for 1012–1014, which were added to the IANA registry after the RFC, or for 3000–3999.
+ * stacks fail the connection for 1012–1014, which were added to the IANA registry after the RFC, and one answers
+ * 3000–3999 without a code.
  *
  * @param code - Any value, as for {@link isSendableCode}.
  * @returns Whether `code` is safe to send to a peer that you know nothing about.

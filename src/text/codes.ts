@@ -66,7 +66,7 @@ export function codesIn(text: string, codeOfName: (name: string) => number | und
 
 /** Why a number is not a status code, for the end of a sentence. For -1, it says which systems report it. */
 export function whyNoStatusCode(code: number): string {
-  return code === -1 ? MINUS_ONE : 'they are integers from 0 to 65535, such as 1000.';
+  return code === -1 ? MINUS_ONE : 'a status code is an integer from 0 to 65535, such as 1000.';
 }
 
 const MINUS_ONE =

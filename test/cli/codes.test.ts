@@ -79,7 +79,7 @@ test('every number from 0 to 65535 is explained; any other number but -1 is refu
   for (const number of ['65536', '99999999999999999999', '1.5', '1000x', '-2', '-12', 'code=65536']) {
     const { code, stderr } = await runCommand(['codes', number]);
     assert.equal(code, 2);
-    assert.match(stderr, /is not a status code: they are integers from 0 to 65535/);
+    assert.match(stderr, /is not a status code: a status code is an integer from 0 to 65535/);
   }
 });
 

@@ -97,7 +97,7 @@ const wrong: [args: string[], message: RegExp][] = [
   [['1000.5'], /^"1000.5" is not a status code: /],
   [['--', '-1'], /^"-1" is not a status code: /],
   [['-1'], /^"-1" is not a status code: some systems report it/],
-  [['-12x'], /^"-12x" is not a status code: they are/],
+  [['-12x'], /^"-12x" is not a status code: a status code is/],
   [['+1000'], /^"\+1000" is not a status code: /],
   [['1000', 'good', 'bye'], /^more than one argument after the code: put the reason in quotation marks\.$/],
   [['1000', 'bye', '--mask', '37fa213d'], /, and write a key after a =, as in --mask=37fa213d\.$/],

@@ -62,7 +62,10 @@ test('a number that is not a status code is told why', () => {
     search('-1').refused ?? '',
     /^-1 is not a status code: some systems report it if there was no Close frame\./,
   );
-  assert.equal(search('65536').refused, '65536 is not a status code: they are integers from 0 to 65535, such as 1000.');
+  assert.equal(
+    search('65536').refused,
+    '65536 is not a status code: a status code is an integer from 0 to 65535, such as 1000.',
+  );
   assert.equal(search('1006').refused, undefined);
 });
 

@@ -97,7 +97,7 @@ test('only the first 65,536 characters are searched, also in repetitive text', (
 
 test('a number that is not a status code is explained', () => {
   assert.match(whyNoStatusCode(-1), /^some systems report it .* In 16 bits it is 65535\.$/);
-  assert.match(whyNoStatusCode(-2), /^they are integers from 0 to 65535/);
+  assert.match(whyNoStatusCode(-2), /^a status code is an integer from 0 to 65535/);
 });
 
 test.run();

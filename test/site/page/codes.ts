@@ -48,7 +48,7 @@ export function testCodes({ visit }: Site, test: Test): void {
       assert.deepEqual(await listed(page), [1001, 1006]);
       assert.equal(await textOf(page, '#codes-count'), '2 codes');
       await page.fill('#q', '65536');
-      assert.match(await textOf(page, '#codes-count'), /^65536 is not a status code: they are integers/);
+      assert.match(await textOf(page, '#codes-count'), /^65536 is not a status code: a status code is an integer/);
       await page.fill('#q', 'xyzzy');
       assert.match(await textOf(page, '#codes-count'), /^No status code has this number or name/);
       await page.fill('#q', '4001');
