@@ -61,7 +61,8 @@ function findings(report: StreamReport, view: Inspection, paint: Paint): string[
   ];
 }
 
-function endText({ result, frame, end }: StreamReport, view: Inspection): string {
+function endText({ result, frame, bytes, end }: StreamReport, view: Inspection): string {
+  if (bytes === 0) return 'The stream is empty.';
   if (end === 'head') return 'No HTTP head ends within the first 64 KiB: --http is wrong, or the stream is cut off.';
   if (end === 'boundary') return 'The stream ends between two frames.';
   if (frame.length === 0) return 'The stream ends inside the payload of a frame.';

@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { Source } from './types.js';
+import type { NumberToken, Source } from './types.js';
 
 /** The fault of bytes with a wrong digit; {@link blame} says which digit. */
 export const TYPO = 'a digit is wrong';
@@ -18,8 +18,34 @@ export interface Blame {
 /** Neither a hex digit nor a separator. */
 const FOREIGN = /[^0-9a-f\s,:;.|/_<>()[\]{}"'`=-]/i;
 
-/** Says what is wrong with the first character that is not hex, or with the first odd number of digits. */
-export function blame({ text }: Source): Blame {
+/** Says which number in a decimal list is not a byte, which character is not hex, or where a hex digit is missing. */
+export function blame(source: Source): Blame {
+  const list = source.numbers.find(({ layout, tokens }) => {
+    const isShort = tokens.every(({ digits }) => digits.length < 4);
+    return tokens.length > 1 && (layout === 'list' || (layout === 'bare' && isShort)) && tokens.every(isDecimal);
+  });
+  return (list && blameDecimals(list.tokens)) ?? blameHex(source.text);
+}
+
+function isDecimal({ digits, base, value }: NumberToken): boolean {
+  return value !== undefined || (base === undefined && /^(?:0|[1-9]\d*)$/.test(digits));
+}
+
+/** Says which of these decimal numbers is not a byte; `undefined` if all are. */
+export function blameDecimals(tokens: readonly NumberToken[]): Blame | undefined {
+  const isSigned = tokens.some(({ negative }) => negative);
+  for (const { digits, negative, start, end } of tokens) {
+    const value = Number(digits) * (negative ? -1 : 1);
+    const limit =
+      value < -128 ? 'under -128' : value > 255 ? 'over 255' : isSigned && value > 127 ? 'over 127' : undefined;
+    const beside = limit === 'over 127' ? ', and others are negative' : '';
+    if (limit !== undefined)
+      return { message: `“${value}” is not a byte: it is ${limit}${beside}`, start: start - Number(negative), end };
+  }
+  return undefined;
+}
+
+function blameHex(text: string): Blame {
   const plain = text.replace(/\b0x(?=[0-9a-f])/gi, '  ');
   const foreign = plain.search(FOREIGN);
   if (foreign >= 0) {

@@ -64,10 +64,15 @@ export function readDecimals(tokens: readonly NumberToken[]): Run | undefined {
 }
 
 function readWhole({ text }: Source): Run | undefined {
-  if (!/^[\s\d,;:|[\](){}<>-]*$/.test(text)) return undefined;
-  const tokens = [...text.matchAll(/(-?)(\d+)/g)].map(({ 0: all, 1: sign, 2: digits, index }): NumberToken => {
+  const tokens = decimalTokens(text);
+  return tokens.length === 0 ? undefined : readDecimals(tokens);
+}
+
+/** The numbers in a text that contains only decimal numbers; none if it contains anything else. */
+export function decimalTokens(text: string): NumberToken[] {
+  if (!/^[\s\d,;:|[\](){}<>-]*$/.test(text)) return [];
+  return [...text.matchAll(/(-?)(\d+)/g)].map(({ 0: all, 1: sign, 2: digits, index }): NumberToken => {
     const start = index + sign!.length;
     return { digits: digits!, base: undefined, negative: sign === '-', start, end: index + all.length };
   });
-  return tokens.length === 0 ? undefined : readDecimals(tokens);
 }

@@ -3,7 +3,8 @@
  * @module
  */
 
-import { blame, TYPO } from './blame.js';
+import { blame, blameDecimals, TYPO } from './blame.js';
+import { decimalTokens } from './decimal.js';
 import { sameBytes, startsWith } from './run.js';
 import { sourceOf } from './source.js';
 import { spellings } from './spellings.js';
@@ -167,6 +168,8 @@ function readInSpelling(finds: readonly Find[], source: Source, spelling: Spelli
   const run = spellings.find(({ name }) => name === spelling)?.readWhole?.(source);
   if (run !== undefined) return { ok: true, ...bytesRead(spelling, run) };
   if (judged.readings.length > 0 || spelling === 'hex') return judged;
+  const wrong = spelling === 'decimal' ? blameDecimals(decimalTokens(source.text)) : undefined;
+  if (wrong !== undefined) return refusal(wrong.message, wrong.start, wrong.end);
   return refusal(`the text cannot be read as ${spelling}`, judged.start, judged.end);
 }
 

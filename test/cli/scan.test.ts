@@ -96,7 +96,7 @@ const cases: [title: string, stdin: Uint8Array, args: string[], code: number, li
     1,
     [
       'no Close frame in 0 frames and 0 bytes',
-      '  The stream ends between two frames.',
+      '  The stream is empty.',
       '  An endpoint that reads this reports 1006 Abnormal Closure.',
     ],
   ],
