@@ -6,7 +6,9 @@
 import type { Endpoint } from './arguments.js';
 import type { decodeFrame, HeaderErrorKind } from './frame.js';
 import type { ContentErrorKind } from './payload.js';
-import type { Failure } from './result.js';
+import { type Failure, failure } from './result.js';
+import { heldRest } from './skip.js';
+import { Wire } from './wire.js';
 
 /** How to scan a stream. */
 export interface ScannerOptions {
@@ -51,3 +53,23 @@ export type Conclusion =
   | Exclude<ReturnType<typeof decodeFrame>, Failure<'incomplete', undefined>>
   | Failure<'invalid-length', 1002>
   | Failure<'length-unsupported', 1009>;
+
+/**
+ * The failure if a stream ends without a Close frame, and not within one.
+ *
+ * @param ahead - How many bytes of the last frame are still to come; negative if its header is cut off, and then made by
+ *   `hold`, with `older` and `newer`.
+ */
+export function noCloseFrame(
+  position: number,
+  ahead: number,
+  older: number,
+  newer: number,
+): Failure<'incomplete', undefined> {
+  // What is missing at least: the rest of the current frame (1 byte if its length is not known) and the 2 bytes of the
+  // shortest Close frame.
+  const missing =
+    ahead < 0 ? (heldRest(ahead, older, newer, Wire.HeaderBytes) ?? 1 + Wire.HeaderBytes) : ahead + Wire.HeaderBytes;
+  const sentence = `The stream ended after ${position} bytes without a Close frame`;
+  return failure('incomplete', '7.1.5', sentence, undefined, undefined, undefined, missing);
+}

@@ -5,9 +5,9 @@
 
 import { byteLengthOf, checkType, type Endpoint, endpointOf } from './arguments.js';
 import { decodeFrame, frameBytes, headerBytes, invalidFirstByte, invalidSecondByte, isClose } from './frame.js';
-import { type Failure, failure } from './result.js';
-import type { Conclusion, ScannerOptions, ScanResult } from './scan-result.js';
-import { heldBytes, heldCount, heldFirst, heldRest, heldSecond, hold, longLength, skippableSize } from './skip.js';
+import type { Failure } from './result.js';
+import { type Conclusion, noCloseFrame, type ScannerOptions, type ScanResult } from './scan-result.js';
+import { heldBytes, heldCount, heldFirst, heldSecond, hold, longLength, skippableSize } from './skip.js';
 import { Wire } from './wire.js';
 
 /**
@@ -98,7 +98,9 @@ export class CloseFrameScanner {
   end(): ScanResult {
     if (this.#result !== undefined) return this.#result;
     const frame = CloseFrameScanner.#cutFrame(this);
-    const failed = isClose(frame[0]) ? decodeFrame(frame, frame.length, this.#from) : CloseFrameScanner.#noClose(this);
+    const failed = isClose(frame[0])
+      ? decodeFrame(frame, frame.length, this.#from)
+      : noCloseFrame(this.#position, this.#ahead, this.#older, this.#newer);
     // The cast: a held Close frame is not whole, and what is there of it is already checked.
     this.#result = { ...(failed as Failure<'incomplete', undefined>), offset: this.#position - frame.length, frame };
     this.#partial = undefined;
@@ -247,18 +249,6 @@ export class CloseFrameScanner {
     return heldCount(held) < Wire.LongestLengthEnd
       ? heldBytes(held, scanner.#older, scanner.#newer)
       : new Uint8Array(0);
-  }
-
-  static #noClose(scanner: CloseFrameScanner): Failure<'incomplete', undefined> {
-    const ahead = scanner.#ahead;
-    // What is missing at least: the rest of the current frame (1 byte if its length is not known) and the 2 bytes of
-    // the shortest Close frame.
-    const missing =
-      ahead < 0
-        ? (heldRest(ahead, scanner.#older, scanner.#newer, Wire.HeaderBytes) ?? 1 + Wire.HeaderBytes)
-        : ahead + Wire.HeaderBytes;
-    const sentence = `The stream ended after ${scanner.#position} bytes without a Close frame`;
-    return failure('incomplete', '7.1.5', sentence, undefined, undefined, undefined, missing);
   }
 }
 
