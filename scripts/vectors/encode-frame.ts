@@ -42,7 +42,7 @@ const rows: Row[] = [
   ['a key of zeros: MASK is still set', MASKING, 1000, 'bye', client('00000000'), payload(1000, 'bye')],
   ['a key of ones', MASKING, 1000, 'bye', client('ffffffff'), payload(1000, 'bye')],
   ['a key of high bits', MASKING, 1000, 'bye', client('80808080'), payload(1000, 'bye')],
-  ["a key equal to the first bytes of the payload", MASKING, 1000, 'bye', client('03e86279'), payload(1000, 'bye')],
+  ['a key equal to the first bytes of the payload', MASKING, 1000, 'bye', client('03e86279'), payload(1000, 'bye')],
   ['a lone surrogate, masked as U+FFFD', 'Web IDL, USVString', 4000, text('\ud800'), client(KEY), code(4000) + REPLACEMENT],
   ['a forbidden code, from a server', 'RFC 6455 §7.4.1', 1006, null, server, { kind: 'forbidden-code', code: 1006 }],
   ['a reserved code, from a client', 'RFC 6455 §7.4.2', 5000, null, client(KEY), { kind: 'reserved-code', code: 5000 }],

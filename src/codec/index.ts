@@ -17,6 +17,6 @@ export type { EncodeFrameOptions } from './mask.js';
 export { type ContentErrorKind, decodeClosePayload, validateClosePayload } from './payload.js';
 export { reasonByteLength, truncateReason } from './reason.js';
 export { type CloseError, CloseFrameError, type ErrorKind, type FailCode, type Failure, unwrap } from './result.js';
-export type { ScanErrorKind, ScannerOptions, ScanResult } from './scan-result.js';
-export { CloseFrameScanner } from './scanner.js';
+export type { ScanErrorKind, ScanResult } from './scan-result.js';
+export { CloseFrameScanner, type ScannerOptions } from './scanner.js';
 export { MAX_FRAME_BYTES, MAX_PAYLOAD_BYTES, MAX_REASON_BYTES } from './wire.js';

@@ -1,28 +1,13 @@
 /**
- * How to scan a stream, and what comes of it.
+ * What a scanner returns: the Close frame, or why there is none.
  * @module
  */
 
-import type { Endpoint } from './arguments.js';
 import type { decodeFrame, HeaderErrorKind } from './frame.js';
 import type { ContentErrorKind } from './payload.js';
 import { type Failure, failure } from './result.js';
 import { heldRest } from './skip.js';
 import { Wire } from './wire.js';
-
-/** How to scan a stream. */
-export interface ScannerOptions {
-  /**
-   * Who sends the stream: a `client` must mask its Close frame, a `server` must not (RFC 6455 §5.1). If left out, the
-   * mask is not checked. The masks of other frames never are.
-   */
-  readonly from?: Endpoint | undefined;
-  /**
-   * Does the stream begin with the HTTP head of the upgrade? If left out, it begins with a frame. After a head of more
-   * than 64 KiB, no Close frame is found.
-   */
-  readonly skipHttpHead?: boolean | undefined;
-}
 
 /** What can be wrong with a stream, other than that it ends before a Close frame is complete. */
 export type ScanErrorKind = HeaderErrorKind | ContentErrorKind | 'invalid-length' | 'length-unsupported';

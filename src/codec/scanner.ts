@@ -6,9 +6,23 @@
 import { byteLengthOf, checkType, type Endpoint, endpointOf } from './arguments.js';
 import { decodeFrame, frameBytes, headerBytes, invalidFirstByte, invalidSecondByte, isClose } from './frame.js';
 import type { Failure } from './result.js';
-import { type Conclusion, noCloseFrame, type ScannerOptions, type ScanResult } from './scan-result.js';
+import { type Conclusion, noCloseFrame, type ScanResult } from './scan-result.js';
 import { heldBytes, heldCount, heldFirst, heldSecond, hold, longLength, skippableSize } from './skip.js';
 import { Wire } from './wire.js';
+
+/** How to scan a stream. */
+export interface ScannerOptions {
+  /**
+   * Who sends the stream: a `client` must mask its Close frame, a `server` must not (RFC 6455 §5.1). If left out, the
+   * mask is not checked. The masks of other frames never are.
+   */
+  readonly from?: Endpoint | undefined;
+  /**
+   * Does the stream begin with the HTTP head of the upgrade? If left out, it begins with a frame. After a head of more
+   * than 64 KiB, no Close frame is found.
+   */
+  readonly skipHttpHead?: boolean | undefined;
+}
 
 /**
  * Reads one direction of a WebSocket byte stream, up to its Close frame. It uses only the length field to skip other

@@ -34,13 +34,12 @@ function isDecimal({ digits, base, value }: NumberToken): boolean {
 /** Says which of these decimal numbers is not a byte; `undefined` if all are. */
 export function blameDecimals(tokens: readonly NumberToken[]): Blame | undefined {
   const isSigned = tokens.some(({ negative }) => negative);
+  const over = isSigned ? 'over 127, and others are negative' : 'over 255';
   for (const { digits, negative, start, end } of tokens) {
     const value = Number(digits) * (negative ? -1 : 1);
-    const limit =
-      value < -128 ? 'under -128' : value > 255 ? 'over 255' : isSigned && value > 127 ? 'over 127' : undefined;
-    const beside = limit === 'over 127' ? ', and others are negative' : '';
-    if (limit !== undefined)
-      return { message: `“${value}” is not a byte: it is ${limit}${beside}`, start: start - Number(negative), end };
+    const limit = value < -128 ? 'under -128' : value > (isSigned ? 127 : 255) ? over : undefined;
+    if (limit === undefined) continue;
+    return { message: `“${value}” is not a byte: it is ${limit}`, start: start - Number(negative), end };
   }
   return undefined;
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { blameDecimals } from './blame.js';
 import { RunBuilder } from './run.js';
 import type { Find, Numbers, NumberToken, Run, Source, Spelling } from './types.js';
 
@@ -52,13 +53,11 @@ function allOfThree(tokens: readonly NumberToken[]): boolean {
 
 /** The bytes; `undefined` if a number is not a byte, or if some are negative and others over 127. */
 export function readDecimals(tokens: readonly NumberToken[]): Run | undefined {
+  if (blameDecimals(tokens) !== undefined) return undefined;
   const run = new RunBuilder();
-  const isSigned = tokens.some(({ negative }) => negative);
   for (const { digits, base, negative, start, end, value } of tokens) {
     if (value === undefined && (base !== undefined || !/^\d{1,3}$/.test(digits))) return undefined;
-    const number = (value ?? Number(digits)) * (negative ? -1 : 1);
-    if (number < -128 || number > (isSigned ? 127 : 255)) return undefined;
-    run.add(number & 0xff, start, end);
+    run.add((value ?? Number(digits) * (negative ? -1 : 1)) & 0xff, start, end);
   }
   return run;
 }
